@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { UserEntity } from '@backstage/catalog-model';
 import { AuthenticationError } from '@backstage/errors';
 import {
   authProvidersExtensionPoint,
@@ -37,6 +38,10 @@ export const demoSignInModule = createBackendModule({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({
             authenticator,
+            async profileTransform({ entityRef }, context) {
+              const { entity } = await context.findCatalogUser({ entityRef });
+              return { profile: (entity as UserEntity).spec.profile ?? {} };
+            },
             signInResolver: ({ result: { entityRef } }, context) =>
               context.signInWithCatalogUser({ entityRef }),
           }),

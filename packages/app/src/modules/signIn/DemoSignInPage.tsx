@@ -30,8 +30,8 @@ const Choices = ({
   if (error) {
     return (
       <Typography role="alert" color="error">
-        The back end did not answer ({error.message}). Is it still starting? This
-        page keeps asking.
+        The back end did not answer ({error.message}). Is it still starting?
+        This page keeps asking.
       </Typography>
     );
   }

@@ -1,19 +1,26 @@
 import Avatar from '@material-ui/core/Avatar';
 import Card from '@material-ui/core/Card';
 import CardActionArea from '@material-ui/core/CardActionArea';
-import CardHeader from '@material-ui/core/CardHeader';
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { DemoPerson } from './useDemoPeople';
 
 const useStyles = makeStyles(theme => ({
-  team: { marginTop: theme.spacing(2) },
+  team: { margin: theme.spacing(3, 0, 1) },
+  list: { padding: 0, listStyle: 'none' },
   card: { height: '100%' },
-  action: { height: '100%' },
+  action: {
+    height: '100%',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-start',
+    padding: theme.spacing(2),
+  },
   avatar: {
     backgroundColor: theme.palette.primary.main,
     color: theme.palette.primary.contrastText,
+    marginRight: theme.spacing(2),
   },
 }));
 
@@ -52,7 +59,7 @@ export const PeoplePicker = ({
           <Typography variant="h5" component="h2" className={classes.team}>
             {team}
           </Typography>
-          <Grid container spacing={2} component="ul" style={{ padding: 0 }}>
+          <Grid container spacing={2} component="ul" className={classes.list}>
             {members.map(person => (
               <Grid
                 item
@@ -61,22 +68,27 @@ export const PeoplePicker = ({
                 sm={6}
                 md={4}
                 component="li"
-                style={{ listStyle: 'none' }}
               >
                 <Card className={classes.card}>
                   <CardActionArea
                     className={classes.action}
                     onClick={() => onChoose(person.entityRef)}
                   >
-                    <CardHeader
-                      avatar={
-                        <Avatar className={classes.avatar} aria-hidden>
-                          {initials(person.displayName)}
-                        </Avatar>
-                      }
-                      title={person.displayName}
-                      subheader={person.role}
-                    />
+                    <Avatar className={classes.avatar} aria-hidden>
+                      {initials(person.displayName)}
+                    </Avatar>
+                    <span>
+                      <Typography component="span" display="block">
+                        {person.displayName}
+                      </Typography>
+                      <Typography
+                        component="span"
+                        variant="body2"
+                        color="textSecondary"
+                      >
+                        {person.role}
+                      </Typography>
+                    </span>
                   </CardActionArea>
                 </Card>
               </Grid>

@@ -1,0 +1,5 @@
+export {
+  isProcessEntity,
+  PROCESS_ENTITY_TYPE,
+  PROCESSES_ANNOTATION,
+} from './processEntity';

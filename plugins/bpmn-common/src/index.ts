@@ -1,0 +1,9 @@
+/**
+ * What every part of BPMN Pipelines shares: its vocabulary, permissions and the `pipeline:` extension of BPMN.
+ *
+ * @packageDocumentation
+ */
+export * from './catalog';
+export * from './glossary';
+export * from './moddle';
+export * from './permissions';

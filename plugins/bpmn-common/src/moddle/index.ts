@@ -1,0 +1,5 @@
+export {
+  PIPELINE_NAMESPACE,
+  pipelineModdleDescriptor,
+  type ModdleDescriptor,
+} from './pipelineModdle';

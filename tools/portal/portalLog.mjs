@@ -1,0 +1,42 @@
+// @ts-check
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
+
+const TAIL = 30;
+const IS_FATAL = /Backend startup failed|BackendStartupError/;
+
+/**
+ * Writes what the portal prints to a file and remembers the end of it.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {{ file: string, verbose: boolean }} options
+ */
+export function keepLog(child, { file, verbose }) {
+  mkdirSync(dirname(file), { recursive: true });
+  const sink = createWriteStream(file);
+  const recent = /** @type {string[]} */ ([]);
+  let isFatal = false;
+
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input: /** @type {any} */ (input) }).on('line', raw => {
+      const line = stripVTControlCharacters(raw);
+      sink.write(`${line}\n`);
+      recent.push(line);
+      recent.splice(0, recent.length - TAIL);
+      isFatal ||= IS_FATAL.test(line);
+      if (verbose) {
+        console.log(raw);
+      }
+    });
+  }
+
+  return {
+    file,
+    /** Whether the back end gave up. */
+    isFatal: () => isFatal,
+    latest: () => recent.at(-1) ?? '',
+    tail: () => `${recent.join('\n')}\n\nThe whole log is in ${file}`,
+  };
+}

@@ -1,0 +1,136 @@
+// @ts-check
+import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cacheDir, inRepo, root } from '../setup/paths.mjs';
+import { SetupError, step } from '../setup/terminal.mjs';
+import { keepLog } from './portalLog.mjs';
+import { startGroup } from './processGroup.mjs';
+
+const PATIENCE_MS = 240_000;
+const ASK_EVERY_MS = 300;
+
+/** Backstage's own command line. */
+export const BACKSTAGE_CLI = inRepo(
+  'node_modules/@backstage/cli/bin/backstage-cli',
+);
+
+/**
+ * @typedef {object} PortalOptions
+ * @property {number} port of the front end
+ * @property {number} backendPort
+ * @property {string} dataDir where the embedded database lives, as an absolute path
+ * @property {boolean} verbose whether to print the whole log
+ * @property {AbortSignal} signal ends the start early
+ */
+
+/**
+ * @typedef {object} DemoPerson
+ * @property {string} displayName
+ * @property {string} [role]
+ * @property {string} [team]
+ */
+
+/**
+ * Starts the demo portal and waits until people can sign in.
+ *
+ * @param {import('../setup/setUp.mjs').Workbench} workbench
+ * @param {PortalOptions} options
+ * @throws {SetupError} if it cannot start, is not ready within four minutes, or is told to stop before it is
+ */
+export async function startPortal({ node, env }, options) {
+  mkdirSync(options.dataDir, { recursive: true });
+  const portal = startGroup(node, [BACKSTAGE_CLI, 'repo', 'start'], {
+    cwd: root,
+    env: { ...env, ...settings(options) },
+  });
+  const log = keepLog(portal.child, {
+    file: `${cacheDir}/logs/portal-${options.port}.log`,
+    verbose: options.verbose,
+  });
+  let hasEnded = false;
+  portal.ended.then(() => (hasEnded = true));
+  const failure = () => {
+    if (options.signal.aborted) {
+      return 'Stopped before the portal was ready.';
+    }
+    return hasEnded || log.isFatal()
+      ? `Expected the portal to start, but it failed. The end of its log:\n\n${log.tail()}`
+      : undefined;
+  };
+
+  try {
+    const people = await step('Starting the portal', note =>
+      waitUntilReady(options, () => {
+        note(log.latest());
+        return failure();
+      }),
+    );
+    return { ...portal, people, log };
+  } catch (error) {
+    await portal.stop();
+    throw error;
+  }
+}
+
+/**
+ * Backstage reads every APP_CONFIG_ variable as an override of app-config.yaml.
+ *
+ * @param {PortalOptions} options
+ */
+function settings({ port, backendPort, dataDir }) {
+  const config = /** @type {Record<string, unknown>} */ ({
+    app_baseUrl: `http://localhost:${port}`,
+    app_listen_port: port,
+    backend_baseUrl: `http://localhost:${backendPort}`,
+    backend_listen_port: backendPort,
+    backend_cors_origin: `http://localhost:${port}`,
+    backend_database_connection_directory: `${dataDir}/sqlite`,
+    techdocs_publisher_local_publishDirectory: `${dataDir}/techdocs`,
+  });
+  const overrides = Object.entries(config).map(([key, value]) => [
+    `APP_CONFIG_${key}`,
+    JSON.stringify(value),
+  ]);
+  return { NODE_ENV: 'development', ...Object.fromEntries(overrides) };
+}
+
+/**
+ * Asks until both ends answer and there is somebody to sign in as: right after the first start the catalog is empty.
+ *
+ * @param {PortalOptions} options
+ * @param {() => string | undefined} findFailure why waiting is in vain, if it is
+ * @returns {Promise<DemoPerson[]>} those one can sign in as
+ */
+async function waitUntilReady({ port, backendPort }, findFailure) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const failure = findFailure();
+    if (failure) {
+      throw new SetupError(failure);
+    }
+    const [page, people] = await Promise.all([
+      answer(`http://localhost:${port}/`),
+      answer(`http://localhost:${backendPort}/api/demo-sign-in/people`),
+    ]);
+    const signIn = page && people ? await people.json() : [];
+    if (signIn.length > 0) {
+      return signIn;
+    }
+    await sleep(ASK_EVERY_MS);
+  }
+  throw new SetupError(
+    `Expected the portal to be ready within ${
+      PATIENCE_MS / 60_000
+    } minutes, but it is not. Try \`npm start -- --verbose\`.`,
+  );
+}
+
+/** @param {string} url @returns {Promise<Response | undefined>} undefined while nobody answers there */
+async function answer(url) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return response.ok ? response : undefined;
+  } catch {
+    return undefined; // Not there yet; the caller's deadline decides when to stop asking.
+  }
+}

@@ -1,0 +1,221 @@
+// @ts-check
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.mjs';
+import { say, SetupError, step } from './terminal.mjs';
+
+/**
+ * A program of the operating system that something here needs.
+ *
+ * @typedef {object} SystemProgram
+ * @property {string} what what it is for, as in "Without it, …"
+ * @property {readonly string[]} commands any of these will do
+ * @property {Record<string, string>} packages its packages by package manager
+ */
+
+/** @type {Record<string, SystemProgram>} */
+const PROGRAMS = {
+  python: {
+    what: 'Python script tasks',
+    commands: ['python3'],
+    packages: {
+      'apt-get': 'python3',
+      dnf: 'python3',
+      pacman: 'python',
+      brew: 'python',
+    },
+  },
+  r: {
+    what: 'R script tasks',
+    commands: ['Rscript'],
+    packages: {
+      'apt-get': 'r-base-core r-cran-jsonlite',
+      dnf: 'R-core R-jsonlite',
+      pacman: 'r',
+      brew: 'r',
+    },
+  },
+  sandbox: {
+    what: 'the sandbox of script tasks',
+    commands: ['bwrap'],
+    packages: {
+      'apt-get': 'bubblewrap',
+      dnf: 'bubblewrap',
+      pacman: 'bubblewrap',
+    },
+  },
+  mkdocs: {
+    what: 'documentation pages in the portal',
+    commands: ['mkdocs'],
+    packages: {
+      'apt-get': 'mkdocs mkdocs-material',
+      brew: 'mkdocs-material',
+      pacman: 'mkdocs mkdocs-material',
+    },
+  },
+  browser: {
+    what: 'browser tests',
+    commands: [
+      'chromium',
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    packages: {
+      'apt-get': 'chromium',
+      dnf: 'chromium',
+      pacman: 'chromium',
+      brew: '--cask google-chrome',
+    },
+  },
+};
+
+/** What the portal makes use of; it starts without as well. */
+export const FOR_THE_PORTAL = ['python', 'r', 'sandbox', 'mkdocs'];
+
+/** What the tests need on top. */
+export const FOR_THE_TESTS = [...FOR_THE_PORTAL, 'browser'];
+
+/**
+ * Looks a command up on the path.
+ *
+ * @param {readonly string[]} commands names or absolute paths, the best first
+ * @returns {string | undefined} the first that exists
+ */
+export function findCommand(commands) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return commands
+    .flatMap(command =>
+      command.startsWith('/')
+        ? [command]
+        : folders.map(folder => join(folder, command)),
+    )
+    .find(isExecutable);
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The system's browser for tests, if it has one. */
+export const findBrowser = () => findCommand(PROGRAMS.browser.commands);
+
+/** @param {readonly string[]} names @returns {SystemProgram[]} */
+const missing = names =>
+  names
+    .map(name => PROGRAMS[name])
+    .filter(({ commands }) => !findCommand(commands));
+
+/**
+ * Makes sure that programs of the operating system are there. On Debian and its kin, as root or with a sudo that asks
+ * no password, it installs what is missing; elsewhere it prints the command to do so and goes on. With `CI` set,
+ * what is still missing is a failure.
+ *
+ * @param {readonly string[]} names keys of the table above
+ * @throws {SetupError} with `CI` set, if something is missing and could not be installed
+ */
+export async function ensureSystemPrograms(names) {
+  const absent = missing(names);
+  const prefix = absent.length > 0 ? await privilege() : undefined;
+  if (prefix && findCommand(['apt-get'])) {
+    await installWithApt(absent, prefix);
+  }
+  const stillAbsent = missing(names);
+  if (stillAbsent.length === 0) {
+    say('  ✓ System programs are there');
+    return;
+  }
+  const advice = [
+    ...stillAbsent.map(
+      ({ commands, what }) =>
+        `${commands[0]}, without which there are no ${what}`,
+    ),
+    `To install: ${installCommand(stillAbsent)}`,
+  ].join('\n    ');
+  if (process.env.CI) {
+    throw new SetupError(
+      `Expected every system program with CI set, but these are missing:\n    ${advice}`,
+    );
+  }
+  say(`  ! Going on without\n    ${advice}`);
+}
+
+/**
+ * How to run a command as root without being asked for a password.
+ *
+ * @returns {Promise<readonly string[] | undefined>} what to put before the command; undefined if there is no way
+ */
+async function privilege() {
+  if (process.getuid?.() === 0) {
+    return [];
+  }
+  if (!findCommand(['sudo'])) {
+    return undefined;
+  }
+  const { code } = await run('sudo', ['-n', 'true']);
+  return code === 0 ? ['sudo', '-n'] : undefined;
+}
+
+/**
+ * @param {readonly SystemProgram[]} programs
+ * @param {readonly string[]} prefix
+ */
+async function installWithApt(programs, prefix) {
+  const packages = programs.flatMap(({ packages: names }) =>
+    names['apt-get'].split(' '),
+  );
+  const apt = (/** @type {string[]} */ ...args) => [
+    ...prefix,
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    ...args,
+  ];
+  await step(
+    `Installing system packages: ${packages.join(' ')}`,
+    async note => {
+      for (const [command, ...args] of [
+        apt('update'),
+        apt('install', '-y', '--no-install-recommends', ...packages),
+      ]) {
+        const { code, output } = await run(command, args, { onLine: note });
+        if (code !== 0) {
+          note('did not work');
+          say(`\n${output.split('\n').slice(-5).join('\n')}`);
+          return;
+        }
+      }
+    },
+  );
+}
+
+/** @param {readonly SystemProgram[]} programs @returns {string} the exact command for this system */
+function installCommand(programs) {
+  const manager = ['apt-get', 'dnf', 'pacman', 'brew'].find(name =>
+    findCommand([name]),
+  );
+  if (!manager) {
+    const names = programs.map(({ commands }) => commands[0]).join(', ');
+    return `use your system's package manager for ${names}`;
+  }
+  const verb = {
+    'apt-get': 'sudo apt-get install -y',
+    dnf: 'sudo dnf install -y',
+    pacman: 'sudo pacman -S',
+    brew: 'brew install',
+  }[manager];
+  const packages = programs
+    .map(({ packages: names }) => names[manager])
+    .filter(Boolean);
+  return packages.length > 0
+    ? `${verb} ${packages.join(' ')}`
+    : `${manager} has no package for this; see README.md`;
+}

@@ -1,0 +1,125 @@
+// @ts-check
+// npm start: sets up and starts the demo portal.
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { requireFreePort } from './portal/ports.mjs';
+import { BACKSTAGE_CLI, startPortal } from './portal/startPortal.mjs';
+import { inRepo } from './setup/paths.mjs';
+import { runInTheOpen } from './setup/run.mjs';
+import { setUp } from './setup/setUp.mjs';
+import { FOR_THE_PORTAL } from './setup/systemPackages.mjs';
+import { runCommand, say, SetupError } from './setup/terminal.mjs';
+
+const USAGE = `npm start -- [options]
+
+  --port <number>          port of the portal, 3000 if not given
+  --backend-port <number>  port of its back end, 7007 if not given
+  --data <folder>          where its database lives, .data if not given
+  --verbose                print the whole log
+
+npm start -- <package>…    start single packages, as \`backstage-cli repo start\` does`;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '3000' },
+        'backend-port': { type: 'string', default: '7007' },
+        data: { type: 'string', default: inRepo('.data') },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new SetupError(`${/** @type {Error} */ (error).message}\n\n${USAGE}`);
+  }
+}
+
+/** @param {string} text @param {string} option */
+function toPort(text, option) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new SetupError(
+      `Expected ${option} to be a number from 1 to 65535, but found "${text}".`,
+    );
+  }
+  return port;
+}
+
+/** @param {import('./portal/startPortal.mjs').DemoPerson[]} people */
+function listByTeam(people) {
+  const teams = [...new Set(people.map(({ team }) => team))];
+  return teams
+    .map(team => {
+      const members = people
+        .filter(person => person.team === team)
+        .map(({ displayName, role }) => `${displayName} (${role})`);
+      return `  ${(team ?? '').padEnd(10)} ${members.join(', ')}`;
+    })
+    .join('\n');
+}
+
+/** @returns {AbortSignal} of the moment in which somebody wants the command to end */
+function interruption() {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(name, () => controller.abort());
+  }
+  return controller.signal;
+}
+
+/**
+ * @param {import('./setup/setUp.mjs').Workbench} workbench
+ * @param {{ port: number, backendPort: number, dataDir: string, verbose: boolean }} options
+ * @returns {Promise<number>} exit code, once the portal has been stopped
+ */
+async function runPortal(workbench, options) {
+  const signal = interruption();
+  const portal = await startPortal(workbench, { ...options, signal });
+  say(`
+The portal is ready: http://localhost:${options.port}
+
+Sign in as anybody, without a password:
+${listByTeam(portal.people)}
+
+Its data is in ${options.dataDir}, its log in ${
+    portal.log.file
+  }. Ctrl-C stops it.
+`);
+  await Promise.race([once(signal, 'abort'), portal.ended]);
+  await portal.stop();
+  if (!signal.aborted) {
+    throw new SetupError(
+      `Expected the portal to run until it is stopped, but it ended. The end of its log:\n\n${portal.log.tail()}`,
+    );
+  }
+  say('Stopped.');
+  return 0;
+}
+
+runCommand(async () => {
+  const { values, positionals } = readOptions();
+  if (values.help) {
+    say(USAGE);
+    return 0;
+  }
+  const port = toPort(values.port, '--port');
+  const backendPort = toPort(values['backend-port'], '--backend-port');
+  await requireFreePort(port, { what: 'the portal', option: '--port' });
+  await requireFreePort(backendPort, {
+    what: 'its back end',
+    option: '--backend-port',
+  });
+
+  const workbench = await setUp(FOR_THE_PORTAL);
+  if (positionals.length > 0) {
+    const { node, env } = workbench;
+    const args = [BACKSTAGE_CLI, 'repo', 'start', ...positionals];
+    return runInTheOpen(node, args, env);
+  }
+  const { verbose } = values;
+  const dataDir = resolve(values.data);
+  return runPortal(workbench, { port, backendPort, dataDir, verbose });
+});
