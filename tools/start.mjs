@@ -107,6 +107,11 @@ runCommand(async () => {
   }
   const port = toPort(values.port, '--port');
   const backendPort = toPort(values['backend-port'], '--backend-port');
+  if (port === backendPort) {
+    throw new SetupError(
+      `Expected --port and --backend-port to differ, but both are ${port}.`,
+    );
+  }
   await requireFreePort(port, { what: 'the portal', option: '--port' });
   await requireFreePort(backendPort, {
     what: 'its back end',

@@ -19,17 +19,19 @@ export function keepLog(child, { file, verbose }) {
   const recent = /** @type {string[]} */ ([]);
   let isFatal = false;
 
+  /** @param {string} raw */
+  const keep = raw => {
+    const line = stripVTControlCharacters(raw);
+    sink.write(`${line}\n`);
+    recent.push(line);
+    recent.splice(0, recent.length - TAIL);
+    isFatal ||= IS_FATAL.test(line);
+    if (verbose) {
+      console.log(raw);
+    }
+  };
   for (const input of [child.stdout, child.stderr]) {
-    createInterface({ input: /** @type {any} */ (input) }).on('line', raw => {
-      const line = stripVTControlCharacters(raw);
-      sink.write(`${line}\n`);
-      recent.push(line);
-      recent.splice(0, recent.length - TAIL);
-      isFatal ||= IS_FATAL.test(line);
-      if (verbose) {
-        console.log(raw);
-      }
-    });
+    createInterface({ input: /** @type {any} */ (input) }).on('line', keep);
   }
 
   return {

@@ -14,9 +14,9 @@ export async function requireFreePort(port, { what, option }) {
     const error = await listenOnce(port, host);
     if (error?.code === 'EADDRINUSE') {
       throw new SetupError(
-        `Expected port ${port} to be free for ${what}, but something listens there already. Stop it, or choose another port: npm start -- ${option} ${
-          port + 100
-        }`,
+        `Expected port ${port} to be free for ${what}, but something listens there already. Stop it, or choose another port: npm start -- ${option} ${another(
+          port,
+        )}`,
       );
     }
     if (error?.code === 'EACCES') {
@@ -25,6 +25,11 @@ export async function requireFreePort(port, { what, option }) {
       );
     }
   }
+}
+
+/** @param {number} port */
+function another(port) {
+  return port > 65_000 ? port - 100 : port + 100;
 }
 
 /**

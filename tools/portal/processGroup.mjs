@@ -22,7 +22,7 @@ export function startGroup(command, args, options) {
     child.once('close', done);
   });
 
-  /** @param {NodeJS.Signals} signal @returns {boolean} false if nobody is left */
+  /** @param {NodeJS.Signals | 0} signal @returns {boolean} false if nobody is left */
   function signalAll(signal) {
     try {
       return process.kill(-(/** @type {number} */ (child.pid)), signal);
@@ -40,14 +40,12 @@ export function startGroup(command, args, options) {
     }
     signalAll('SIGTERM');
     const deadline = Date.now() + GRACE_MS;
-    while (isAlive() && Date.now() < deadline) {
+    while (signalAll(0) && Date.now() < deadline) {
       await sleep(50);
     }
     signalAll('SIGKILL');
     await ended;
   }
-
-  const isAlive = () => signalAll(/** @type {any} */ (0));
 
   return { child, ended, stop };
 }

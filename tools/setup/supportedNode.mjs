@@ -77,20 +77,21 @@ async function fetchNode({ packageSpec, folder, note }) {
   );
   if (code !== 0) {
     throw new SetupError(
-      `Expected to fetch ${packageSpec} from the package registry, but npm could not (${lastError(
+      `Expected to fetch ${packageSpec} from the package registry, but npm could not (${firstError(
         output,
       )}). Check the network and try again, or install Node 24 yourself.`,
     );
   }
 }
 
-/** @param {string} output */
-const lastError = output =>
-  output
+/** @param {string} output what npm printed */
+function firstError(output) {
+  const errors = output
     .split('\n')
     .filter(line => /^npm (ERR!|error)/.test(line))
-    .map(line => line.replace(/^npm (ERR!|error)\s*/, ''))
-    .find(line => line.length > 0) ?? 'it gave no reason';
+    .map(line => line.replace(/^npm (ERR!|error)\s*/, ''));
+  return errors.find(line => line.length > 0) ?? 'it gave no reason';
+}
 
 /**
  * The environment in which everything of this repository runs: the supported Node comes first on the path.

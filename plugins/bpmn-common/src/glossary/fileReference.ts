@@ -6,6 +6,7 @@
 export interface FileReference {
   /** Opaque key of the stored file. */
   readonly $file: string;
+  /** As its author called it, without a folder. */
   readonly name: string;
   /** In bytes. */
   readonly size: number;

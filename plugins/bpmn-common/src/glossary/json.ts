@@ -17,5 +17,6 @@ export type JsonValue =
  * @public
  */
 export interface JsonObject {
+  /** Any name, also one that JavaScript objects inherit, such as `constructor`. */
   readonly [name: string]: JsonValue;
 }

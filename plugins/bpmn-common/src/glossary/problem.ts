@@ -16,6 +16,7 @@ export interface Problem {
   readonly elementId?: string;
   /** Name of the rule, stable across releases, e.g. `process-id`. */
   readonly rule: string;
+  /** Whether it prevents deployment. */
   readonly severity: ProblemSeverity;
   /** For people: "Expected …, but …", and the way out. */
   readonly message: string;

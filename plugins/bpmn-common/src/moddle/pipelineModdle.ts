@@ -6,9 +6,13 @@ import descriptor from './pipeline.json';
  * @public
  */
 export interface ModdleDescriptor {
+  /** For people. */
   readonly name: string;
+  /** Of its element names in the model: `pipeline:Script`. */
   readonly prefix: string;
+  /** XML namespace. */
   readonly uri: string;
+  /** The element types it adds. */
   readonly types: readonly {
     readonly name: string;
     readonly properties: readonly { readonly name: string }[];

@@ -1,0 +1,34 @@
+import { render, screen } from '@testing-library/react';
+import { App } from './App';
+
+describe('App', () => {
+  const env = process.env;
+
+  beforeEach(() => {
+    process.env = {
+      ...env,
+      APP_CONFIG: [
+        {
+          context: 'test',
+          data: {
+            app: { title: 'Test' },
+            backend: { baseUrl: 'http://localhost:7007' },
+          },
+        },
+      ] as any,
+    };
+  });
+
+  afterEach(() => {
+    process.env = env;
+  });
+
+  it('should start without the demo sign-in unless NODE_ENV is development', async () => {
+    render(App.createRoot());
+
+    expect(
+      await screen.findByRole('button', { name: 'Enter' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/be anybody/)).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,91 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogLocationDeletePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  taskCancelPermission,
+  taskCreatePermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import { TeamOwnershipPolicy } from './teamOwnershipPolicy';
+
+const policy = new TeamOwnershipPolicy();
+
+const ben = {
+  credentials: mockCredentials.user('user:default/ben'),
+  info: {
+    userEntityRef: 'user:default/ben',
+    ownershipEntityRefs: ['user:default/ben', 'group:default/analytics'],
+  },
+};
+
+describe('TeamOwnershipPolicy', () => {
+  it('should let everybody who is signed in read', async () => {
+    expect(
+      await policy.handle({ permission: catalogEntityReadPermission }, ben),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+  });
+
+  it('should let nobody in who is not signed in, not even to read', async () => {
+    expect(
+      await policy.handle({ permission: catalogEntityReadPermission }),
+    ).toEqual({ result: AuthorizeResult.DENY });
+  });
+
+  it.each([catalogEntityDeletePermission, catalogEntityRefreshPermission])(
+    'should let people act on entities that they or their teams own ($name)',
+    async permission => {
+      expect(await policy.handle({ permission }, ben)).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'catalog',
+        conditions: {
+          rule: 'IS_ENTITY_OWNER',
+          params: { claims: ben.info.ownershipEntityRefs },
+        },
+      });
+    },
+  );
+
+  it('should let people cancel the template runs that they started', async () => {
+    expect(
+      await policy.handle({ permission: taskCancelPermission }, ben),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'scaffolder',
+      conditions: {
+        rule: 'IS_TASK_OWNER',
+        params: { createdBy: ['user:default/ben'] },
+      },
+    });
+  });
+
+  it.each([taskCreatePermission, catalogEntityCreatePermission])(
+    'should let everybody who is signed in use templates and register entities ($name)',
+    async permission => {
+      expect(await policy.handle({ permission }, ben)).toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+    },
+  );
+
+  it.each([
+    catalogLocationDeletePermission,
+    createPermission({
+      name: 'something.new',
+      attributes: { action: 'update' },
+      resourceType: 'something',
+    }),
+    createPermission({ name: 'something.unsaid', attributes: {} }),
+  ])('should deny what has no rule ($name)', async permission => {
+    expect(await policy.handle({ permission }, ben)).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
+});

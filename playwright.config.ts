@@ -1,0 +1,45 @@
+import { defineConfig } from '@playwright/test';
+
+const PORT = 3200;
+const BACKEND_PORT = 7207;
+
+// Chromium must not look for anything outside this machine.
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  outputDir: '.cache/e2e-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    // The development server would spend more time compressing than the browser saves.
+    extraHTTPHeaders: { 'Accept-Encoding': 'identity' },
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.BROWSER_EXECUTABLE,
+      args: CHROMIUM_ARGS,
+    },
+  },
+  webServer: {
+    command: `node tools/start.mjs --port ${PORT} --backend-port ${BACKEND_PORT} --data .cache/e2e-data`,
+    url: `http://localhost:${PORT}`,
+    stdout: 'ignore',
+    timeout: 240_000,
+    reuseExistingServer: false,
+    // The launcher stops the portal when it is asked to; a kill would leave the portal running.
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+});

@@ -1,0 +1,154 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { AddressInfo, createServer, Server } from 'node:net';
+import { join } from 'node:path';
+import { repoRoot } from './repoRoot';
+
+/** Runs a command of a checkout as a newcomer does. */
+function command(
+  script: string,
+  {
+    args = [],
+    cwd = repoRoot,
+    env = {},
+  }: { args?: string[]; cwd?: string; env?: Record<string, string> } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join('tools', script), ...args],
+    { cwd, env: { ...process.env, CI: '', ...env }, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr: stderr.trim() };
+}
+
+describe('npm start', () => {
+  const servers: Server[] = [];
+
+  afterEach(() => {
+    servers.splice(0).forEach(server => server.close());
+  });
+
+  async function somebodyListens(host: string) {
+    const server = createServer();
+    servers.push(server);
+    await once(server.listen(0, host), 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  it.each([
+    ['--port', 'the portal'],
+    ['--backend-port', 'its back end'],
+  ])('should say so when the port of %s is taken', async (option, what) => {
+    const port = await somebodyListens('127.0.0.1');
+
+    const another = port > 65_000 ? port - 100 : port + 100;
+
+    const { status, stderr } = command('start.mjs', {
+      args: [
+        ...['--port', '39871', '--backend-port', '39872'],
+        ...[option, String(port)],
+      ],
+    });
+
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `Expected port ${port} to be free for ${what}, but something listens there already. Stop it, or choose another port: npm start -- ${option} ${another}`,
+    );
+  });
+
+  it.each(['abc', '0', '65536', '80.5'])(
+    'should not take "%s" for a port',
+    port => {
+      const { status, stderr } = command('start.mjs', {
+        args: ['--port', port],
+      });
+
+      expect(status).toBe(1);
+      expect(stderr).toBe(
+        `Expected --port to be a number from 1 to 65535, but found "${port}".`,
+      );
+    },
+  );
+
+  it('should not start both ends on one port', () => {
+    const { status, stderr } = command('start.mjs', {
+      args: ['--port', '7007'],
+    });
+
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'Expected --port and --backend-port to differ, but both are 7007.',
+    );
+  });
+
+  it('should explain its options when it does not know one', () => {
+    const { status, stderr } = command('start.mjs', { args: ['--prot', '1'] });
+
+    expect(status).toBe(1);
+    expect(stderr).toContain("Unknown option '--prot'");
+    expect(stderr).toContain('--backend-port <number>');
+  });
+});
+
+describe('npm run setup', () => {
+  const directory = createMockDirectory();
+
+  /** The part of this checkout that an install reads, without anything installed. */
+  function cloneWithoutModules() {
+    directory.clear();
+    const tracked = execFileSync(
+      'git',
+      [
+        ...['ls-files', '--cached', '--others', '--exclude-standard', '--'],
+        ...['tools', '.yarn', '.yarnrc.yml', 'yarn.lock', '**/package.json'],
+        'package.json',
+      ],
+      { cwd: repoRoot, encoding: 'utf8' },
+    );
+    for (const file of tracked.split('\n').filter(Boolean)) {
+      fs.cpSync(join(repoRoot, file), directory.resolve(file));
+    }
+    return directory.path;
+  }
+
+  it('should say so when the lockfile does not match', () => {
+    // given
+    const cwd = cloneWithoutModules();
+    const manifest = directory.resolve('package.json');
+    const { devDependencies, ...rest } = JSON.parse(
+      fs.readFileSync(manifest, 'utf8'),
+    );
+    delete devDependencies.prettier;
+    fs.writeFileSync(manifest, JSON.stringify({ ...rest, devDependencies }));
+
+    // when
+    const { status, stderr } = command('setup.mjs', { cwd });
+
+    // then
+    expect(stderr).toMatch(
+      /^Expected yarn.lock to match the package.json files, but an install would change it\. Run `.*` and commit yarn.lock\.$/,
+    );
+    expect(status).toBe(1);
+  }, 120_000);
+
+  it('should say so when the package registry does not answer', () => {
+    const cwd = cloneWithoutModules();
+
+    const { status, stderr } = command('setup.mjs', {
+      cwd,
+      env: {
+        YARN_NPM_REGISTRY_SERVER: 'http://127.0.0.1:9',
+        YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
+        YARN_HTTP_RETRY: '0',
+        YARN_GLOBAL_FOLDER: directory.resolve('empty-cache'),
+      },
+    });
+
+    expect(stderr).toBe(
+      'Expected the package registry to answer, but it does not (ECONNREFUSED). Check the network or the proxy settings and try again.',
+    );
+    expect(status).toBe(1);
+  }, 120_000);
+});

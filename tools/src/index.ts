@@ -1,0 +1,6 @@
+/**
+ * What the tests of this repository share.
+ *
+ * @packageDocumentation
+ */
+export { testDatabases } from './databases/testDatabases';
