@@ -25,7 +25,7 @@ test.describe('the demo portal', () => {
     await expect(async () => {
       await page.goto('/search?query=stress');
       await expect(
-        page.getByRole('link', { name: 'stress-test-runner' }),
+        page.getByRole('link', { name: 'Stress test runner' }),
       ).toBeVisible({ timeout: 3_000 });
     }).toPass(); // The index is made shortly after the start.
   });

@@ -20,13 +20,13 @@ test.describe('sign-in', () => {
   test('should lead to the catalog and outlive a reload', async ({ page }) => {
     await signIn(page, 'Ada Okafor');
     await expect(
-      page.getByRole('link', { name: 'click-propensity-model' }),
+      page.getByRole('link', { name: 'Click propensity' }),
     ).toBeVisible();
 
     await page.reload();
 
     await expect(
-      page.getByRole('link', { name: 'click-propensity-model' }),
+      page.getByRole('link', { name: 'Click propensity' }),
     ).toBeVisible();
   });
 
