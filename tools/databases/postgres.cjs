@@ -61,6 +61,7 @@ async function startPostgres() {
   return {
     connectionString,
     stop: async () => {
+      guard.ref();
       guard.stdin.end();
       await ended;
     },

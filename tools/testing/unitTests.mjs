@@ -25,7 +25,6 @@ export async function runUnitTests({ node, env }, args) {
       'repo',
       'test',
       ...['--maxWorkers', '2'],
-      ...['--workerIdleMemoryLimit', '1300M'],
       ...['--json', '--outputFile', REPORT],
       ...(args.includes('--watch') ? [] : ['--watch=false']),
       ...args,

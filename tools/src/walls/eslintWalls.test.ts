@@ -315,7 +315,7 @@ describe('the walls that ESLint guards', () => {
         { filePath: file, messages: found.get(file)! },
       ]) as string;
 
-      expect(printed).toMatch(new RegExp(`\\(${ruleId}\\)\n {4}→ [A-Z].{30,}`));
+      expect(printed).toMatch(new RegExp(`\\(${ruleId}\\)\n {4}→ [A-Z].{20,}`));
     },
   );
 });

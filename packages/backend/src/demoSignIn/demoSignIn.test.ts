@@ -1,4 +1,12 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -35,12 +43,21 @@ const loner: Entity = {
   spec: {},
 };
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
 async function start() {
+  // Outside NODE_ENV=test Backstage's own database service keeps connections alive beyond the end of the test.
+  const knex = await databases.init('SQLITE_3');
   const { server } = await startTestBackend({
     features: [
       authPlugin,
       demoSignInModule,
       demoPeoplePlugin,
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => mockServices.database({ knex }),
+      }),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
