@@ -1,5 +1,10 @@
 // The walls of the house that show in the import graph. A reader of a failure sees the name and the comment, so the
 // comment says which door to use. Every wall is proved by a planted violation in tools/src/walls.
+const {
+  MAY_IMPORT,
+  MODULES_MAY_IMPORT,
+} = require('./tools/walls/packageWalls.cjs');
+
 const engine = 'plugins/bpmn-engine/src';
 const backend = 'plugins/bpmn-backend/src';
 const frontend = 'plugins/bpmn/src';
@@ -37,8 +42,8 @@ module.exports = {
       'model-is-the-ground-floor',
       'The compiled model knows no behaviour and no state: pass in what it needs.',
       {
-        from: { path: `^${engine}/model`, pathNot: TESTS },
-        to: { path: `^${engine}/(elements|state|step)` },
+        from: { path: `^${engine}/model/`, pathNot: TESTS },
+        to: { path: `^${engine}/((elements|state)/|step\\.ts$)` },
       },
     ),
     wall(
@@ -58,7 +63,7 @@ module.exports = {
       {
         from: { path: `^${engine}/elements/`, pathNot: TESTS },
         to: {
-          path: `^${engine}/(state|step)`,
+          path: `^${engine}/(state/|step\\.ts$)`,
           dependencyTypesNot: ['type-only'],
         },
       },
@@ -67,8 +72,8 @@ module.exports = {
       'only-step-applies-changes',
       'Emit a change and let step.ts apply it.',
       {
-        from: { path: `^${engine}`, pathNot: `^${engine}/step|${TESTS}` },
-        to: { path: `^${engine}/state/apply` },
+        from: { path: `^${engine}`, pathNot: `^${engine}/step\\.ts$|${TESTS}` },
+        to: { path: `^${engine}/state/apply(/|\\.ts$)` },
       },
     ),
     wall(
@@ -76,20 +81,28 @@ module.exports = {
       'SQL is in store/, one operation per method: add a method to the store.',
       {
         from: {
-          path: `^${backend}`,
-          pathNot: `^${backend}/(store|plugin)|${TESTS}`,
+          path: `^${backend}/`,
+          pathNot: `^${backend}/(store/|plugin\\.ts$)|${TESTS}`,
         },
         to: {
-          path: 'node_modules/knex',
+          path: 'node_modules/(knex|pg|better-sqlite3)/',
           dependencyTypesNot: ['type-only'],
         },
+      },
+    ),
+    wall(
+      'stores-know-no-services',
+      'A store keeps rows; what is done with them is said by the service above it.',
+      {
+        from: { path: `^${backend}/store/`, pathNot: TESTS },
+        to: { path: `^${backend}/.*(Service|Host|Worker)\\.ts$` },
       },
     ),
     wall(
       'routes-call-services',
       'A route validates, authorises, calls one service and maps: put the rest into that service.',
       {
-        from: { path: `^${backend}/router`, pathNot: TESTS },
+        from: { path: `^${backend}/router/`, pathNot: TESTS },
         to: { path: `^${backend}/.*(Store|Host|Worker)\\.ts$` },
       },
     ),
@@ -98,11 +111,26 @@ module.exports = {
       'Nothing below knows the routes: move what you need into a service.',
       {
         from: {
-          path: `^${backend}`,
-          pathNot: `^${backend}/(router|plugin)|${TESTS}`,
+          path: `^${backend}/`,
+          pathNot: `^${backend}/(router/|plugin\\.ts$)|${TESTS}`,
         },
-        to: { path: `^${backend}/router` },
+        to: { path: `^${backend}/router/` },
       },
+    ),
+    ...Object.entries(MAY_IMPORT).map(([folder, allowed]) =>
+      wall(
+        `${folder}-keeps-to-its-imports`,
+        `${folder} may import ${
+          allowed.join(', ') || 'nothing of ours'
+        }: share types and clients through bpmn-common, contracts of modules through bpmn-node.`,
+        {
+          from: { path: `^plugins/${folder}/` },
+          to: {
+            path: '^plugins/',
+            pathNot: `^plugins/(${[folder, ...allowed].join('|')})/`,
+          },
+        },
+      ),
     ),
     wall(
       'modules-stand-alone',
@@ -111,15 +139,34 @@ module.exports = {
         from: { path: '^plugins/([^/]+-module-[^/]+)/' },
         to: {
           path: '^plugins/',
-          pathNot: '^plugins/($1|bpmn-node|bpmn-common)/',
+          pathNot: `^plugins/($1|${MODULES_MAY_IMPORT.join('|')})/`,
         },
+      },
+    ),
+    wall(
+      'only-simulate-knows-the-engine',
+      'The front end asks the back end through src/api; only modeler/simulate runs the engine itself.',
+      {
+        from: {
+          path: `^${frontend}/`,
+          pathNot: `^${frontend}/modeler/simulate/|${TESTS}`,
+        },
+        to: { path: '^plugins/bpmn-engine/' },
+      },
+    ),
+    wall(
+      'engine-knows-no-backstage',
+      'What both need is in bpmn-common, what only a host needs is in bpmn-backend.',
+      {
+        from: { path: `^${engine}/`, pathNot: TESTS },
+        to: { path: 'node_modules/@backstage/' },
       },
     ),
     wall(
       'only-forms-knows-form-js',
       'Forms are drawn by forms/FormView: use that.',
       {
-        from: { path: `^${frontend}`, pathNot: `^${frontend}/forms|${TESTS}` },
+        from: { path: `^${frontend}`, pathNot: `^${frontend}/forms/|${TESTS}` },
         to: { path: 'node_modules/@bpmn-io/form-js' },
       },
     ),
@@ -129,9 +176,9 @@ module.exports = {
       {
         from: {
           path: `^${frontend}`,
-          pathNot: `^${frontend}/modeler|${TESTS}`,
+          pathNot: `^${frontend}/modeler/|${TESTS}`,
         },
-        to: { path: 'node_modules/(bpmn-js|diagram-js)' },
+        to: { path: 'node_modules/(bpmn-js|diagram-js)[^/]*/' },
       },
     ),
     wall(
@@ -150,7 +197,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(dist|dist-types|\\.cache)/|\\.eslintrc\\.js$' },
+    exclude: {
+      path: '^(packages|plugins)/[^/]+/(dist|dist-types)/|^\\.cache/|\\.eslintrc\\.js$',
+    },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.d.ts'],

@@ -5,7 +5,12 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './benchmarks/index.mjs';
 import { setUp } from './setup/setUp.mjs';
-import { runCommand, say, SetupError } from './setup/terminal.mjs';
+import {
+  readArguments,
+  runCommand,
+  say,
+  SetupError,
+} from './setup/terminal.mjs';
 
 /** @param {string[]} names @returns {string[]} */
 function choose(names) {
@@ -28,10 +33,14 @@ function print({ name, value, unit, ratio, against }) {
 }
 
 runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'string' } },
-  });
+  const { values, positionals } = readArguments(
+    () =>
+      parseArgs({
+        allowPositionals: true,
+        options: { json: { type: 'string' } },
+      }),
+    `npm run bench -- [${Object.keys(benchmarks).join(' | ')}] [--json <file>]`,
+  );
   const names = choose(positionals);
   const workbench = await setUp([]);
   const gibibytes = Math.round(totalmem() / 2 ** 30);

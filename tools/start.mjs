@@ -4,12 +4,22 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireFreePort } from './portal/ports.mjs';
-import { BACKSTAGE_CLI, startPortal } from './portal/startPortal.mjs';
+import {
+  BACKSTAGE_CLI,
+  portalSettings,
+  startPortal,
+} from './portal/startPortal.mjs';
 import { inRepo } from './setup/paths.mjs';
 import { runInTheOpen } from './setup/run.mjs';
 import { setUp } from './setup/setUp.mjs';
 import { FOR_THE_PORTAL } from './setup/systemPackages.mjs';
-import { runCommand, say, SetupError } from './setup/terminal.mjs';
+import {
+  interruption,
+  readArguments,
+  runCommand,
+  say,
+  SetupError,
+} from './setup/terminal.mjs';
 
 const USAGE = `npm start -- [options]
 
@@ -20,22 +30,13 @@ const USAGE = `npm start -- [options]
 
 npm start -- <package>…    start single packages, as \`backstage-cli repo start\` does`;
 
-function readOptions() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        port: { type: 'string', default: '3000' },
-        'backend-port': { type: 'string', default: '7007' },
-        data: { type: 'string', default: inRepo('.data') },
-        verbose: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new SetupError(`${/** @type {Error} */ (error).message}\n\n${USAGE}`);
-  }
-}
+const OPTIONS = /** @type {const} */ ({
+  port: { type: 'string', default: '3000' },
+  'backend-port': { type: 'string', default: '7007' },
+  data: { type: 'string', default: inRepo('.data') },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+});
 
 /** @param {string} text @param {string} option */
 function toPort(text, option) {
@@ -61,15 +62,6 @@ function listByTeam(people) {
     .join('\n');
 }
 
-/** @returns {AbortSignal} of the moment in which somebody wants the command to end */
-function interruption() {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(name, () => controller.abort());
-  }
-  return controller.signal;
-}
-
 /**
  * @param {import('./setup/setUp.mjs').Workbench} workbench
  * @param {{ port: number, backendPort: number, dataDir: string, verbose: boolean }} options
@@ -88,7 +80,9 @@ Its data is in ${options.dataDir}, its log in ${
     portal.log.file
   }. Ctrl-C stops it.
 `);
-  await Promise.race([once(signal, 'abort'), portal.ended]);
+  if (!signal.aborted) {
+    await Promise.race([once(signal, 'abort'), portal.ended]);
+  }
   await portal.stop();
   if (!signal.aborted) {
     throw new SetupError(
@@ -100,7 +94,10 @@ Its data is in ${options.dataDir}, its log in ${
 }
 
 runCommand(async () => {
-  const { values, positionals } = readOptions();
+  const { values, positionals } = readArguments(
+    () => parseArgs({ allowPositionals: true, options: OPTIONS }),
+    USAGE,
+  );
   if (values.help) {
     say(USAGE);
     return 0;
@@ -119,12 +116,12 @@ runCommand(async () => {
   });
 
   const workbench = await setUp(FOR_THE_PORTAL);
+  const { verbose } = values;
+  const options = { port, backendPort, dataDir: resolve(values.data), verbose };
   if (positionals.length > 0) {
     const { node, env } = workbench;
     const args = [BACKSTAGE_CLI, 'repo', 'start', ...positionals];
-    return runInTheOpen(node, args, env);
+    return runInTheOpen(node, args, { ...env, ...portalSettings(options) });
   }
-  const { verbose } = values;
-  const dataDir = resolve(values.data);
-  return runPortal(workbench, { port, backendPort, dataDir, verbose });
+  return runPortal(workbench, options);
 });

@@ -30,10 +30,18 @@ function readArguments() {
   return { part: 'unit', args: [first, ...rest] };
 }
 
-/** @param {readonly Count[]} counts */
+/**
+ * A part that ran nothing has failed: a run that lost its tests must not look like one that passed them.
+ *
+ * @param {readonly Count[]} counts
+ */
 function sum(counts) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const { passed, failed, skipped = 0 } of counts) {
+    if (passed + failed + skipped === 0) {
+      say('\nExpected tests to run, but there were none.');
+      total.failed += 1;
+    }
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
@@ -68,5 +76,5 @@ runCommand(async () => {
       skipped > 0 ? `, ${skipped} skipped` : ''
     }`,
   );
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return failed === 0 ? 0 : 1;
 });

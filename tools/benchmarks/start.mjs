@@ -1,9 +1,13 @@
 // @ts-check
 import { rmSync } from 'node:fs';
 import { startPortal } from '../portal/startPortal.mjs';
+import { requireFreePort } from '../portal/ports.mjs';
 import { cacheDir } from '../setup/paths.mjs';
+import { interruption } from '../setup/terminal.mjs';
 
 const PROMISED_SECONDS = 20;
+const PORT = 3300;
+const BACKEND_PORT = 7307;
 
 /**
  * Seconds until people can sign in: with an empty database, then again with the data of the first start.
@@ -13,16 +17,20 @@ const PROMISED_SECONDS = 20;
  */
 export async function measureStart(workbench) {
   const dataDir = `${cacheDir}/bench-data`;
+  const signal = interruption();
+  const use = { what: 'the benchmark', option: '--port' };
+  await requireFreePort(PORT, use);
+  await requireFreePort(BACKEND_PORT, use);
   rmSync(dataDir, { recursive: true, force: true });
   const seconds = [];
   for (let i = 0; i < 2; i++) {
     const begin = performance.now();
     const portal = await startPortal(workbench, {
-      port: 3300,
-      backendPort: 7307,
+      port: PORT,
+      backendPort: BACKEND_PORT,
       dataDir,
       verbose: false,
-      signal: new AbortController().signal,
+      signal,
     });
     seconds.push((performance.now() - begin) / 1000);
     await portal.stop();

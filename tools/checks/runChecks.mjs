@@ -1,5 +1,5 @@
 // @ts-check
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { inRepo } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { say } from '../setup/terminal.mjs';
@@ -112,7 +112,8 @@ export async function runChecks({ node, env }) {
       await next();
     }
   };
-  await Promise.all(cpus().slice(0, 4).map(worker));
+  const workers = Math.min(availableParallelism(), 4);
+  await Promise.all(Array.from({ length: workers }, worker));
 
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };

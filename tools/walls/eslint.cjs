@@ -2,8 +2,8 @@
 //
 //   module.exports = require('../../tools/walls/eslint.cjs')(__dirname);
 //
-// A wall that stops you names its door. Where a wall is wrong, change it here, with the reason beside it, and change
-// the planted violation in tools/src/walls that proves it.
+// A wall that stops you names its door. Where a wall is wrong, change it here or in packageWalls.cjs, with the reason
+// beside it.
 const { builtinModules } = require('node:module');
 const { basename, join } = require('node:path');
 const { createConfigForRole } = require('@backstage/cli/config/eslint-factory');
@@ -24,11 +24,9 @@ const NO_DEFAULT_EXPORT =
 const ENTRIES = ['src/index.ts', 'src/alpha.ts', 'src/legacy.ts'];
 const NAMED_EXPORTS = [
   { selector: 'ExportDefaultDeclaration', message: NO_DEFAULT_EXPORT },
-];
-const NAMED_EXPORTS_OUTSIDE_ENTRIES = [
-  ...NAMED_EXPORTS,
   {
     selector: 'ExportSpecifier[exported.name="default"]',
+    door: ENTRIES,
     message: NO_DEFAULT_EXPORT,
   },
 ];
@@ -36,43 +34,27 @@ const NAMED_EXPORTS_OUTSIDE_ENTRIES = [
 const isFrontend = role =>
   role.startsWith('frontend') || role === 'web-library';
 
-/** What Backstage's own configuration restricts; a rule that is set again forgets what it was set to before. */
-function backstageSyntax(role) {
-  return isFrontend(role)
-    ? [
-        {
-          selector:
-            "ImportDeclaration[source.value='react'] :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)",
-          message:
-            "Import what you need from 'react' by name; JSX needs no import of React.",
-        },
-      ]
-    : [
-        {
-          selector: 'Identifier[name="__dirname"]',
-          message:
-            'A build moves the file: use resolvePackagePath() of @backstage/backend-plugin-api.',
-        },
-      ];
-}
-
-/** Imports that are out everywhere, or everywhere in a browser. */
-function backstageImports(role) {
-  return {
-    paths: isFrontend(role)
-      ? ['@material-ui/icons', '@material-ui/icons/'].map(name => ({
-          name,
-          message: "Import '@material-ui/icons/<Icon>': the whole is huge.",
-        }))
-      : [],
-    patterns: [
-      {
-        group: ['*.test', '*.test.*', '**/__testUtils__/**', '**/__mocks__/**'],
-        message: 'Product code imports no test code: move what both need.',
-      },
-    ],
-  };
-}
+// What Backstage's own configuration restricts: a rule that is set again forgets what it was set to before.
+const REACT_BY_NAME = {
+  selector:
+    "ImportDeclaration[source.value='react'] :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)",
+  message:
+    "Import what you need from 'react' by name; JSX needs no import of React.",
+};
+const NO_DIRNAME = {
+  selector: 'Identifier[name="__dirname"]',
+  door: ['!src/**'],
+  message:
+    'A build moves the file: use resolvePackagePath() of @backstage/backend-plugin-api.',
+};
+const ONE_ICON = ['@material-ui/icons', '@material-ui/icons/'].map(name => ({
+  name,
+  message: "Import '@material-ui/icons/<Icon>': the whole is huge.",
+}));
+const NO_TEST_CODE = {
+  group: ['*.test', '*.test.*', '**/__testUtils__/**', '**/__mocks__/**'],
+  message: 'Product code imports no test code: move what both need.',
+};
 
 const nodeBuiltins = message =>
   builtinModules.flatMap(name => [
@@ -80,45 +62,60 @@ const nodeBuiltins = message =>
     { name: `node:${name}`, message },
   ]);
 
-/** The rules of one package, before any door is opened. */
-function rulesOf(wall, role) {
-  const noNode = isFrontend(role) ? 'A browser has no Node built-ins.' : null;
-  const builtins = wall.noNode ?? noNode;
-  const common = backstageImports(role);
+/** Every wall of a package, with its doors. */
+function allWalls(folder, role) {
+  const wall = packageWalls(folder);
+  const noNode =
+    wall.noNode ?? (isFrontend(role) && 'A browser has no Node built-ins.');
   return {
-    imports: {
-      paths: [
-        ...common.paths,
-        ...(builtins ? nodeBuiltins(builtins) : []),
-        ...(wall.imports ?? []),
-      ],
-      patterns: [...common.patterns, ...(wall.importPatterns ?? [])],
-    },
-    globals: wall.globals ?? [],
-    syntax: [...backstageSyntax(role), ...(wall.syntax ?? [])],
+    packages: [
+      ...(isFrontend(role) ? ONE_ICON : []),
+      ...(noNode ? nodeBuiltins(noNode) : []),
+      ...wall.packages,
+    ],
+    scopes: [NO_TEST_CODE, ...wall.scopes],
+    globals: wall.globals,
+    syntax: [
+      ...NAMED_EXPORTS,
+      isFrontend(role) ? REACT_BY_NAME : NO_DIRNAME,
+      ...wall.syntax,
+    ],
   };
 }
 
-/** An override that opens a door of a wall for some files; see packageWalls.cjs. */
-function openDoor({ files, toPackage, toGlobals, toSyntax }, { imports }) {
+/** ESLint's rules for the walls that are not open. */
+function rulesFor({ packages, scopes, globals, syntax }) {
+  const plain = walls => walls.map(({ stops, door, ...wall }) => wall);
+  // With a severity alone ESLint keeps the options it had.
+  const list = walls => (walls.length > 0 ? ['error', ...plain(walls)] : 'off');
   return {
-    files,
-    rules: {
-      ...(toPackage && {
-        'no-restricted-imports': [
-          'error',
-          {
-            ...imports,
-            paths: imports.paths.filter(({ name }) => name !== toPackage),
-          },
-        ],
-      }),
-      ...(toGlobals && { 'no-restricted-globals': 'off' }),
-      ...(toSyntax && {
-        'no-restricted-syntax': ['error', ...NAMED_EXPORTS_OUTSIDE_ENTRIES],
-      }),
-    },
+    'no-restricted-imports': [
+      'error',
+      { paths: plain(packages), patterns: plain(scopes) },
+    ],
+    'no-restricted-globals': list(globals),
+    'no-restricted-syntax': list(syntax),
   };
+}
+
+/** One override for every set of files that some wall has a door for. */
+function openDoors(walls) {
+  const kinds = Object.entries(walls);
+  const doors = kinds
+    .flatMap(([, list]) => list.map(({ door }) => door))
+    .filter(Boolean)
+    .map(files => JSON.stringify(files));
+  return [...new Set(doors)].map(files => ({
+    files: JSON.parse(files),
+    rules: rulesFor(
+      Object.fromEntries(
+        kinds.map(([kind, list]) => [
+          kind,
+          list.filter(({ door }) => JSON.stringify(door) !== files),
+        ]),
+      ),
+    ),
+  }));
 }
 
 /** Tests may do what the product may not: read files, tell the time, plant violations. */
@@ -129,7 +126,7 @@ const TESTS = {
     'max-lines-per-function': 'off',
     'no-restricted-globals': 'off',
     'no-restricted-imports': 'off',
-    'no-restricted-syntax': ['error', ...NAMED_EXPORTS],
+    'no-restricted-syntax': ['error', NAMED_EXPORTS[0]],
   },
 };
 
@@ -140,29 +137,17 @@ const TESTS = {
  */
 module.exports = function walls(dir) {
   const { role } = require(join(dir, 'package.json')).backstage;
-  const wall = packageWalls(basename(dir));
-  const rules = rulesOf(wall, role);
+  const all = allWalls(basename(dir), role);
 
   return createConfigForRole(dir, role, {
     rules: {
       ...SIZES,
       '@backstage/no-mixed-plugin-imports': 'error',
-      'no-restricted-imports': ['error', rules.imports],
-      'no-restricted-globals': ['error', ...rules.globals],
-      'no-restricted-syntax': [
-        'error',
-        ...NAMED_EXPORTS_OUTSIDE_ENTRIES,
-        ...rules.syntax,
-      ],
     },
     overrides: [
-      {
-        files: ENTRIES,
-        rules: {
-          'no-restricted-syntax': ['error', ...NAMED_EXPORTS, ...rules.syntax],
-        },
-      },
-      ...(wall.doors ?? []).map(door => openDoor(door, rules)),
+      // An override rather than a rule: Backstage lifts these rules for whatever is outside src.
+      { files: ['**/*'], rules: rulesFor(all) },
+      ...openDoors(all),
       TESTS,
     ],
   });

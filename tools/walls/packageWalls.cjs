@@ -1,38 +1,52 @@
-// Who may import whom, package by package: the table of ARCHITECTURE.md as a machine reads it.
+// Who may use what, package by package: the table of ARCHITECTURE.md as ESLint reads it. Every wall carries the code that it
+// stops; the test plants exactly that.
 const PACKAGE = '@bpmn-pipelines/backstage-plugin-';
-const ENGINE = `${PACKAGE}bpmn-engine`;
 
-/** @param {string} message */
-const noEngine = message => ({ name: ENGINE, message });
+/** Packages of ours that a package may import; the import graph is held to the same table. */
+const MAY_IMPORT = {
+  bpmn: ['bpmn-common', 'bpmn-lint', 'bpmn-engine'],
+  'bpmn-backend': ['bpmn-common', 'bpmn-engine', 'bpmn-lint', 'bpmn-node'],
+  'bpmn-common': [],
+  'bpmn-engine': ['bpmn-common'],
+  'bpmn-lint': ['bpmn-common'],
+  'bpmn-node': ['bpmn-common'],
+};
+const MODULES_MAY_IMPORT = ['bpmn-common', 'bpmn-node'];
 
-/** @param {string} message */
-const noBackend = message => ({ name: `${PACKAGE}bpmn-backend`, message });
+/**
+ * @param {string} folder name of the package's folder
+ * @returns {readonly string[]} folders of the packages of ours that it may import
+ */
+const mayImport = folder =>
+  MAY_IMPORT[folder] ?? (folder.includes('-module-') ? MODULES_MAY_IMPORT : []);
 
-/** @param {string} message */
-const noFrontend = message => ({ name: `${PACKAGE}bpmn`, message });
+const noPlatform = name => ({
+  name,
+  stops: `export const x = ${name};`,
+  message:
+    'The engine has no platform, clock or I/O: take `now` and keys from the command, and say the rest as a change for the host.',
+});
 
-/** @param {string} message */
-const noModules = message => ({
-  group: [`${PACKAGE}*-module-*`],
-  message,
+const noClock = (selector, code) => ({
+  selector,
+  stops: `export const x = () => ${code};`,
+  message: 'The engine has no clock: take `now` from the command.',
 });
 
 const engine = {
   noNode:
     'The engine runs in the browser too: no Node built-ins. Take what you need from the command, or let a host do it.',
-  imports: [
-    {
-      name: 'express',
-      message: 'The engine has no I/O: routes are in bpmn-backend/src/router.',
-    },
-    {
-      name: 'knex',
-      message: 'The engine has no I/O: SQL is in bpmn-backend/src/store.',
-    },
-  ],
-  importPatterns: [
+  packages: [
+    [
+      'express',
+      'The engine has no I/O: routes are in bpmn-backend/src/router.',
+    ],
+    ['knex', 'The engine has no I/O: SQL is in bpmn-backend/src/store.'],
+  ].map(([name, message]) => ({ name, message })),
+  scopes: [
     {
       group: ['@backstage/*'],
+      stops: `import * as y from '@backstage/errors';\n\nexport const x = y;`,
       message:
         'The engine knows no Backstage: what both need is in bpmn-common, what only a host needs is in bpmn-backend.',
     },
@@ -42,118 +56,129 @@ const engine = {
     'fetch',
     'setTimeout',
     'setInterval',
+    'setImmediate',
+    'queueMicrotask',
     'crypto',
     'Buffer',
-  ].map(name => ({
-    name,
-    message:
-      'The engine has no platform, clock or I/O: take `now` and keys from the command, and say the rest as a change for the host.',
-  })),
+    'performance',
+    'console',
+    'globalThis',
+    'window',
+    'self',
+  ].map(noPlatform),
   syntax: [
-    {
-      selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
-      message: 'The engine has no clock: take `now` from the command.',
-    },
-    {
-      selector: 'MemberExpression[object.name="Date"][property.name="now"]',
-      message: 'The engine has no clock: take `now` from the command.',
-    },
+    noClock(
+      'NewExpression[callee.name="Date"][arguments.length=0]',
+      'new Date()',
+    ),
+    noClock('CallExpression[callee.name="Date"]', 'Date()'),
+    noClock(
+      'MemberExpression[object.name="Date"][property.name="now"]',
+      'Date.now()',
+    ),
     {
       selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+      stops: 'export const x = () => Math.random();',
       message: 'The engine has no dice: take `nextKey` from the command.',
     },
-    {
-      selector: ':matches(AwaitExpression, [async=true])',
+    ...[
+      ['AwaitExpression', 'export const x = async (y: any) => await y;'],
+      ['[async=true]', 'export const x = async () => 1;'],
+      [
+        'Identifier[name="Promise"]',
+        'export const x = () => Promise.resolve(1);',
+      ],
+    ].map(([selector, stops]) => ({
+      selector,
+      stops,
+      // Reading XML is asynchronous in bpmn-moddle.
+      door: ['src/model/compile.ts'],
       message:
         'The engine is synchronous: only src/model/compile.ts may wait, for the XML parser. Say what you wait for as an open wait.',
-    },
+    })),
   ],
-  // Reading XML is asynchronous in bpmn-moddle.
-  doors: [{ files: ['src/model/compile.ts'], toSyntax: true }],
+};
+
+const NO_REACT = {
+  group: ['react', 'react-*', '@material-ui/*'],
+  stops: `import { useState } from 'react';\n\nexport const x = useState;`,
 };
 
 const bpmnCommon = {
   noNode: 'bpmn-common runs in the browser too: no Node built-ins.',
-  importPatterns: [
+  scopes: [
     {
-      group: [`${PACKAGE}*`, 'react', 'react-*', '@material-ui/*'],
+      ...NO_REACT,
       message:
-        'bpmn-common is the ground floor: it imports no plugin and no React. Move the shared part down here instead.',
+        'bpmn-common is the ground floor, without React: components are in bpmn.',
     },
   ],
 };
 
 const bpmnLint = {
   noNode: 'Lint rules run in the modeler too: no Node built-ins.',
-  imports: [
-    noEngine(
-      'Lint knows no engine: what only `parse` can see, the modeler and the deployment ask of `parse` themselves.',
-    ),
-  ],
-  importPatterns: [
+  scopes: [
     {
-      group: ['react', 'react-*', '@material-ui/*', `${PACKAGE}bpmn-backend`],
-      message:
-        'A lint rule is a function of the model: no React, no back end. Report a Problem.',
+      ...NO_REACT,
+      message: 'A lint rule is a function of the model: report a Problem.',
     },
   ],
 };
 
-const bpmnNode = {
-  imports: [
-    noEngine('bpmn-node is for authors of modules, who never see the engine.'),
-    noBackend(
-      'bpmn-node is what bpmn-backend builds on: put the contract here and the implementation there.',
-    ),
-  ],
-};
+const STEP =
+  'Only src/instances calls `step`, in one transaction that locks one instance: ask InstanceService.';
 
 const bpmnBackend = {
-  imports: [
+  packages: [
     {
-      name: ENGINE,
+      name: `${PACKAGE}bpmn-engine`,
       importNames: ['step'],
-      message:
-        'Only src/instances calls `step`, in one transaction that locks one instance: ask InstanceService.',
+      door: ['src/instances/**'],
+      message: STEP,
     },
-    noFrontend('A back end imports no front end: share through bpmn-common.'),
   ],
-  importPatterns: [
-    noModules(
-      'bpmn-backend knows no module: offer an extension point in bpmn-node.',
-    ),
+  syntax: [
+    {
+      selector: `ImportExpression[source.value="${PACKAGE}bpmn-engine"]`,
+      stops: `export const x = () => import('${PACKAGE}bpmn-engine');`,
+      message: STEP,
+    },
   ],
-  doors: [{ files: ['src/instances/**'], toPackage: ENGINE }],
 };
 
+const API = 'Only src/api fetches: add a method to BpmnApi and use its ref.';
+
 const bpmn = {
-  imports: [
-    noEngine(
-      'Only src/modeler/simulate knows the engine: everything else asks the back end through src/api.',
-    ),
-    noBackend('A front end imports no back end: share through bpmn-common.'),
+  packages: [
+    {
+      name: `${PACKAGE}bpmn-engine`,
+      door: ['src/modeler/simulate/**'],
+      message:
+        'Only src/modeler/simulate knows the engine: everything else asks the back end through src/api.',
+    },
+    ...['core-plugin-api', 'frontend-plugin-api'].map(name => ({
+      name: `@backstage/${name}`,
+      importNames: ['fetchApiRef'],
+      door: ['src/api/**'],
+      message: API,
+    })),
   ],
   globals: [
     {
       name: 'fetch',
-      message: 'Only src/api fetches: add a method to BpmnApi and use the ref.',
+      stops: `export const x = () => fetch('/api/bpmn');`,
+      door: ['src/api/**'],
+      message: API,
     },
   ],
-  doors: [
-    { files: ['src/modeler/simulate/**'], toPackage: ENGINE },
-    { files: ['src/api/**'], toGlobals: true },
-  ],
-};
-
-const module_ = {
-  imports: [
-    noEngine('A module sees no engine: use the contracts of bpmn-node.'),
-    noBackend('A module stands on bpmn-node and bpmn-common only.'),
-  ],
-  importPatterns: [
-    noModules(
-      'Modules stand alone: what two of them need is a contract in bpmn-node.',
-    ),
+  syntax: [
+    {
+      selector:
+        'MemberExpression[object.name=/^(window|globalThis|self)$/][property.name="fetch"]',
+      stops: `export const x = () => window.fetch('/api/bpmn');`,
+      door: ['src/api/**'],
+      message: API,
+    },
   ],
 };
 
@@ -163,15 +188,40 @@ const BY_PACKAGE = {
   'bpmn-common': bpmnCommon,
   'bpmn-engine': engine,
   'bpmn-lint': bpmnLint,
-  'bpmn-node': bpmnNode,
 };
 
+/** Packages of ours that are out altogether, as one wall. */
+function foreignPackages(folder) {
+  const allowed = [folder, ...mayImport(folder)];
+  const stopped = allowed.includes('bpmn-backend') ? 'bpmn' : 'bpmn-backend';
+  const listed = mayImport(folder).join(', ') || 'nothing of ours';
+  return {
+    group: [`${PACKAGE}*`, ...allowed.map(name => `!${PACKAGE}${name}`)],
+    stops: `import * as y from '${PACKAGE}${stopped}';\n\nexport const x = y;`,
+    message: `${folder} may import ${listed}: share types and clients through bpmn-common, contracts of modules through bpmn-node.`,
+  };
+}
+
 /**
- * What ESLint has to watch in a package.
+ * What ESLint has to watch in a package. `packages`, `scopes`, `globals` and `syntax` are in ESLint's own form, with two
+ * additions: `stops`, code that the wall has to stop, and `door`, files for which it is open. `noNode` says why Node's
+ * built-ins are out.
  *
  * @param {string} folder name of the package's folder
- * @returns {object} `noNode`: why Node built-ins are out; `imports`, `importPatterns`, `globals`, `syntax`: in ESLint's own form;
- *   `doors`: files that may reach `toPackage`, `toGlobals` or `toSyntax`
  */
-exports.packageWalls = folder =>
-  BY_PACKAGE[folder] ?? (folder.includes('-module-') ? module_ : {});
+function packageWalls(folder) {
+  const own = BY_PACKAGE[folder] ?? {};
+  const isOurs = folder in MAY_IMPORT || folder.includes('-module-');
+  return {
+    noNode: own.noNode,
+    packages: own.packages ?? [],
+    scopes: [
+      ...(own.scopes ?? []),
+      ...(isOurs ? [foreignPackages(folder)] : []),
+    ],
+    globals: own.globals ?? [],
+    syntax: own.syntax ?? [],
+  };
+}
+
+module.exports = { MAY_IMPORT, MODULES_MAY_IMPORT, packageWalls };

@@ -1,6 +1,8 @@
 import { expect, Page, test } from '@playwright/test';
 import { signIn } from './signIn';
 
+const BACKEND = 'http://localhost:7207/api';
+
 async function unregisterItem(page: Page, component: string) {
   await page.goto(`/catalog/default/component/${component}`);
   await page.getByRole('button', { name: 'more' }).click();
@@ -17,6 +19,23 @@ test.describe('the demo portal', () => {
       await unregisterItem(page, 'click-propensity-model'),
     ).toBeEnabled();
     await expect(await unregisterItem(page, 'model-gateway')).toBeDisabled();
+  });
+
+  test('should hold people to that in the back end too', async ({
+    request,
+  }) => {
+    const session = await request.get(`${BACKEND}/auth/demo/refresh`, {
+      headers: { 'x-demo-person': 'user:default/ben' },
+    });
+    const { token } = (await session.json()).backstageIdentity;
+    const refresh = (name: string) =>
+      request.post(`${BACKEND}/catalog/refresh`, {
+        headers: { authorization: `Bearer ${token}` },
+        data: { entityRef: `component:default/${name}` },
+      });
+
+    expect((await refresh('click-propensity-model')).status()).toBe(200);
+    expect((await refresh('model-gateway')).status()).toBe(403);
   });
 
   test('should find things by searching', async ({ page }) => {
@@ -49,8 +68,9 @@ test.describe('the demo portal', () => {
     await elifs.getByRole('button', { name: 'Create' }).click();
 
     // then
+    await gustavs.getByRole('link', { name: 'Scenarios are in' }).click();
     await expect(
-      gustavs.getByRole('link', { name: 'Scenarios are in' }),
+      gustavs.getByRole('heading', { name: /Catalog/ }),
     ).toBeVisible();
   });
 

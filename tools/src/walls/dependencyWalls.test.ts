@@ -39,13 +39,17 @@ const throughTheDoors: Sketch = {
     import { tasks } from './router/tasks';
     import { TaskStore } from './store/TaskStore';
     export const plugin = [tasks, TaskStore];`,
-  'plugins/bpmn-common/src/index.ts': 'export const common = 1;',
-  'plugins/bpmn-node/src/index.ts': `export * from '../../bpmn-common/src/index';`,
-  'plugins/bpmn-backend-module-mail/src/index.ts': `export * from '../../bpmn-node/src/index';`,
-  [`${frontend}/forms/FormView.ts`]: `import { Form } from '@bpmn-io/form-js/index.js'; export const formView = Form;`,
-  [`${frontend}/modeler/viewer.ts`]: `import Viewer from 'bpmn-js/index.js'; export const viewer = Viewer;`,
-  'plugins/bpmn/node_modules/bpmn-js/index.js': 'module.exports = {};',
-  'plugins/bpmn/node_modules/@bpmn-io/form-js/index.js': 'exports.Form = {};',
+  ...Object.fromEntries(
+    ['bpmn-common', 'bpmn-engine', 'bpmn-lint', 'bpmn-backend'].map(folder => [
+      `plugins/${folder}/src/index.ts`,
+      'export const entry = 1;',
+    ]),
+  ),
+  [`${frontend}/modeler/simulate/dryRun.ts`]: `export * from '@bpmn-pipelines/backstage-plugin-bpmn-engine';`,
+  'plugins/bpmn-node/src/index.ts': `export * from '@bpmn-pipelines/backstage-plugin-bpmn-common';`,
+  'plugins/bpmn-backend-module-mail/src/index.ts': `export * from '@bpmn-pipelines/backstage-plugin-bpmn-node';`,
+  [`${frontend}/forms/FormView.ts`]: `import { Form } from '@bpmn-io/form-js'; export const formView = Form;`,
+  [`${frontend}/modeler/viewer.ts`]: `import { Viewer } from 'bpmn-js'; export const viewer = Viewer;`,
 };
 
 /** Each wall with one violation, in a file that nothing else touches. */
@@ -76,7 +80,7 @@ const violations: Record<string, { file: string; content: string }> = {
   },
   'only-stores-speak-sql': {
     file: `${backend}/timers/TimerService.ts`,
-    content: `import { knex } from 'knex'; export const timers = knex;`,
+    content: `import { Client } from 'pg'; export const timers = Client;`,
   },
   'routes-call-services': {
     file: `${backend}/router/instances.ts`,
@@ -86,17 +90,45 @@ const violations: Record<string, { file: string; content: string }> = {
     file: `${backend}/jobs/JobService.ts`,
     content: `import { tasks } from '../router/tasks'; export const jobs = tasks;`,
   },
+  ...Object.fromEntries(
+    [
+      ['bpmn', 'bpmn-backend'],
+      ['bpmn-backend', 'bpmn-backend-module-mail'],
+      ['bpmn-common', 'bpmn-engine'],
+      ['bpmn-engine', 'bpmn-lint'],
+      ['bpmn-lint', 'bpmn-engine'],
+      ['bpmn-node', 'bpmn-backend'],
+    ].map(([from, to]) => [
+      `${from}-keeps-to-its-imports`,
+      {
+        file: `plugins/${from}/src/strays.ts`,
+        content: `export const stray = () => import('@bpmn-pipelines/backstage-plugin-${to}');`,
+      },
+    ]),
+  ),
+  'only-simulate-knows-the-engine': {
+    file: `${frontend}/inbox/engine.ts`,
+    content: `export const engine = () => import('@bpmn-pipelines/backstage-plugin-bpmn-engine');`,
+  },
+  'engine-knows-no-backstage': {
+    file: `${engine}/execution/backstage.ts`,
+    content: `export const errors = () => import('@backstage/errors');`,
+  },
+  'stores-know-no-services': {
+    file: `${backend}/store/JobStore.ts`,
+    content: `import { TaskService } from '../tasks/TaskService'; export const store = TaskService;`,
+  },
   'modules-stand-alone': {
     file: 'plugins/bpmn-backend-module-http/src/module.ts',
-    content: `export * from '../../bpmn-backend-module-mail/src/index';`,
+    content: `export * from '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-mail';`,
   },
   'only-forms-knows-form-js': {
     file: `${frontend}/inbox/TaskPage.ts`,
-    content: `import { Form } from '@bpmn-io/form-js/index.js'; export const taskPage = Form;`,
+    content: `import { Form } from '@bpmn-io/form-js'; export const taskPage = Form;`,
   },
   'only-modeler-knows-bpmn-js': {
     file: `${frontend}/instances/InstancePage.ts`,
-    content: `import Viewer from 'bpmn-js/index.js'; export const instancePage = Viewer;`,
+    content: `import { Viewer } from 'bpmn-js'; export const instancePage = Viewer;`,
   },
   'product-knows-no-portal': {
     file: `${backend}/demo.ts`,

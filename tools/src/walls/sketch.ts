@@ -31,10 +31,24 @@ function manifest(folder: string, role: string) {
   });
 }
 
+/** Libraries that this repository does not use yet, laid out as they are published. */
+const libraries: Sketch = {
+  'plugins/bpmn/node_modules/bpmn-js/package.json': JSON.stringify({
+    main: 'lib/index.js',
+  }),
+  'plugins/bpmn/node_modules/bpmn-js/lib/index.js': 'exports.Viewer = {};',
+  'plugins/bpmn/node_modules/@bpmn-io/form-js/package.json': JSON.stringify({
+    main: 'dist/index.cjs',
+  }),
+  'plugins/bpmn/node_modules/@bpmn-io/form-js/dist/index.cjs':
+    'exports.Form = {};',
+};
+
 /** The empty house: every package with its manifest and this repository's own ESLint walls. */
 function house(): Sketch {
   const walls = JSON.stringify(join(repoRoot, 'tools/walls/eslint.cjs'));
   const files: Record<string, string> = {
+    ...libraries,
     'package.json': JSON.stringify({
       name: 'sketch',
       private: true,
@@ -66,4 +80,12 @@ export function draw(root: string, sketch: Sketch): void {
     fs.writeFileSync(file, content);
   }
   fs.symlinkSync(join(repoRoot, 'node_modules'), join(root, 'node_modules'));
+  const scope = join(root, 'plugins/node_modules/@bpmn-pipelines');
+  fs.mkdirSync(scope, { recursive: true });
+  for (const folder of housePackages) {
+    fs.symlinkSync(
+      join(root, 'plugins', folder),
+      join(scope, `backstage-plugin-${folder}`),
+    );
+  }
 }

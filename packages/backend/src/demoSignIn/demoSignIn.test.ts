@@ -45,14 +45,14 @@ const loner: Entity = {
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-async function start() {
+const everything = [authPlugin, demoSignInModule, demoPeoplePlugin];
+
+async function start(features = everything) {
   // Outside NODE_ENV=test Backstage's own database service keeps connections alive beyond the end of the test.
   const knex = await databases.init('SQLITE_3');
   const { server } = await startTestBackend({
     features: [
-      authPlugin,
-      demoSignInModule,
-      demoPeoplePlugin,
+      ...features,
       createServiceFactory({
         service: coreServices.database,
         deps: {},
@@ -154,14 +154,22 @@ describe('the demo sign-in', () => {
     });
   });
 
-  it.each([['production'], ['test'], [undefined]])(
-    'should refuse to load with NODE_ENV=%s',
-    async value => {
-      setNodeEnv(value);
+  describe.each([['production'], ['test'], [undefined]])(
+    'with NODE_ENV=%s',
+    value => {
+      beforeEach(() => setNodeEnv(value));
 
-      await expect(start()).rejects.toThrow(
-        /Expected NODE_ENV to be "development" for the/,
-      );
+      it('should refuse to sign anybody in', async () => {
+        await expect(start([authPlugin, demoSignInModule])).rejects.toThrow(
+          'Expected NODE_ENV to be "development" for the demo sign-in',
+        );
+      });
+
+      it('should refuse to list people', async () => {
+        await expect(start([demoPeoplePlugin])).rejects.toThrow(
+          'Expected NODE_ENV to be "development" for the list of demo people',
+        );
+      });
     },
   );
 });

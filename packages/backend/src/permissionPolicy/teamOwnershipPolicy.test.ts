@@ -4,6 +4,7 @@ import {
   catalogEntityDeletePermission,
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
   catalogLocationDeletePermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
@@ -11,6 +12,7 @@ import {
   createPermission,
 } from '@backstage/plugin-permission-common';
 import {
+  actionExecutePermission,
   taskCancelPermission,
   taskCreatePermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
@@ -66,8 +68,8 @@ describe('TeamOwnershipPolicy', () => {
     });
   });
 
-  it.each([taskCreatePermission, catalogEntityCreatePermission])(
-    'should let everybody who is signed in use templates and register entities ($name)',
+  it.each([taskCreatePermission, actionExecutePermission])(
+    'should let everybody who is signed in run a template ($name)',
     async permission => {
       expect(await policy.handle({ permission }, ben)).toEqual({
         result: AuthorizeResult.ALLOW,
@@ -76,6 +78,8 @@ describe('TeamOwnershipPolicy', () => {
   );
 
   it.each([
+    catalogEntityCreatePermission,
+    catalogLocationCreatePermission,
     catalogLocationDeletePermission,
     createPermission({
       name: 'something.new',

@@ -2,10 +2,7 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
-import {
-  catalogEntityCreatePermission,
-  RESOURCE_TYPE_CATALOG_ENTITY,
-} from '@backstage/plugin-catalog-common/alpha';
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   isPermission,
@@ -27,17 +24,12 @@ import {
   actionExecutePermission,
   RESOURCE_TYPE_SCAFFOLDER_TASK,
   taskCreatePermission,
-  templateParameterReadPermission,
-  templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 
-/** What every signed-in person may do, whoever owns it: use the templates and register new entities. */
+/** What every signed-in person may do, whoever owns it: run a template. */
 const OPEN_TO_EVERYBODY: readonly Permission[] = [
   actionExecutePermission,
-  catalogEntityCreatePermission,
   taskCreatePermission,
-  templateParameterReadPermission,
-  templateStepReadPermission,
 ];
 
 /**

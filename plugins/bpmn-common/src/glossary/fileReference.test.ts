@@ -1,4 +1,4 @@
-import { isFileReference } from './fileReference';
+import { isFileReference, looksLikeFileReference } from './fileReference';
 
 const plot = {
   $file: '019a8b2e-5c1f-7d3a-9e44-6b0c2f8d1a77',
@@ -23,7 +23,27 @@ describe('isFileReference', () => {
     ['a hash in upper case', { ...plot, sha256: plot.sha256.toUpperCase() }],
     ['a hash that is too short', { ...plot, sha256: 'c0ffee' }],
     ['no key', { ...plot, $file: undefined }],
+    ['a name with a folder', { ...plot, name: '../../secrets.png' }],
+    ['a name with a Windows folder', { ...plot, name: 'C:\\secrets.png' }],
+    ['a name that is a folder', { ...plot, name: '..' }],
+    ['a name with a line break', { ...plot, name: 'a\r\nBcc: b' }],
+    ['an empty name', { ...plot, name: '' }],
   ])('should not take %s for a reference', (_what, value) => {
     expect(isFileReference(value)).toBe(false);
+  });
+});
+
+describe('looksLikeFileReference', () => {
+  it('should catch what would pass for a reference by its key alone', () => {
+    expect(looksLikeFileReference({ $file: plot.$file })).toBe(true);
+    expect(looksLikeFileReference({ ...plot, sha256: 'FORGED' })).toBe(true);
+    expect(looksLikeFileReference({ $file: undefined })).toBe(true);
+  });
+
+  it('should leave other values alone', () => {
+    expect(looksLikeFileReference({ file: plot.$file })).toBe(false);
+    expect(looksLikeFileReference(Object.create(plot))).toBe(false);
+    expect(looksLikeFileReference('$file')).toBe(false);
+    expect(looksLikeFileReference(null)).toBe(false);
   });
 });

@@ -17,24 +17,49 @@ export interface FileReference {
 }
 
 /**
- * Whether a value has the shape of a {@link FileReference}. Says nothing about whether such a file exists or who may
- * read it: that is checked where the value is written.
+ * Whether a value wants to be a {@link FileReference}: an object with a `$file` of its own. Where variables are written, whatever looks
+ * like a reference has to be one ({@link isFileReference}) to a file of the same process instance, or is refused.
+ *
+ * @public
+ */
+export function looksLikeFileReference(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && Object.hasOwn(value, '$file')
+  );
+}
+
+// Control characters and the separators of folders.
+const NOT_IN_A_NAME = /[/\\\p{Cc}]/u;
+
+/**
+ * Whether a value is a well-formed {@link FileReference}. Says nothing about whether such a file exists or who may read
+ * it: that is checked where the value is written.
  *
  * @public
  */
 export function isFileReference(value: unknown): value is FileReference {
-  if (typeof value !== 'object' || value === null) {
+  if (!looksLikeFileReference(value)) {
     return false;
   }
   const { $file, name, size, contentType, sha256 } =
     value as Partial<FileReference>;
   return (
     typeof $file === 'string' &&
-    typeof name === 'string' &&
+    isFileName(name) &&
     typeof contentType === 'string' &&
     Number.isSafeInteger(size) &&
     (size as number) >= 0 &&
     typeof sha256 === 'string' &&
     /^[0-9a-f]{64}$/.test(sha256)
+  );
+}
+
+function isFileName(name: unknown): boolean {
+  return (
+    typeof name === 'string' &&
+    name !== '' &&
+    name !== '.' &&
+    name !== '..' &&
+    !NOT_IN_A_NAME.test(name)
   );
 }

@@ -1,3 +1,5 @@
+import { JsonObject } from './json';
+
 /**
  * `error` prevents deployment, `warning` does not.
  *
@@ -18,6 +20,8 @@ export interface Problem {
   readonly rule: string;
   /** Whether it prevents deployment. */
   readonly severity: ProblemSeverity;
+  /** What the message names, so that a screen can say it in another language. */
+  readonly parameters?: JsonObject;
   /** For people: "Expected …, but …", and the way out. */
   readonly message: string;
   /** Property of the element that is meant, e.g. `['conditionExpression', 'body']`. */

@@ -1,5 +1,8 @@
-import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
-import { findProcessIdProblem } from './processId';
+import {
+  KubernetesValidatorFunctions,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { findProcessIdProblem, processIdKey } from './processId';
 
 describe('findProcessIdProblem', () => {
   it.each(['a', 'click-propensity', 'Process_1', 'v1.2', 'x'.repeat(63)])(
@@ -27,4 +30,16 @@ describe('findProcessIdProblem', () => {
       'but it has 64 characters',
     );
   });
+});
+
+describe('processIdKey', () => {
+  it.each(['invoice', 'Invoice', 'INVOICE'])(
+    'should be the same for ids that are one entity of the catalog (%s)',
+    id => {
+      expect(processIdKey(id)).toBe('invoice');
+      expect(stringifyEntityRef({ kind: 'Component', name: id })).toBe(
+        `component:default/${processIdKey(id)}`,
+      );
+    },
+  );
 });

@@ -17,7 +17,7 @@ describe('bpmnPermissions', () => {
 
   it('should name permissions after plugin, resource and verb', () => {
     for (const { name } of permissions.bpmnPermissions) {
-      expect(name).toMatch(/^bpmn\.(process|instance|task|job)\.[a-z]+$/);
+      expect(name).toMatch(/^bpmn\.(process|instance|task)\.[a-z]+$/);
     }
   });
 

@@ -33,7 +33,8 @@ export const processReadPermission = createPermission({
 });
 
 /**
- * Deploy a process id that nobody has claimed yet.
+ * Deploy a process id that nobody has claimed yet. That one may claim it for the group given as its owner is checked
+ * besides: one has to be a member.
  *
  * @public
  */
@@ -131,13 +132,15 @@ export const taskAssignPermission = createPermission({
 });
 
 /**
- * Work on jobs as an external worker: activate, complete, fail, extend the lease.
+ * Work on a process' jobs as an external worker: activate, complete, fail, extend the lease. Activating a job shows its
+ * variables.
  *
  * @public
  */
-export const jobWorkPermission = createPermission({
-  name: 'bpmn.job.work',
+export const processWorkPermission = createPermission({
+  name: 'bpmn.process.work',
   attributes: {},
+  resourceType: RESOURCE_TYPE_BPMN_PROCESS,
 });
 
 /**
@@ -150,6 +153,7 @@ export const bpmnProcessPermissions = [
   processDeployPermission,
   processStartPermission,
   processMessagePermission,
+  processWorkPermission,
 ];
 
 /**
@@ -183,5 +187,4 @@ export const bpmnPermissions = [
   ...bpmnInstancePermissions,
   ...bpmnTaskPermissions,
   processCreatePermission,
-  jobWorkPermission,
 ];
