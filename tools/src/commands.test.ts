@@ -92,6 +92,18 @@ describe('npm start', () => {
   });
 });
 
+describe('npm run test:unit', () => {
+  it('should fail when there is nothing to run', () => {
+    const { status, stdout } = command('test.mjs', {
+      args: ['unit', 'no-such-folder'],
+    });
+
+    expect(stdout).toContain('Expected tests to run, but there were none.');
+    expect(stdout.trim().split('\n').at(-1)).toBe('0 passed, 1 failed');
+    expect(status).toBe(1);
+  }, 120_000);
+});
+
 describe('npm run setup', () => {
   const directory = createMockDirectory();
 
@@ -112,6 +124,26 @@ describe('npm run setup', () => {
     }
     return directory.path;
   }
+
+  it('should fail with CI set when a system program is missing, and name it', () => {
+    const { status, stderr } = command('setup.mjs', {
+      env: { CI: 'true', PATH: directory.path },
+    });
+
+    expect(stderr).toContain(
+      'Expected every system program with CI set, but these are missing:\n    python3 (for Python script tasks)\n    Rscript (for R script tasks)\n    bwrap (for the sandbox of script tasks)',
+    );
+    expect(status).toBe(1);
+  });
+
+  it('should go on without it otherwise', () => {
+    const { status, stdout } = command('setup.mjs', {
+      env: { PATH: directory.path },
+    });
+
+    expect(stdout).toContain('! Going on without\n    python3');
+    expect(status).toBe(0);
+  });
 
   it('should say so when the lockfile does not match', () => {
     // given

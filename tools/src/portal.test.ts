@@ -1,0 +1,103 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { repoRoot } from './repoRoot';
+
+const FRONTEND = 'http://localhost:3210';
+const BACKEND = 'http://localhost:7217/api';
+
+describe('the portal that npm start starts', () => {
+  const data = createMockDirectory();
+  let launcher: ChildProcess;
+
+  async function start() {
+    launcher = spawn(
+      process.execPath,
+      [
+        join('tools', 'start.mjs'),
+        ...['--port', '3210', '--backend-port', '7217'],
+        ...['--data', data.path],
+      ],
+      // Installing system programs is not what is tested here.
+      { cwd: repoRoot, env: { ...process.env, CI: '' } },
+    );
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: launcher.stdout! })) {
+      lines.push(line);
+      if (line.includes('Ctrl-C stops it')) {
+        return lines.join('\n');
+      }
+    }
+    throw new Error(`It did not start:\n${lines.join('\n')}`);
+  }
+
+  async function end(signal: NodeJS.Signals) {
+    const ended = once(launcher, 'exit');
+    launcher.kill(signal);
+    const [code] = await ended;
+    return code;
+  }
+
+  async function untilNobodyAnswers(url: string) {
+    while (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    ) {
+      await new Promise(done => setTimeout(done, 100));
+    }
+    return true;
+  }
+
+  /** Reads or writes a setting of Ada's that the back end keeps. */
+  async function adasSetting(init: RequestInit = {}) {
+    const session = await fetch(`${BACKEND}/auth/demo/refresh`, {
+      headers: { 'x-demo-person': 'user:default/ada' },
+    });
+    const { token } = (await session.json()).backstageIdentity;
+    const response = await fetch(
+      `${BACKEND}/user-settings/buckets/test/keys/colour`,
+      {
+        ...init,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+        },
+      },
+    );
+    return (await response.json()).value;
+  }
+
+  afterAll(() => {
+    launcher.kill('SIGKILL');
+  });
+
+  it('should say where it is and who one can be, end with Ctrl-C, and remember everything', async () => {
+    // given
+    const printed = await start();
+    expect(printed).toContain(`The portal is ready: ${FRONTEND}`);
+    expect(printed).toContain('Farah Haddad (Chief risk officer)');
+    await adasSetting({
+      method: 'PUT',
+      body: JSON.stringify({ value: 'green' }),
+    });
+
+    // when
+    expect(await end('SIGINT')).toBe(0);
+    expect(await untilNobodyAnswers(FRONTEND)).toBe(true);
+    await start();
+
+    // then
+    expect(await adasSetting()).toBe('green');
+
+    // and when it is killed, nothing of it is left either
+    await end('SIGKILL');
+    expect(await untilNobodyAnswers(FRONTEND)).toBe(true);
+    expect(await untilNobodyAnswers(`${BACKEND}/demo-sign-in/people`)).toBe(
+      true,
+    );
+  }, 300_000);
+});
