@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { requireDataFolder } from './portal/dataFolder.mjs';
 import { requireFreePort } from './portal/ports.mjs';
 import {
   BACKSTAGE_CLI,
@@ -115,9 +116,11 @@ runCommand(async () => {
     option: '--backend-port',
   });
 
+  const dataDir = resolve(values.data);
+  requireDataFolder(dataDir);
   const workbench = await setUp(FOR_THE_PORTAL);
   const { verbose } = values;
-  const options = { port, backendPort, dataDir: resolve(values.data), verbose };
+  const options = { port, backendPort, dataDir, verbose };
   if (positionals.length > 0) {
     const { node, env } = workbench;
     const args = [BACKSTAGE_CLI, 'repo', 'start', ...positionals];

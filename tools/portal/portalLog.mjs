@@ -41,7 +41,6 @@ export function keepLog(child, { file, verbose }) {
     file,
     /** Whether the back end gave up. */
     isFatal: () => isFatal,
-    latest: () => recent.at(-1) ?? '',
     tail: () => `${recent.join('\n')}\n\nThe whole log is in ${file}`,
   };
 }

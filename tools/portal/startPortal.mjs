@@ -1,5 +1,4 @@
 // @ts-check
-import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheDir, inRepo, root } from '../setup/paths.mjs';
 import { SetupError, step } from '../setup/terminal.mjs';
@@ -38,7 +37,6 @@ export const BACKSTAGE_CLI = inRepo(
  * @throws {SetupError} if it cannot start, is not ready within four minutes, or is told to stop before it is
  */
 export async function startPortal({ node, env }, options) {
-  mkdirSync(options.dataDir, { recursive: true });
   const portal = startGuarded(node, [BACKSTAGE_CLI, 'repo', 'start'], {
     cwd: root,
     env: { ...env, ...portalSettings(options) },
@@ -60,10 +58,7 @@ export async function startPortal({ node, env }, options) {
 
   try {
     const people = await step('Starting the portal', note =>
-      waitUntilReady(options, () => {
-        note(log.latest());
-        return failure();
-      }),
+      waitUntilReady(options, { note, findFailure: failure }),
     );
     return { ...portal, people, log };
   } catch (error) {
@@ -99,10 +94,12 @@ export function portalSettings({ port, backendPort, dataDir }) {
  * Asks until both ends answer and there is somebody to sign in as: right after the first start the catalog is empty.
  *
  * @param {PortalOptions} options
- * @param {() => string | undefined} findFailure why waiting is in vain, if it is
+ * @param {object} wait
+ * @param {(text: string) => void} wait.note hears what is being waited for
+ * @param {() => string | undefined} wait.findFailure why waiting is in vain, if it is
  * @returns {Promise<DemoPerson[]>} those one can sign in as
  */
-async function waitUntilReady({ port, backendPort }, findFailure) {
+async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const failure = findFailure();
@@ -119,6 +116,7 @@ async function waitUntilReady({ port, backendPort }, findFailure) {
     if (page && people?.length > 0 && !findFailure()) {
       return people;
     }
+    note(waitingFor(page, people));
     await sleep(ASK_EVERY_MS);
   }
   throw new SetupError(
@@ -126,6 +124,19 @@ async function waitUntilReady({ port, backendPort }, findFailure) {
       PATIENCE_MS / 60_000
     } minutes, but it is not. Try \`npm start -- --verbose\`.`,
   );
+}
+
+/**
+ * @param {string | undefined} page
+ * @param {DemoPerson[] | undefined} people
+ */
+function waitingFor(page, people) {
+  const backEnd = people
+    ? 'the catalog is reading the example organisation'
+    : 'the back end is starting';
+  return [!page && 'the front end is compiling', !people?.length && backEnd]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /**

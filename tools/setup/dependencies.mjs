@@ -38,7 +38,7 @@ export async function installDependencies(node, env) {
         [YARN, 'install', '--immutable'],
         {
           env: { ...env, YARN_ENABLE_COLORS: 'false' },
-          onLine: note,
+          onLine: line => note(line.replace(/^➤ YN\d+: [│┌└·]? */, '')),
         },
       );
       if (code !== 0) {

@@ -1,6 +1,15 @@
 // @ts-check
-import { accessSync, constants } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { cacheDir } from './paths.mjs';
 import { run } from './run.mjs';
 import { say, SetupError, step } from './terminal.mjs';
 
@@ -124,10 +133,10 @@ const missing = names =>
  */
 export async function ensureSystemPrograms(names) {
   const absent = missing(names);
-  const prefix = absent.length > 0 ? await privilege() : undefined;
+  const prefix =
+    absent.length > 0 && !haveFailed(absent) ? await privilege() : undefined;
   if (prefix && findCommand(['apt-get'])) {
-    // What is still missing after a failure is said below, with the way out.
-    await installWithApt(absent, prefix).catch(error => say(error.message));
+    await installWithApt(absent, prefix);
   }
   const stillAbsent = missing(names);
   if (stillAbsent.length === 0) {
@@ -162,35 +171,59 @@ async function privilege() {
   return code === 0 ? ['sudo', '-n'] : undefined;
 }
 
+// Which programs apt-get could not install: a start does not try the same again. `npm run setup` and CI do.
+const FAILED = join(cacheDir, 'system-programs-that-failed');
+
+/** Forgets what could not be installed, so that it is tried again. */
+export function retrySystemPrograms() {
+  rmSync(FAILED, { force: true });
+}
+
+/** @param {readonly SystemProgram[]} programs */
+function haveFailed(programs) {
+  if (process.env.CI || !existsSync(FAILED)) {
+    return false;
+  }
+  const failed = readFileSync(FAILED, 'utf8').split('\n');
+  return programs.every(({ commands }) => failed.includes(commands[0]));
+}
+
 /**
+ * Installs program by program: one that cannot be had does not keep the others away. What is missing afterwards is the
+ * caller's to say.
+ *
  * @param {readonly SystemProgram[]} programs
  * @param {readonly string[]} prefix
  */
 async function installWithApt(programs, prefix) {
-  const packages = programs.flatMap(({ packages: names }) =>
-    names['apt-get'].split(' '),
+  const failed = /** @type {string[]} */ ([]);
+  const aptGet = (
+    /** @type {(note: string) => void} */ note,
+    /** @type {string[]} */ ...args
+  ) => {
+    const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+    const [command, ...rest] = [...prefix, ...quiet, ...args];
+    return run(command, rest, { onLine: note });
+  };
+
+  await step('Asking for the list of system packages', note =>
+    aptGet(note, 'update'),
   );
-  const apt = (/** @type {string[]} */ ...args) => [
-    ...prefix,
-    'env',
-    'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
-    ...args,
-  ];
-  await step(
-    `Installing system packages: ${packages.join(' ')}`,
-    async note => {
-      for (const [command, ...args] of [
-        apt('update'),
-        apt('install', '-y', '--no-install-recommends', ...packages),
-      ]) {
-        const { code, output } = await run(command, args, { onLine: note });
-        if (code !== 0) {
-          throw new Error(output.split('\n').slice(-3).join('\n'));
-        }
+  for (const { commands, packages } of programs) {
+    const names = packages['apt-get'].split(' ');
+    await step(`Installing ${names.join(', ')}`, async note => {
+      const install = ['install', '-y', '--no-install-recommends'];
+      const { code, output } = await aptGet(note, ...install, ...names);
+      if (code !== 0) {
+        throw new Error(output.split('\n').at(-1));
       }
-    },
-  );
+    }).catch(error => {
+      say(`    ${error.message}`);
+      failed.push(commands[0]);
+    });
+  }
+  mkdirSync(cacheDir, { recursive: true });
+  writeFileSync(FAILED, failed.join('\n'));
 }
 
 /** @param {readonly SystemProgram[]} programs @returns {string} the exact command for this system */

@@ -32,7 +32,9 @@ export function readArguments(read, usage) {
   try {
     return read();
   } catch (error) {
-    throw new SetupError(`${/** @type {Error} */ (error).message}\n\n${usage}`);
+    // After its first sentence Node goes on about its own conventions.
+    const [problem] = /** @type {Error} */ (error).message.split('. ');
+    throw new SetupError(`${problem}.\n\n${usage}`);
   }
 }
 

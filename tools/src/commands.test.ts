@@ -83,11 +83,22 @@ describe('npm start', () => {
     );
   });
 
+  it('should not start where it cannot keep its data', () => {
+    const { status, stderr } = command('start.mjs', {
+      args: ['--data', '/proc/somewhere'],
+    });
+
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'Expected --data to name a folder that can be written to, but /proc/somewhere cannot (ENOENT). Choose another: npm start -- --data <folder>',
+    );
+  });
+
   it('should explain its options when it does not know one', () => {
     const { status, stderr } = command('start.mjs', { args: ['--prot', '1'] });
 
     expect(status).toBe(1);
-    expect(stderr).toContain("Unknown option '--prot'");
+    expect(stderr).toMatch(/^Unknown option '--prot'\.\n\nnpm start/);
     expect(stderr).toContain('--backend-port <number>');
   });
 });

@@ -68,6 +68,8 @@ test.describe('the demo portal', () => {
     await elifs.getByRole('button', { name: 'Create' }).click();
 
     // then
+    await elifs.getByRole('link', { name: 'Your own notifications' }).click();
+    await expect(elifs.getByText('Unread notifications (0)')).toBeVisible();
     await gustavs.getByRole('link', { name: 'Scenarios are in' }).click();
     await expect(
       gustavs.getByRole('heading', { name: /Catalog/ }),
