@@ -13,7 +13,7 @@ const child = spawn(command, args, {
 });
 child.on('error', error => {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(1); // There is nothing to end.
 });
 child.on('exit', code => {
   process.exitCode = code ?? 1;
@@ -23,6 +23,9 @@ child.on('exit', code => {
 process.stdin.resume();
 process.stdin.on('end', endAll);
 process.stdin.on('error', endAll);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, endAll);
+}
 
 /** @param {NodeJS.Signals | 0} signal @returns {boolean} false if nobody of the command's group is left */
 function signalAll(signal) {

