@@ -48,6 +48,14 @@ export function run(command, args, options = {}) {
 export function runInTheOpen(command, args, env) {
   return new Promise(done => {
     const child = spawn(command, args, { env, cwd: root, stdio: 'inherit' });
+    // Whoever ends this ends the command; it then says how it ended.
+    for (const signal of /** @type {const} */ ([
+      'SIGINT',
+      'SIGTERM',
+      'SIGHUP',
+    ])) {
+      process.on(signal, () => child.kill(signal));
+    }
     child.on('error', error => {
       console.error(error.message);
       done(1);
