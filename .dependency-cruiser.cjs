@@ -31,11 +31,22 @@ module.exports = {
       { to: { circular: true } },
     ),
     wall(
-      'engine-touches-no-platform',
-      'The engine runs in the browser too: take what you need from the command, or let a host do it.',
+      'browser-code-touches-no-platform',
+      'This runs in the browser too: take what you need as a parameter, or let the back end do it.',
       {
-        from: { path: `^${engine}`, pathNot: TESTS },
+        from: {
+          path: '^plugins/(bpmn|bpmn-common|bpmn-engine|bpmn-lint)/src/',
+          pathNot: TESTS,
+        },
         to: { dependencyTypes: ['core'] },
+      },
+    ),
+    wall(
+      'shared-code-draws-nothing',
+      'bpmn-common and bpmn-lint run everywhere: components are in bpmn.',
+      {
+        from: { path: '^plugins/(bpmn-common|bpmn-lint)/', pathNot: TESTS },
+        to: { path: 'node_modules/(react[^/]*|@material-ui)/' },
       },
     ),
     wall(

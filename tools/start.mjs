@@ -3,15 +3,15 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { requireDataFolder } from './portal/dataFolder.mjs';
+import { startGuarded } from './portal/guardedProcess.mjs';
 import { requireFreePort } from './portal/ports.mjs';
 import {
   BACKSTAGE_CLI,
   portalSettings,
   startPortal,
 } from './portal/startPortal.mjs';
-import { inRepo } from './setup/paths.mjs';
-import { runInTheOpen } from './setup/run.mjs';
+import { requireWritableFolder } from './portal/writableFolder.mjs';
+import { inRepo, root } from './setup/paths.mjs';
 import { setUp } from './setup/setUp.mjs';
 import { FOR_THE_PORTAL } from './setup/systemPackages.mjs';
 import {
@@ -94,6 +94,28 @@ Its data is in ${options.dataDir}, its log in ${
   return 0;
 }
 
+/**
+ * What `backstage-cli repo start <package>…` does, with our settings.
+ *
+ * @param {import('./setup/setUp.mjs').Workbench} workbench
+ * @param {{ port: number, backendPort: number, dataDir: string }} options
+ * @param {readonly string[]} packages
+ * @returns {Promise<number>} exit code, once they have been stopped
+ */
+async function runPackages({ node, env }, options, packages) {
+  const signal = interruption();
+  const { child, ended, stop } = startGuarded(
+    node,
+    [BACKSTAGE_CLI, 'repo', 'start', ...packages],
+    { cwd: root, env: { ...env, ...portalSettings(options) } },
+  );
+  child.stdout.pipe(process.stdout);
+  child.stderr.pipe(process.stderr);
+  await Promise.race([once(signal, 'abort'), ended]);
+  await stop();
+  return signal.aborted ? 0 : child.exitCode ?? 1;
+}
+
 runCommand(async () => {
   const { values, positionals } = readArguments(
     () => parseArgs({ allowPositionals: true, options: OPTIONS }),
@@ -117,14 +139,14 @@ runCommand(async () => {
   });
 
   const dataDir = resolve(values.data);
-  requireDataFolder(dataDir);
+  requireWritableFolder(dataDir, {
+    what: 'the value of --data',
+    wayOut: 'Choose another: npm start -- --data <folder>',
+  });
   const workbench = await setUp(FOR_THE_PORTAL);
   const { verbose } = values;
   const options = { port, backendPort, dataDir, verbose };
-  if (positionals.length > 0) {
-    const { node, env } = workbench;
-    const args = [BACKSTAGE_CLI, 'repo', 'start', ...positionals];
-    return runInTheOpen(node, args, { ...env, ...portalSettings(options) });
-  }
-  return runPortal(workbench, options);
+  return positionals.length > 0
+    ? runPackages(workbench, options, positionals)
+    : runPortal(workbench, options);
 });

@@ -4,8 +4,8 @@ import { runChecks } from './checks/runChecks.mjs';
 import { setUp } from './setup/setUp.mjs';
 import { FOR_THE_TESTS } from './setup/systemPackages.mjs';
 import { runCommand, say, SetupError } from './setup/terminal.mjs';
-import { runBrowserTests } from './testing/browserTests.mjs';
-import { runUnitTests } from './testing/unitTests.mjs';
+import { runBrowserTests } from './suites/browserTests.mjs';
+import { runUnitTests } from './suites/unitTests.mjs';
 
 /**
  * @typedef {object} Count

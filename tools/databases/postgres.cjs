@@ -65,17 +65,17 @@ async function startIn(folder) {
   );
   const ended = new Promise(done => guard.once('exit', done));
   const connectionString = `postgresql://postgres:${password}@127.0.0.1:${port}`;
-  await waitUntilReady(connectionString, guard);
-  guard.unref(); // It does not keep the process alive…
-
-  return {
-    connectionString,
-    stop: async () => {
-      guard.ref(); // … except while it is being stopped.
-      guard.stdin.end();
-      await ended;
-    },
+  const stop = async () => {
+    guard.ref();
+    guard.stdin.end();
+    await ended;
   };
+  await waitUntilReady(connectionString, guard).catch(async error => {
+    await stop();
+    throw error;
+  });
+  guard.unref(); // It keeps the process alive only while it is being stopped.
+  return { connectionString, stop };
 }
 
 /**
@@ -219,7 +219,8 @@ async function waitUntilReady(connectionString, guard) {
       await client.end();
       return;
     } catch (error) {
-      if (guard.exitCode !== null || Date.now() > deadline) {
+      const hasEnded = guard.exitCode !== null || guard.signalCode !== null;
+      if (hasEnded || Date.now() > deadline) {
         throw new Error(
           'Expected PostgreSQL to start, but it does not answer',
           {

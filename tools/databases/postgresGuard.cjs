@@ -33,7 +33,7 @@ const server = spawn(
 
 server.on('error', error => {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(1);
 });
 server.on('exit', code => {
   if (code !== 0) {

@@ -1,6 +1,5 @@
 // @ts-check
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -14,7 +13,6 @@ const IS_FATAL = /Backend startup failed|BackendStartupError/;
  * @param {{ file: string, verbose: boolean }} options
  */
 export function keepLog(child, { file, verbose }) {
-  mkdirSync(dirname(file), { recursive: true });
   const sink = createWriteStream(file);
   sink.on('error', error =>
     console.error(`The log cannot be kept: ${error.message}`),

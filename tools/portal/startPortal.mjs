@@ -4,6 +4,7 @@ import { cacheDir, inRepo, root } from '../setup/paths.mjs';
 import { SetupError, step } from '../setup/terminal.mjs';
 import { keepLog } from './portalLog.mjs';
 import { startGuarded } from './guardedProcess.mjs';
+import { requireWritableFolder } from './writableFolder.mjs';
 
 const PATIENCE_MS = 240_000;
 const ASK_EVERY_MS = 300;
@@ -37,12 +38,17 @@ export const BACKSTAGE_CLI = inRepo(
  * @throws {SetupError} if it cannot start, is not ready within four minutes, or is told to stop before it is
  */
 export async function startPortal({ node, env }, options) {
+  const logs = `${cacheDir}/logs`;
+  requireWritableFolder(logs, {
+    what: 'the folder of the log',
+    wayOut: 'Delete .cache, or make it yours.',
+  });
   const portal = startGuarded(node, [BACKSTAGE_CLI, 'repo', 'start'], {
     cwd: root,
     env: { ...env, ...portalSettings(options) },
   });
   const log = keepLog(portal.child, {
-    file: `${cacheDir}/logs/portal-${options.port}.log`,
+    file: `${logs}/portal-${options.port}.log`,
     verbose: options.verbose,
   });
   let hasEnded = false;

@@ -37,8 +37,11 @@ export function run(command, args, options = {}) {
   });
 }
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
- * Runs a command to its end in the open: what it prints goes straight to the terminal.
+ * Runs a command to its end in the open: what it prints goes straight to the terminal. A signal ends the command and then this
+ * process.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -48,18 +51,22 @@ export function run(command, args, options = {}) {
 export function runInTheOpen(command, args, env) {
   return new Promise(done => {
     const child = spawn(command, args, { env, cwd: root, stdio: 'inherit' });
-    // Whoever ends this ends the command; it then says how it ended.
-    for (const signal of /** @type {const} */ ([
-      'SIGINT',
-      'SIGTERM',
-      'SIGHUP',
-    ])) {
-      process.on(signal, () => child.kill(signal));
-    }
-    child.on('error', error => {
-      console.error(error.message);
-      done(1);
+    let ending = /** @type {NodeJS.Signals | undefined} */ (undefined);
+    const end = (/** @type {NodeJS.Signals} */ signal) => {
+      // A terminal sends Ctrl-C to the command by itself, and a second one would end it in the middle of its ending.
+      if (!ending && !(signal === 'SIGINT' && process.stdin.isTTY)) {
+        child.kill(signal);
+      }
+      ending = signal;
+    };
+    SIGNALS.forEach(signal => process.on(signal, end));
+    child.on('error', error => console.error(error.message));
+    child.on('close', code => {
+      SIGNALS.forEach(signal => process.off(signal, end));
+      if (ending) {
+        process.kill(process.pid, ending);
+      }
+      done(code ?? 1);
     });
-    child.on('close', code => done(code ?? 1));
   });
 }

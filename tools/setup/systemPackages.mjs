@@ -206,24 +206,41 @@ async function installWithApt(programs, prefix) {
     return run(command, rest, { onLine: note });
   };
 
-  await step('Asking for the list of system packages', note =>
+  await attempt('Asking for the list of system packages', note =>
     aptGet(note, 'update'),
   );
   for (const { commands, packages } of programs) {
     const names = packages['apt-get'].split(' ');
-    await step(`Installing ${names.join(', ')}`, async note => {
-      const install = ['install', '-y', '--no-install-recommends'];
-      const { code, output } = await aptGet(note, ...install, ...names);
-      if (code !== 0) {
-        throw new Error(output.split('\n').at(-1));
-      }
-    }).catch(error => {
-      say(`    ${error.message}`);
+    const install = ['install', '-y', '--no-install-recommends'];
+    const worked = await attempt(`Installing ${names.join(', ')}`, note =>
+      aptGet(note, ...install, ...names),
+    );
+    if (!worked) {
       failed.push(commands[0]);
-    });
+    }
   }
   mkdirSync(cacheDir, { recursive: true });
   writeFileSync(FAILED, failed.join('\n'));
+}
+
+/**
+ * A step that may fail; it then says why.
+ *
+ * @param {string} title
+ * @param {(note: (text: string) => void) => Promise<import('./run.mjs').RunResult>} work
+ * @returns {Promise<boolean>} whether it worked
+ */
+function attempt(title, work) {
+  return step(title, async note => {
+    const { code, output } = await work(note);
+    if (code !== 0) {
+      throw new Error(output.split('\n').at(-1));
+    }
+    return true;
+  }).catch(error => {
+    say(`    ${error.message}`);
+    return false;
+  });
 }
 
 /** @param {readonly SystemProgram[]} programs @returns {string} the exact command for this system */

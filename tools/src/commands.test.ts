@@ -90,7 +90,7 @@ describe('npm start', () => {
 
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'Expected --data to name a folder that can be written to, but /proc/somewhere cannot (ENOENT). Choose another: npm start -- --data <folder>',
+      'Expected the value of --data to be a folder that can be written to, but /proc/somewhere cannot (ENOENT). Choose another: npm start -- --data <folder>',
     );
   });
 

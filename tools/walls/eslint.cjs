@@ -25,7 +25,8 @@ const ENTRIES = ['src/index.ts', 'src/alpha.ts', 'src/legacy.ts'];
 const NAMED_EXPORTS = [
   { selector: 'ExportDefaultDeclaration', message: NO_DEFAULT_EXPORT },
   {
-    selector: 'ExportSpecifier[exported.name="default"]',
+    selector:
+      ':matches(ExportSpecifier, ExportAllDeclaration)[exported.name="default"]',
     door: ENTRIES,
     message: NO_DEFAULT_EXPORT,
   },
@@ -52,7 +53,14 @@ const ONE_ICON = ['@material-ui/icons', '@material-ui/icons/'].map(name => ({
   message: "Import '@material-ui/icons/<Icon>': the whole is huge.",
 }));
 const NO_TEST_CODE = {
-  group: ['*.test', '*.test.*', '**/__testUtils__/**', '**/__mocks__/**'],
+  group: [
+    '*.test',
+    '*.test.*',
+    '**/testing',
+    '**/testing/**',
+    '**/__testUtils__/**',
+    '**/__mocks__/**',
+  ],
   message: 'Product code imports no test code: move what both need.',
 };
 
@@ -61,6 +69,14 @@ const nodeBuiltins = message =>
     { name, message },
     { name: `node:${name}`, message },
   ]);
+
+/** A package that is out is out for `import()` and `require()` as well. */
+const lazyImports = ({ name, door, message }) =>
+  [
+    `ImportExpression[source.value="${name}"]`,
+    `ImportExpression > TemplateLiteral > TemplateElement[value.cooked="${name}"]`,
+    `CallExpression[callee.name="require"][arguments.0.value="${name}"]`,
+  ].map(selector => ({ selector, door, message }));
 
 /** Every wall of a package, with its doors. */
 function allWalls(folder, role) {
@@ -79,6 +95,7 @@ function allWalls(folder, role) {
       ...NAMED_EXPORTS,
       isFrontend(role) ? REACT_BY_NAME : NO_DIRNAME,
       ...wall.syntax,
+      ...wall.packages.flatMap(lazyImports),
     ],
   };
 }

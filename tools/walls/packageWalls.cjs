@@ -137,13 +137,6 @@ const bpmnBackend = {
       message: STEP,
     },
   ],
-  syntax: [
-    {
-      selector: `ImportExpression[source.value="${PACKAGE}bpmn-engine"]`,
-      stops: `export const x = () => import('${PACKAGE}bpmn-engine');`,
-      message: STEP,
-    },
-  ],
 };
 
 const API = 'Only src/api fetches: add a method to BpmnApi and use its ref.';

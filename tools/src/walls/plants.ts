@@ -64,6 +64,15 @@ export function plantedWalls(folder: string): Plant[] {
         message,
       })),
     ),
+    ...named(
+      'lazy',
+      'no-restricted-syntax',
+      walls.packages.flatMap(({ name, message }) =>
+        [`import('${name}')`, `import(\`${name}\`)`, `require('${name}')`].map(
+          code => ({ stops: `export const x = () => ${code};`, message }),
+        ),
+      ),
+    ),
     ...named('scope', 'no-restricted-imports', walls.scopes),
     ...named('global', 'no-restricted-globals', walls.globals),
     ...named('syntax', 'no-restricted-syntax', walls.syntax),
@@ -108,6 +117,20 @@ export const commonViolations: readonly Plant[] = [
     code: `const x = 1;\n\nexport { x as default };`,
     rule: 'no-restricted-syntax',
     says: DEFAULT_ONLY_IN_ENTRIES,
+  },
+  {
+    what: 'everything as a default',
+    file: 'bpmn-node/src/allAsDefault.ts',
+    code: `export * as default from './something';`,
+    rule: 'no-restricted-syntax',
+    says: DEFAULT_ONLY_IN_ENTRIES,
+  },
+  {
+    what: 'product code that imports what tests share',
+    file: 'bpmn-engine/src/importsTesting.ts',
+    code: imports('./testing/scenario'),
+    rule: 'no-restricted-imports',
+    says: 'Product code imports no test code',
   },
   {
     what: 'product code that imports test code',

@@ -28,6 +28,9 @@ describe('isFileReference', () => {
     ['a name that is a folder', { ...plot, name: '..' }],
     ['a name with a line break', { ...plot, name: 'a\r\nBcc: b' }],
     ['an empty name', { ...plot, name: '' }],
+    ['an empty key', { ...plot, $file: '' }],
+    ['a content type with a line break', { ...plot, contentType: 'a/b\nX: y' }],
+    ['more than a reference', { ...plot, also: { $file: 'of-another-team' } }],
   ])('should not take %s for a reference', (_what, value) => {
     expect(isFileReference(value)).toBe(false);
   });

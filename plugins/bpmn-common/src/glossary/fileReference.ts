@@ -28,11 +28,13 @@ export function looksLikeFileReference(value: unknown): value is object {
   );
 }
 
-// Control characters and the separators of folders.
-const NOT_IN_A_NAME = /[/\\\p{Cc}]/u;
+const FIELDS = 5;
+const SHA256 = /^[0-9a-f]{64}$/;
+const CONTROL = /\p{Cc}/u;
+const FOLDER_SEPARATOR = /[/\\]/;
 
 /**
- * Whether a value is a well-formed {@link FileReference}. Says nothing about whether such a file exists or who may read
+ * Whether a value is a well-formed {@link FileReference} and nothing more. Says nothing about whether such a file exists or who may read
  * it: that is checked where the value is written.
  *
  * @public
@@ -44,22 +46,29 @@ export function isFileReference(value: unknown): value is FileReference {
   const { $file, name, size, contentType, sha256 } =
     value as Partial<FileReference>;
   return (
-    typeof $file === 'string' &&
+    Object.keys(value).length === FIELDS &&
+    isLine($file) &&
     isFileName(name) &&
-    typeof contentType === 'string' &&
-    Number.isSafeInteger(size) &&
-    (size as number) >= 0 &&
-    typeof sha256 === 'string' &&
-    /^[0-9a-f]{64}$/.test(sha256)
+    isSize(size) &&
+    isLine(contentType) &&
+    isLine(sha256) &&
+    SHA256.test(sha256)
   );
+}
+
+function isLine(text: unknown): text is string {
+  return typeof text === 'string' && text !== '' && !CONTROL.test(text);
 }
 
 function isFileName(name: unknown): boolean {
   return (
-    typeof name === 'string' &&
-    name !== '' &&
+    isLine(name) &&
     name !== '.' &&
     name !== '..' &&
-    !NOT_IN_A_NAME.test(name)
+    !FOLDER_SEPARATOR.test(name)
   );
+}
+
+function isSize(size: unknown): boolean {
+  return Number.isSafeInteger(size) && (size as number) >= 0;
 }

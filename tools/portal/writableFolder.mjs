@@ -10,19 +10,20 @@ import { dirname } from 'node:path';
 import { SetupError } from '../setup/terminal.mjs';
 
 /**
- * Makes sure that the portal can keep its data in a folder.
+ * Makes sure that a folder is there and can be written to.
  *
  * @param {string} folder an absolute path
+ * @param {{ what: string, wayOut: string }} use what it is, and what to do if it cannot be
  * @throws {SetupError} if it cannot be made or written to
  */
-export function requireDataFolder(folder) {
+export function requireWritableFolder(folder, { what, wayOut }) {
   try {
     make(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new SetupError(
-      `Expected --data to name a folder that can be written to, but ${folder} cannot (${code}). Choose another: npm start -- --data <folder>`,
+      `Expected ${what} to be a folder that can be written to, but ${folder} cannot (${code}). ${wayOut}`,
     );
   }
 }
