@@ -8,6 +8,8 @@ import { requireWritableFolder } from './writableFolder.mjs';
 
 const PATIENCE_MS = 240_000;
 const ASK_EVERY_MS = 300;
+/** So many times the same people have to be found again: the catalog reads them one by one. */
+const STEADY = 4;
 
 /** Backstage's own command line. */
 export const BACKSTAGE_CLI = inRepo(
@@ -97,7 +99,7 @@ export function portalSettings({ port, backendPort, dataDir }) {
 }
 
 /**
- * Asks until both ends answer and there is somebody to sign in as: right after the first start the catalog is empty.
+ * Asks until both ends answer and no more people to sign in as turn up: right after the first start the catalog is empty.
  *
  * @param {PortalOptions} options
  * @param {object} wait
@@ -107,6 +109,8 @@ export function portalSettings({ port, backendPort, dataDir }) {
  */
 async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
   const deadline = Date.now() + PATIENCE_MS;
+  let latest = '';
+  let timesTheSame = 0;
   while (Date.now() < deadline) {
     const failure = findFailure();
     if (failure) {
@@ -119,7 +123,11 @@ async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
         response => response.json(),
       ),
     ]);
-    if (page && people?.length > 0 && !findFailure()) {
+    const found = JSON.stringify(people ?? []);
+    timesTheSame = found === latest ? timesTheSame + 1 : 0;
+    latest = found;
+    const isComplete = people?.length > 0 && timesTheSame >= STEADY;
+    if (page && isComplete && !findFailure()) {
       return people;
     }
     note(waitingFor(page, people));

@@ -79,7 +79,12 @@ describe('the portal that npm start starts', () => {
     // given
     const printed = await start();
     expect(printed).toContain(`The portal is ready: ${FRONTEND}`);
-    expect(printed).toContain('Farah Haddad (Chief risk officer)');
+    for (const name of ['Ada', 'Ben', 'Chloe', 'Dmitri', 'Elif']) {
+      expect(printed).toContain(`${name} `);
+    }
+    expect(printed).toMatch(
+      /Risk +Farah Haddad \(Chief risk officer\), Gustav Meyer .*, Hana Sato/,
+    );
     await adasSetting({
       method: 'PUT',
       body: JSON.stringify({ value: 'green' }),

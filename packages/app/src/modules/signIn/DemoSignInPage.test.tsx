@@ -49,13 +49,15 @@ const refused = (status: number, message: string) => ({
     JSON.stringify({ error: { name: 'Error', message }, response: { status } }),
 });
 
-/** Answers requests by the end of their URL; an answer that is a list is used up one by one. */
+/** Answers requests by the end of their URL; an answer that is a list is used up one by one, down to the last. */
 function backend(answers: Record<string, unknown>) {
   const fetchMock = jest.fn(async (url: string, _init?: RequestInit) => {
     const key = Object.keys(answers).find(end => url.endsWith(end))!;
     const answer = answers[key];
-    const next = Array.isArray(answer) ? answer.shift() : answer;
-    return next instanceof Error ? Promise.reject(next) : next;
+    const next =
+      Array.isArray(answer) && answer.length > 1 ? answer.shift() : answer;
+    const last = Array.isArray(next) ? next[0] : next;
+    return last instanceof Error ? Promise.reject(last) : last;
   });
   window.fetch = fetchMock as unknown as typeof fetch;
   return fetchMock;

@@ -17,16 +17,16 @@ export interface DemoPeople {
   readonly error?: Error;
 }
 
-const RETRY_AFTER_MS = 1_500;
+const ASK_EVERY_MS = 1_500;
 
-/** The people one can sign in as. Asks again until there are some: right after the first start the catalog is empty. */
+/** The people one can sign in as. Keeps asking: right after the first start the catalog reads them one by one. */
 export function useDemoPeople(): DemoPeople {
   const discovery = useApi(discoveryApiRef);
   const [state, setState] = useState<DemoPeople>({});
 
   useEffect(() => {
     const abort = new AbortController();
-    let retry: ReturnType<typeof setTimeout> | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
 
     async function load() {
       try {
@@ -39,21 +39,20 @@ export function useDemoPeople(): DemoPeople {
         }
         const people: DemoPerson[] = await response.json();
         setState({ people });
-        if (people.length === 0) {
-          retry = setTimeout(load, RETRY_AFTER_MS);
-        }
       } catch (error) {
         if (!abort.signal.aborted) {
           setState({ error: error as Error });
-          retry = setTimeout(load, RETRY_AFTER_MS);
         }
+      }
+      if (!abort.signal.aborted) {
+        again = setTimeout(load, ASK_EVERY_MS);
       }
     }
 
     load();
     return () => {
       abort.abort();
-      clearTimeout(retry);
+      clearTimeout(again);
     };
   }, [discovery]);
 
