@@ -1,4 +1,7 @@
-import { isReadPermission } from '@backstage/plugin-permission-common';
+import {
+  isReadPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 import * as permissions from '.';
 
 const exported = Object.entries(permissions).filter(([name]) =>
@@ -10,7 +13,7 @@ describe('bpmnPermissions', () => {
     const names = permissions.bpmnPermissions.map(({ name }) => name);
 
     expect(names.sort()).toEqual(
-      exported.map(([, permission]) => (permission as any).name).sort(),
+      exported.map(([, permission]) => (permission as Permission).name).sort(),
     );
     expect(new Set(names).size).toBe(names.length);
   });

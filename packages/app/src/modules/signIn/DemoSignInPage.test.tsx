@@ -54,10 +54,9 @@ function backend(answers: Record<string, unknown>) {
   const fetchMock = jest.fn(async (url: string, _init?: RequestInit) => {
     const key = Object.keys(answers).find(end => url.endsWith(end))!;
     const answer = answers[key];
-    const next =
-      Array.isArray(answer) && answer.length > 1 ? answer.shift() : answer;
-    const last = Array.isArray(next) ? next[0] : next;
-    return last instanceof Error ? Promise.reject(last) : last;
+    const queue = Array.isArray(answer) ? answer : [answer];
+    const next = queue.length > 1 ? queue.shift() : queue[0];
+    return next instanceof Error ? Promise.reject(next) : next;
   });
   window.fetch = fetchMock as unknown as typeof fetch;
   return fetchMock;
