@@ -1,5 +1,6 @@
 // @ts-check
 import { measureCheck } from './check.mjs';
+import { measureEngine } from './engine.mjs';
 import { measureStart } from './start.mjs';
 
 /**
@@ -14,4 +15,8 @@ import { measureStart } from './start.mjs';
  */
 
 /** @type {Record<string, (workbench: import('../setup/setUp.mjs').Workbench) => Promise<Figure[]>>} */
-export const benchmarks = { start: measureStart, check: measureCheck };
+export const benchmarks = {
+  start: measureStart,
+  check: measureCheck,
+  engine: measureEngine,
+};

@@ -1,4 +1,8 @@
 export {
+  bpmnModdleExtensions,
+  zeebeModdleDescriptor,
+} from './moddleExtensions';
+export {
   PIPELINE_NAMESPACE,
   pipelineModdleDescriptor,
   type ModdleDescriptor,

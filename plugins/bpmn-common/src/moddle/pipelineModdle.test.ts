@@ -72,7 +72,7 @@ describe('pipelineModdleDescriptor', () => {
   it('should describe every type and attribute for those who read the schema', () => {
     for (const type of pipelineModdleDescriptor.types) {
       expect(type).toHaveProperty('description');
-      for (const property of type.properties) {
+      for (const property of type.properties ?? []) {
         expect([type.name, property]).toEqual([
           type.name,
           expect.objectContaining({ description: expect.any(String) }),

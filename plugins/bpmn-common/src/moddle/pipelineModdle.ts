@@ -15,7 +15,7 @@ export interface ModdleDescriptor {
   /** The element types it adds. */
   readonly types: readonly {
     readonly name: string;
-    readonly properties: readonly { readonly name: string }[];
+    readonly properties?: readonly { readonly name: string }[];
   }[];
 }
 

@@ -1,0 +1,176 @@
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { Key, UserTaskWait, Variables } from './state/state';
+
+/** Begins a process instance. The only command on an empty view. */
+export interface StartInstance {
+  readonly type: 'startInstance';
+  /** Opaque, unique: also what the instance's dice are seeded with. */
+  readonly instanceId: string;
+  /** Id of the start event; absent: the none start event. */
+  readonly startEvent?: string;
+  /** Which event definition of the start event or instantiating gateway was triggered, if it has several. */
+  readonly event?: number;
+  readonly variables?: Variables;
+  readonly businessKey?: string;
+  /** Whether a call activity waits for its end: errors and escalations that nobody catches then go to the caller. */
+  readonly isCalled?: boolean;
+}
+
+/** What was waited for has happened: a job is done, a task completed, a timer due, a message correlated, a called instance ended. */
+export interface FulfilWait {
+  readonly type: 'fulfilWait';
+  readonly waitKey: Key;
+  readonly variables?: Variables;
+}
+
+/** A job could not be done. */
+export interface FailJob {
+  readonly type: 'failJob';
+  readonly waitKey: Key;
+  readonly message: string;
+  /** Tries that are left; absent: one less than before. 0 raises an incident. */
+  readonly retries?: number;
+  /** Milliseconds to wait before the next try; absent: as the model says, else at once. */
+  readonly retryAfter?: number;
+}
+
+/** Whoever does the work of a job, task or called instance reports a BPMN error. */
+export interface ThrowError {
+  readonly type: 'throwError';
+  readonly waitKey: Key;
+  readonly code: string;
+  readonly message?: string;
+  readonly variables?: Variables;
+}
+
+/** Whoever does the work of a job, task or called instance reports an escalation; the work goes on unless it is caught interrupting. */
+export interface ThrowEscalation {
+  readonly type: 'throwEscalation';
+  readonly waitKey: Key;
+  readonly code: string;
+  readonly variables?: Variables;
+}
+
+/** A signal from outside reaches the instance; from inside it does so by itself. */
+export interface BroadcastSignal {
+  readonly type: 'broadcastSignal';
+  readonly name: string;
+  readonly variables?: Variables;
+}
+
+/** Somebody changes who or when of a user task. */
+export interface UpdateUserTask {
+  readonly type: 'updateUserTask';
+  readonly waitKey: Key;
+  readonly update: Partial<
+    Pick<
+      UserTaskWait,
+      | 'assignee'
+      | 'candidateGroups'
+      | 'candidateUsers'
+      | 'dueAt'
+      | 'followUpAt'
+      | 'priority'
+    >
+  >;
+}
+
+/** Somebody sets variables. */
+export interface SetVariables {
+  readonly type: 'setVariables';
+  /** Scope that gets them; absent: the process. */
+  readonly scopeKey?: Key;
+  readonly variables: Variables;
+}
+
+/** Somebody says that what stood in the way is gone: the element instance tries again. */
+export interface ResolveIncident {
+  readonly type: 'resolveIncident';
+  readonly incidentKey: Key;
+  /** For a failed job: tries that it gets; absent: as the model says. */
+  readonly retries?: number;
+}
+
+/** Nothing moves until it is resumed; what happens in the meantime is held. */
+export interface SuspendInstance {
+  readonly type: 'suspendInstance';
+}
+
+/** Goes on after a suspension, beginning with what was held. */
+export interface ResumeInstance {
+  readonly type: 'resumeInstance';
+}
+
+/** Ends the instance and everything in it. */
+export interface CancelInstance {
+  readonly type: 'cancelInstance';
+}
+
+/** Terminates element instances here and enters elements there, in one command. */
+export interface MoveInstance {
+  readonly type: 'moveInstance';
+  readonly terminate: readonly Key[];
+  readonly activate: readonly {
+    readonly elementId: string;
+    /** Element instance that it is to run in, where there are several; enclosing scopes that do not run are entered. */
+    readonly scopeKey?: Key;
+    /** Set in its scope before it is entered. */
+    readonly variables?: Variables;
+  }[];
+}
+
+/** Takes the instance to another version of its process (`target` of the step). */
+export interface MigrateInstance {
+  readonly type: 'migrateInstance';
+  /** Element id here to element id there; an id that is in both need not be named. */
+  readonly mapping: Readonly<Record<string, string>>;
+}
+
+/** Enters activities of a running ad-hoc sub-process. */
+export interface ActivateElements {
+  readonly type: 'activateElements';
+  /** Element instance of the ad-hoc sub-process. */
+  readonly scopeKey: Key;
+  readonly elementIds: readonly string[];
+  readonly variables?: Variables;
+}
+
+/** A request to a process instance. Plain JSON data. */
+export type Command =
+  | StartInstance
+  | FulfilWait
+  | FailJob
+  | ThrowError
+  | ThrowEscalation
+  | BroadcastSignal
+  | UpdateUserTask
+  | SetVariables
+  | ResolveIncident
+  | SuspendInstance
+  | ResumeInstance
+  | CancelInstance
+  | MoveInstance
+  | MigrateInstance
+  | ActivateElements;
+
+/** Why a command was refused: what it names is not there (any more), or the state does not allow it. */
+export type RejectionCode = 'notFound' | 'invalidState' | 'invalidArgument';
+
+/**
+ * Thrown by `step` if the state does not allow the command. Nothing has changed; the caller is told.
+ */
+export class Rejection extends Error {
+  readonly code: RejectionCode;
+  readonly parameters: JsonObject;
+
+  constructor(
+    code: RejectionCode,
+    message: string,
+    parameters: JsonObject = {},
+  ) {
+    super(message);
+    this.name = 'Rejection';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}

@@ -1,0 +1,98 @@
+import { Rejection, type Command } from '../command';
+import type { Run } from '../execution/run';
+
+/** Nothing moves until the instance is resumed. */
+export function suspendInstance(run: Run): void {
+  const instance = run.view.instance()!;
+  if (instance.state === 'suspended') {
+    throw new Rejection(
+      'invalidState',
+      `Expected instance ${instance.id} to be active, but it is suspended already`,
+      { instanceId: instance.id },
+    );
+  }
+  run.emit({ type: 'instanceSuspended' });
+}
+
+/**
+ * Goes on: what was held is done in order, then conditions are looked at. What no longer fits is noted in history.
+ */
+export function resumeInstance(
+  run: Run,
+  perform: (command: Command) => void,
+): void {
+  const instance = run.view.instance()!;
+  if (instance.state !== 'suspended') {
+    throw new Rejection(
+      'invalidState',
+      `Expected instance ${instance.id} to be suspended, but it is ${instance.state}`,
+      { instanceId: instance.id },
+    );
+  }
+  const held = [...run.view.heldCommands()];
+  run.emit({ type: 'instanceResumed' });
+  for (const command of held) {
+    performHeld(run, command, perform);
+  }
+  if (run.definition.conditionNames.size > 0) {
+    const conditions = run.view.waitsOfKind('condition');
+    run.freshConditions.push(...conditions.map(({ key }) => key));
+  }
+}
+
+function performHeld(
+  run: Run,
+  command: Command,
+  perform: (command: Command) => void,
+): void {
+  if (run.view.instance()!.state !== 'active') {
+    drop(run, command, 'The instance has ended');
+    return;
+  }
+  try {
+    perform(command);
+  } catch (error) {
+    if (!(error instanceof Rejection)) {
+      throw error;
+    }
+    drop(run, command, error.message);
+  }
+}
+
+function drop(run: Run, command: Command, reason: string): void {
+  run.emit({ type: 'commandDropped', command, reason });
+}
+
+/** What happens to a suspended instance from outside is kept until it is resumed. */
+const HELD: ReadonlySet<Command['type']> = new Set([
+  'fulfilWait',
+  'failJob',
+  'throwError',
+  'throwEscalation',
+  'broadcastSignal',
+] as const);
+
+/** What an operator can do to a suspended instance; it does not make anything move. */
+const ALLOWED: ReadonlySet<Command['type']> = new Set([
+  'resumeInstance',
+  'suspendInstance',
+  'cancelInstance',
+  'setVariables',
+  'updateUserTask',
+  'migrateInstance',
+] as const);
+
+/** What becomes of a command while the instance is suspended. */
+export function whenSuspended({ type }: Command): 'hold' | 'do' {
+  if (HELD.has(type)) {
+    return 'hold';
+  }
+  if (ALLOWED.has(type)) {
+    return 'do';
+  }
+  throw new Rejection(
+    'invalidState',
+    `Expected the instance to be active for ${type}, but it is suspended. Resume it first`,
+    { command: type },
+  );
+}

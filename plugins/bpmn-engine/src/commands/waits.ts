@@ -1,0 +1,142 @@
+import {
+  Rejection,
+  type BroadcastSignal,
+  type FailJob,
+  type FulfilWait,
+  type ThrowError,
+  type ThrowEscalation,
+  type UpdateUserTask,
+} from '../command';
+import { fulfil } from '../execution/catchers';
+import { raiseIncident } from '../execution/incidents';
+import { nodeOf, running, type Run } from '../execution/run';
+import { openListener } from '../execution/complete';
+import {
+  deliverSignal,
+  throwError as throwBpmnError,
+  throwEscalation as throwBpmnEscalation,
+} from '../execution/throwing';
+import { closeWait, openWait } from '../execution/waits';
+import type { JobWait, Key, Wait } from '../state/state';
+
+/** What was waited for has happened. */
+export function fulfilWait(run: Run, { waitKey, variables }: FulfilWait): void {
+  const wait = openedWait(run, waitKey);
+  if (wait.kind === 'condition') {
+    throw new Rejection(
+      'invalidArgument',
+      `Expected wait ${waitKey} to be fulfilled from outside, but it is a condition: set the variables that it reads`,
+      { waitKey },
+    );
+  }
+  fulfil(run, wait, variables ?? {});
+}
+
+/** A job could not be done: it is tried again, or there is an incident. */
+export function failJob(run: Run, command: FailJob): void {
+  const { waitKey, message, retryAfter } = command;
+  const job = openedJob(run, waitKey);
+  const retries = command.retries ?? job.retries - 1;
+  closeWait(run, job, 'failed');
+  const instance = running(run, job.elementInstanceKey);
+  if (retries > 0) {
+    openWait(run, instance, {
+      ...again(job),
+      retries,
+      notBefore: run.now + (retryAfter ?? 0),
+    });
+  } else {
+    raiseIncident(run, instance, { kind: 'jobFailed', message, job });
+  }
+}
+
+/** A job as it can be opened again. */
+export function again({
+  key,
+  elementInstanceKey,
+  notBefore,
+  ...job
+}: JobWait): Omit<JobWait, 'key' | 'elementInstanceKey'> {
+  return job;
+}
+
+/** Whoever does the work reports a BPMN error. */
+export function throwError(run: Run, command: ThrowError): void {
+  const wait = openedWork(run, command.waitKey);
+  closeWait(run, wait, 'failed');
+  throwBpmnError(run, running(run, wait.elementInstanceKey), {
+    code: command.code,
+    message: command.message,
+    variables: command.variables ?? {},
+  });
+}
+
+/** Whoever does the work reports an escalation. */
+export function throwEscalation(run: Run, command: ThrowEscalation): void {
+  const wait = openedWork(run, command.waitKey);
+  throwBpmnEscalation(run, running(run, wait.elementInstanceKey), {
+    code: command.code,
+    variables: command.variables ?? {},
+  });
+}
+
+/** A signal from outside reaches everything that waits for it. */
+export function broadcastSignal(
+  run: Run,
+  { name, variables }: BroadcastSignal,
+): void {
+  deliverSignal(run, name, variables ?? {});
+}
+
+/** Who or when of a user task changes; its listeners are told. */
+export function updateUserTask(
+  run: Run,
+  { waitKey, update }: UpdateUserTask,
+): void {
+  const wait = openedWait(run, waitKey);
+  if (wait.kind !== 'userTask') {
+    throw wrongKind(wait, 'a user task');
+  }
+  run.emit({ type: 'waitChanged', wait: { ...wait, ...update } });
+  const instance = running(run, wait.elementInstanceKey);
+  const on = 'assignee' in update ? 'assigning' : 'updating';
+  if (nodeOf(run, instance).listeners[on]) {
+    openListener(run, instance, { on, index: 0 });
+  }
+}
+
+function openedWait(run: Run, waitKey: Key): Wait {
+  const wait = run.view.wait(waitKey);
+  if (!wait) {
+    throw new Rejection(
+      'notFound',
+      `Expected wait ${waitKey} to be open, but it is not: it was fulfilled or withdrawn`,
+      { waitKey },
+    );
+  }
+  return wait;
+}
+
+function openedJob(run: Run, waitKey: Key): JobWait {
+  const wait = openedWait(run, waitKey);
+  if (wait.kind !== 'job') {
+    throw wrongKind(wait, 'a job');
+  }
+  return wait;
+}
+
+function openedWork(run: Run, waitKey: Key): Wait {
+  const wait = openedWait(run, waitKey);
+  if (!['job', 'userTask', 'childInstance'].includes(wait.kind)) {
+    throw wrongKind(wait, 'a job, a user task or a called instance');
+  }
+  return wait;
+}
+
+function wrongKind({ key, kind }: Wait, expected: string): Rejection {
+  return new Rejection(
+    'invalidArgument',
+    `Expected wait ${key} to be ${expected}, but it is a ${kind}`,
+    { waitKey: key, kind },
+  );
+}

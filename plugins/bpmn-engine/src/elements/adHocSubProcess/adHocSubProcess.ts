@@ -1,0 +1,95 @@
+import { defineElement, type Visit } from '../../execution/element';
+import { Failure } from '../../execution/failure';
+import type { FlowNode, ModelValue } from '../../model/graph';
+
+/** Which of its activities run, and when it is done. */
+export interface AdHocSubProcess {
+  /** Ids of the elements to begin with; absent: all that nothing leads to. */
+  readonly activeElements?: ModelValue;
+  readonly completionCondition?: ModelValue;
+  /** Whether what still runs is ended when it is done. */
+  readonly cancelsRemaining: boolean;
+  readonly isSequential: boolean;
+}
+
+/**
+ * Runs those of its activities that it is told to, in any order, until its condition is true or nothing runs any more (BPMN 2.0.2
+ * 13.3.5).
+ */
+export const adHocSubProcess = defineElement<AdHocSubProcess>({
+  type: 'adHocSubProcess',
+  title: 'Ad-hoc sub-process',
+  matches: ({ $type }) => $type === 'bpmn:AdHocSubProcess',
+  isActivity: true,
+  compile(reader) {
+    const { source } = reader;
+    return {
+      activeElements: reader.value(
+        reader.extension('zeebe:AdHoc')?.activeElementsCollection,
+        'collection',
+        'activeElementsCollection',
+      ),
+      completionCondition: reader.value(
+        source.completionCondition?.body,
+        'boolean',
+        'completionCondition',
+      ),
+      cancelsRemaining: source.cancelRemainingInstances !== false,
+      isSequential: source.ordering === 'Sequential',
+    };
+  },
+  enter(visit) {
+    const nodes = firstNodes(visit);
+    const atOnce = visit.node.data.isSequential ? 1 : nodes.length;
+    if (nodes.length === 0) {
+      visit.complete();
+      return;
+    }
+    visit.queue(nodes.slice(atOnce).map(({ id }) => id));
+    visit.enterContent(nodes.slice(0, atOnce));
+  },
+  childLeft(visit) {
+    const { completionCondition, cancelsRemaining } = visit.node.data;
+    if (completionCondition && isTrue(visit, completionCondition)) {
+      visit.queue([]);
+      if (cancelsRemaining) {
+        visit.terminateContent();
+      }
+    }
+  },
+  drained(visit) {
+    const { completionCondition } = visit.node.data;
+    const [next, ...later] = visit.instance.queued ?? [];
+    if (next !== undefined) {
+      visit.queue(later);
+      visit.enterContent(
+        visit.node.content!.nodes.filter(({ id }) => id === next),
+      );
+    } else if (!completionCondition || isTrue(visit, completionCondition)) {
+      visit.complete();
+    }
+  },
+});
+
+/** Until it is true, somebody may begin more of the activities. */
+function isTrue(visit: Visit, condition: ModelValue): boolean {
+  return visit.boolean(condition, 'completion condition');
+}
+
+function firstNodes(visit: Visit<AdHocSubProcess>): readonly FlowNode[] {
+  const { data, content, id } = visit.node;
+  if (!data.activeElements) {
+    return content!.starts;
+  }
+  const ids = visit.texts(data.activeElements, 'active elements') ?? [];
+  return ids.map(wanted => {
+    const node = content!.nodes.find(inner => inner.id === wanted);
+    if (!node) {
+      throw new Failure(
+        'expressionFailed',
+        `Expected "${wanted}" to be an element of ${id}, but it is not`,
+      );
+    }
+    return node;
+  });
+}

@@ -1,0 +1,40 @@
+import { defineElement } from '../../execution/element';
+import {
+  openJob,
+  readJob,
+  warnWithoutJob,
+  type JobData,
+} from '../../execution/jobs';
+import { readMessage, type MessageData } from '../../execution/messages';
+
+/** A send task: a job if it has a job type, else its message is thrown (BPMN 2.0.2 10.3.3). */
+export const sendTask = defineElement<JobData & { message?: MessageData }>({
+  type: 'sendTask',
+  title: 'Send task',
+  matches: ({ $type }) => $type === 'bpmn:SendTask',
+  isActivity: true,
+  compile(reader) {
+    const job = readJob(reader, undefined);
+    const message = readMessage(reader);
+    if (!job.jobType && !message) {
+      warnWithoutJob(reader);
+    }
+    return { ...job, message };
+  },
+  enter(visit) {
+    const { jobType, message } = visit.node.data;
+    if (jobType || !message) {
+      openJob(visit);
+      return;
+    }
+    const correlationKey = visit.text(
+      message.correlationKey,
+      'correlation key',
+    );
+    visit.emitMessage(
+      visit.text(message.name, 'message name')!,
+      correlationKey,
+    );
+    visit.complete();
+  },
+});

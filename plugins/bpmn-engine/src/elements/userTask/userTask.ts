@@ -1,0 +1,119 @@
+import { defineElement, type Visit } from '../../execution/element';
+import { momentOf } from '../../execution/moments';
+import type { ModelValue } from '../../model/graph';
+import type { ModelReader } from '../../model/vocabulary';
+import type { FormReference } from '../../state/state';
+
+/** Work for a person: who, until when, with which form. */
+export interface UserTask {
+  readonly assignee?: ModelValue;
+  readonly candidateUsers?: ModelValue;
+  readonly candidateGroups?: ModelValue;
+  readonly dueDate?: ModelValue;
+  readonly followUpDate?: ModelValue;
+  readonly priority?: ModelValue;
+  readonly form?: FormReference;
+}
+
+/** A user task (BPMN 2.0.2 10.3.4). Its listeners run before it is there (`creating`) and when it is done (`completing`). */
+export const userTask = defineElement<UserTask>({
+  type: 'userTask',
+  title: 'User task',
+  matches: ({ $type }) =>
+    $type === 'bpmn:UserTask' || $type === 'bpmn:GlobalUserTask',
+  isActivity: true,
+  compile: readUserTask,
+  enter(visit) {
+    if (!visit.openListener({ on: 'creating', index: 0 })) {
+      openTask(visit);
+    }
+  },
+  resume(visit, { wait, variables }) {
+    visit.setResult(variables);
+    const listener = wait.kind === 'job' ? wait.listener : undefined;
+    if (listener) {
+      afterListener(visit, listener);
+    } else if (!visit.openListener({ on: 'completing', index: 0 })) {
+      visit.complete();
+    }
+  },
+});
+
+function readUserTask(reader: ModelReader): UserTask {
+  const assignment = reader.extension('zeebe:AssignmentDefinition');
+  const schedule = reader.extension('zeebe:TaskSchedule');
+  const read = (text: string | undefined, path: string) =>
+    reader.value(text, 'text', path);
+  return {
+    assignee: read(assignment?.assignee, 'assignee'),
+    candidateUsers: read(assignment?.candidateUsers, 'candidateUsers'),
+    candidateGroups: read(assignment?.candidateGroups, 'candidateGroups'),
+    dueDate: read(schedule?.dueDate, 'dueDate'),
+    followUpDate: read(schedule?.followUpDate, 'followUpDate'),
+    priority: reader.value(
+      reader.extension('zeebe:PriorityDefinition')?.priority,
+      'number',
+      'priority',
+    ),
+    form: readForm(reader),
+  };
+}
+
+function readForm(reader: ModelReader): FormReference | undefined {
+  const form = reader.extension('zeebe:FormDefinition');
+  if (!form) {
+    return undefined;
+  }
+  const { formId, formKey, externalReference, bindingType, versionTag } = form;
+  return Object.fromEntries(
+    Object.entries({
+      formId,
+      formKey,
+      externalReference,
+      bindingType,
+      versionTag,
+    }).filter(([, value]) => value !== undefined),
+  );
+}
+
+const DEFAULT_PRIORITY = 50;
+
+function openTask(visit: Visit<UserTask>): void {
+  const { node } = visit;
+  const { data, lanes, headers } = node;
+  const request = {
+    assignee: visit.text(data.assignee, 'assignee'),
+    candidateUsers: visit.texts(data.candidateUsers, 'candidate users'),
+    candidateGroups: visit.texts(data.candidateGroups, 'candidate groups'),
+    dueAt: momentOf(visit, data.dueDate, 'due date'),
+    followUpAt: momentOf(visit, data.followUpDate, 'follow-up date'),
+    form: data.form,
+    lanes,
+    headers,
+  };
+  const priority = visit.number(data.priority, 'priority') ?? DEFAULT_PRIORITY;
+  const given = Object.fromEntries(
+    Object.entries(request).filter(([, value]) => value !== undefined),
+  );
+  visit.waitFor({ kind: 'userTask', priority, ...given });
+}
+
+function afterListener(
+  visit: Visit<UserTask>,
+  { on, index }: { readonly on: string; readonly index: number },
+): void {
+  if (
+    (on === 'creating' ||
+      on === 'completing' ||
+      on === 'assigning' ||
+      on === 'updating') &&
+    visit.openListener({ on, index: index + 1 })
+  ) {
+    return;
+  }
+  if (on === 'creating') {
+    openTask(visit);
+  } else if (on === 'completing') {
+    visit.complete();
+  }
+}

@@ -1,0 +1,123 @@
+import type { FlowNode } from '../model/graph';
+import type { CompensationRecord, ElementInstance, Key } from '../state/state';
+import { enter } from './enter';
+import { nodeOf, running, type Run } from './run';
+import { dropCompensations } from './terminate';
+import { setVariables, visibleVariables } from './variables';
+
+/** Remembers an activity that has completed and can be undone, with what it saw (BPMN 2.0.2 13.5.5). */
+export function recordCompensation(
+  run: Run,
+  node: FlowNode,
+  instance: ElementInstance,
+): void {
+  if (!run.definition.hasCompensation || !node.isActivity) {
+    return;
+  }
+  const { key, scopeKey, loopCounter, cause } = instance;
+  const isUndoing = cause?.kind === 'compensation';
+  const handler = loopCounter === undefined && node.compensationHandler;
+  const isUndone =
+    handler ||
+    compensationStartOf(node) ||
+    run.view.compensationsIn(key).length > 0;
+  if (isUndoing || !isUndone) {
+    dropCompensations(run, key);
+    return;
+  }
+  run.emit({
+    type: 'compensationRecorded',
+    record: {
+      key: run.nextKey(),
+      elementId: node.id,
+      elementInstanceKey: key,
+      scopeKey,
+      variables: visibleVariables(run, key),
+    },
+  });
+}
+
+/** The start event of the event sub-process that undoes a sub-process. */
+function compensationStartOf(node: FlowNode): FlowNode | undefined {
+  return node.content?.eventSubProcesses
+    .flatMap(({ content }) => content?.triggeredStarts ?? [])
+    .find(({ events }) => events.some(({ type }) => type === 'compensate'));
+}
+
+/**
+ * Begins to undo the last thing that can be undone, in the scope that a throwing element is in. Returns whether there is nothing to
+ * undo. The thrower is told when it is undone, and asks for the next.
+ */
+export function compensateNext(
+  run: Run,
+  thrower: ElementInstance,
+  activityId: string | undefined,
+): boolean {
+  const scopeKey = compensatedScope(run, thrower);
+  return !undoLast(run, thrower, { scopeKey, activityId });
+}
+
+/** In an event sub-process, what surrounds it is undone; if that has completed, what it has left behind. */
+function compensatedScope(run: Run, thrower: ElementInstance): Key {
+  const scope = running(run, thrower.scopeKey);
+  if (nodeOf(run, scope).type !== 'eventSubProcess') {
+    return scope.key;
+  }
+  return scope.cause?.kind === 'compensation'
+    ? scope.cause.scopeKey
+    : scope.scopeKey;
+}
+
+function undoLast(
+  run: Run,
+  thrower: ElementInstance,
+  { scopeKey, activityId }: { scopeKey: Key; activityId?: string },
+): boolean {
+  const records = run.view
+    .compensationsIn(scopeKey)
+    .filter(({ elementId }) => !activityId || elementId === activityId);
+  for (const record of [...records].reverse()) {
+    if (undo(run, thrower, record)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Begins to undo one activity, by its handler, by its event sub-process, or by undoing what it held. */
+function undo(
+  run: Run,
+  thrower: ElementInstance,
+  record: CompensationRecord,
+): boolean {
+  const activity = run.definition.nodes.get(record.elementId)!;
+  const { elementInstanceKey: inner } = record;
+  const start = compensationStartOf(activity);
+  const handler = activity.compensationHandler ?? start?.parent;
+  if (!handler) {
+    const found = undoLast(run, thrower, { scopeKey: inner });
+    if (!found) {
+      drop(run, record);
+    }
+    return found;
+  }
+  if (handler !== start?.parent) {
+    dropCompensations(run, inner);
+  }
+  drop(run, record);
+  const key = enter(run, handler, {
+    scopeKey: thrower.scopeKey,
+    cause: {
+      kind: 'compensation',
+      thrower: thrower.key,
+      scopeKey: inner,
+      startId: handler === start?.parent ? start?.id : undefined,
+    },
+  });
+  setVariables(run, key, record.variables ?? {});
+  return true;
+}
+
+function drop(run: Run, { key, scopeKey }: CompensationRecord): void {
+  run.emit({ type: 'compensationDropped', recordKey: key, scopeKey });
+}

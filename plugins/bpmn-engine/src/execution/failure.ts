@@ -1,0 +1,15 @@
+import type { IncidentKind } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+
+/**
+ * The modelled process cannot go on. Thrown while something is evaluated, before anything is emitted; it ends in one place, as an
+ * incident.
+ */
+export class Failure extends Error {
+  readonly kind: IncidentKind;
+
+  constructor(kind: IncidentKind, message: string) {
+    super(message);
+    this.name = 'Failure';
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ElementInstance, Incident } from '../state/state';
+import { Failure } from './failure';
+import type { Run } from './run';
+
+/** Says that an element instance cannot go on. It stays where it is until somebody resolves the incident. */
+export function raiseIncident(
+  run: Run,
+  { key, elementId }: ElementInstance,
+  details: Pick<Incident, 'kind' | 'message' | 'job' | 'errorCode'>,
+): void {
+  run.emit({
+    type: 'incidentRaised',
+    incident: {
+      key: run.nextKey(),
+      elementInstanceKey: key,
+      elementId,
+      ...details,
+    },
+  });
+}
+
+/**
+ * Does something for an element instance that may fail. A Failure becomes an incident; anything else is a bug and goes on to the
+ * caller of the step. Returns whether it succeeded.
+ */
+export function attempt(
+  run: Run,
+  instance: ElementInstance,
+  act: () => void,
+): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) {
+      throw error;
+    }
+    raiseIncident(run, instance, { kind: error.kind, message: error.message });
+    return false;
+  }
+}

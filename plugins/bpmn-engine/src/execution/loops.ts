@@ -1,0 +1,248 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { FlowNode, Loop, LoopBehavior } from '../model/graph';
+import type { ElementInstance } from '../state/state';
+import { completeElement } from './complete';
+import { create } from './enter';
+import { evaluatorFor } from './evaluate';
+import { Failure } from './failure';
+import { attempt } from './incidents';
+import { nodeOf, type Run } from './run';
+import { terminateChildren } from './terminate';
+import { propagate, setVariables } from './variables';
+
+type MultiInstance = Extract<Loop, { kind: 'multiInstance' }>;
+type StandardLoop = Extract<Loop, { kind: 'standard' }>;
+
+/** Most instances of one multi-instance activity: more would not fit into memory. */
+export const MAX_LOOP_INSTANCES = 1_000_000;
+
+/** What the instances of a loop are begun and completed with; given by whoever can visit elements. */
+export interface LoopHands {
+  readonly activate: (run: Run, instance: ElementInstance) => void;
+  readonly throwEvents: (
+    run: Run,
+    body: ElementInstance,
+    behavior: LoopBehavior,
+  ) => void;
+}
+
+/** Begins the loop of an activity: finds out how often it is repeated. May throw a Failure, having said nothing. */
+export function startLoop(run: Run, body: ElementInstance, loop: Loop): void {
+  const total =
+    loop.kind === 'multiInstance' ? countInstances(run, body, loop) : null;
+  run.emit({ type: 'loopStarted', key: body.key, total });
+  run.work.push({ type: 'iterate', key: body.key });
+}
+
+function countInstances(
+  run: Run,
+  body: ElementInstance,
+  loop: MultiInstance,
+): number {
+  const evaluator = evaluatorFor(run, body.key);
+  const count = loop.inputCollection
+    ? inputsOf(run, body, loop)!.length
+    : evaluator.number(loop.cardinality, 'loop cardinality');
+  if (count === undefined || count < 0 || !Number.isInteger(count)) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected the number of instances to be a whole number from 0 on, but it is ${count}`,
+    );
+  }
+  if (count > MAX_LOOP_INSTANCES) {
+    throw new Failure(
+      'limitExceeded',
+      `Expected at most ${MAX_LOOP_INSTANCES} instances, but there would be ${count}`,
+    );
+  }
+  return count;
+}
+
+function inputsOf(
+  run: Run,
+  { key }: ElementInstance,
+  { inputCollection }: MultiInstance,
+): readonly JsonValue[] | undefined {
+  if (!inputCollection) {
+    return undefined;
+  }
+  const value = evaluatorFor(run, key).evaluate(inputCollection);
+  if (!Array.isArray(value)) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected the input collection to be a list, but it is ${
+        value === null ? 'null' : `a ${typeof value}`
+      }`,
+    );
+  }
+  return value;
+}
+
+/** Begins the next instance of a loop, or all of them, or completes it if there is none. */
+export function iterate(
+  run: Run,
+  body: ElementInstance,
+  hands: LoopHands,
+): void {
+  const { loop } = nodeOf(run, body);
+  attempt(run, body, () => {
+    if (loop?.kind === 'multiInstance') {
+      iterateMultiInstance(run, body, { loop, hands });
+    } else if (loop?.kind === 'standard') {
+      iterateStandard(run, body, { loop, hands });
+    }
+  });
+}
+
+function iterateMultiInstance(
+  run: Run,
+  body: ElementInstance,
+  { loop, hands }: { loop: MultiInstance; hands: LoopHands },
+): void {
+  const { total, started } = body.loop!;
+  if (started === total) {
+    completeLoop(run, body);
+    return;
+  }
+  const inputs = loop.inputElement ? inputsOf(run, body, loop) : undefined;
+  const last = loop.isSequential ? started + 1 : total!;
+  for (let counter = started + 1; counter <= last; counter++) {
+    begin(run, body, {
+      counter,
+      hands,
+      variables: inputFor(loop, inputs, counter),
+    });
+    if (!run.view.elementInstance(body.key)) {
+      return;
+    }
+  }
+}
+
+function inputFor(
+  { inputElement }: MultiInstance,
+  inputs: readonly JsonValue[] | undefined,
+  counter: number,
+): Readonly<Record<string, JsonValue>> | undefined {
+  return inputElement && inputs
+    ? { [inputElement]: inputs[counter - 1] ?? null }
+    : undefined;
+}
+
+function begin(
+  run: Run,
+  body: ElementInstance,
+  {
+    counter,
+    hands,
+    variables,
+  }: {
+    counter: number;
+    hands: LoopHands;
+    variables?: Readonly<Record<string, JsonValue>>;
+  },
+): void {
+  const key = create(run, nodeOf(run, body), {
+    scopeKey: body.key,
+    loopCounter: counter,
+  });
+  if (variables) {
+    setVariables(run, key, variables);
+  }
+  hands.activate(run, run.view.elementInstance(key)!);
+}
+
+function iterateStandard(
+  run: Run,
+  body: ElementInstance,
+  { loop, hands }: { loop: StandardLoop; hands: LoopHands },
+): void {
+  const { started } = body.loop!;
+  const isFirst = started === 0;
+  const isOver = loop.maximum !== undefined && started >= loop.maximum;
+  const isTested = loop.testBefore || !isFirst;
+  if (isOver || (isTested && !holds(run, body, loop))) {
+    completeLoop(run, body);
+    return;
+  }
+  if (--run.budget < 0) {
+    throw new Failure(
+      'limitExceeded',
+      'Expected the loop to come to a wait or an end, but it goes on and on. Correct its condition; resolve to let it go on',
+    );
+  }
+  begin(run, body, { counter: started + 1, hands });
+}
+
+/** Without condition, a loop goes on until its maximum (BPMN 2.0.2 13.3.6). */
+function holds(
+  run: Run,
+  { key }: ElementInstance,
+  { condition }: StandardLoop,
+): boolean {
+  return condition
+    ? evaluatorFor(run, key).boolean(condition, 'loop condition')
+    : true;
+}
+
+/** An instance has left: the loop goes on, or is complete. */
+export function afterInstance(
+  run: Run,
+  body: ElementInstance,
+  hands: LoopHands,
+): void {
+  const { loop } = nodeOf(run, body);
+  if (loop?.kind === 'multiInstance') {
+    if (loop.behavior && body.loop!.completed > 0) {
+      hands.throwEvents(run, body, loop.behavior);
+    }
+    if (!run.view.elementInstance(body.key)) {
+      return;
+    }
+    if (isSatisfied(run, body, loop)) {
+      terminateChildren(run, body.key);
+      completeLoop(run, body);
+      return;
+    }
+  }
+  if (body.children === 0 && body.lifecycle === 'active') {
+    run.work.push({ type: 'iterate', key: body.key });
+  }
+}
+
+function isSatisfied(
+  run: Run,
+  body: ElementInstance,
+  { completionCondition }: MultiInstance,
+): boolean {
+  let isTrue = false;
+  if (completionCondition) {
+    attempt(run, body, () => {
+      isTrue = evaluatorFor(run, body.key).boolean(
+        completionCondition,
+        'completion condition',
+      );
+    });
+  }
+  return isTrue;
+}
+
+function completeLoop(run: Run, body: ElementInstance): void {
+  handOverOutputs(run, body, nodeOf(run, body));
+  completeElement(run, body, () => undefined);
+}
+
+function handOverOutputs(
+  run: Run,
+  { key, scopeKey, loop: progress }: ElementInstance,
+  { loop }: FlowNode,
+): void {
+  if (loop?.kind !== 'multiInstance' || !loop.outputCollection) {
+    return;
+  }
+  const outputs = run.view.outputsOf(key);
+  const values = Array.from(
+    { length: progress!.total! },
+    (_, index) => outputs.get(index + 1) ?? null,
+  );
+  propagate(run, scopeKey, { [loop.outputCollection]: values });
+}

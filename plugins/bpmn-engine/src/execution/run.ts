@@ -1,0 +1,71 @@
+import type { FlowNode, ProcessDefinition } from '../model/graph';
+import type { StateChange } from '../state/change';
+import type { ElementInstance, Key } from '../state/state';
+import type { InstanceView } from '../state/view';
+import type { ElementBehaviour, EventBehaviour } from './element';
+import type { WorkQueue } from './workQueue';
+
+/** How to do each kind of element and event. */
+export interface Behaviours {
+  readonly elements: ReadonlyMap<string, ElementBehaviour>;
+  readonly events: ReadonlyMap<string, EventBehaviour>;
+}
+
+/** One command on its way from wait to wait: what it reads, what it has yet to do, and what it says. */
+export interface Run {
+  readonly definition: ProcessDefinition;
+  readonly view: InstanceView;
+  readonly behaviours: Behaviours;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly nextKey: () => Key;
+  /** A number in [0, 1), the same for the same instance and keys. */
+  readonly random: () => number;
+  /** Says that something has happened, and makes it so. */
+  readonly emit: (change: StateChange) => void;
+  /** First in, first out: all tokens advance side by side. */
+  readonly work: WorkQueue;
+  /** Tokens that are about to throw: only when nothing else moves, so that whoever can wait for it does. */
+  readonly late: WorkQueue;
+  /** Variables that were set and that some condition or timer reads; true if the variable is new. */
+  readonly changedNames: Map<string, boolean>;
+  /** Conditions that have just begun to be waited for: they may hold already. */
+  readonly freshConditions: Key[];
+  /** Scopes in which something has moved, if the process has joins that look at their whole scope. */
+  readonly touchedScopes: Set<Key>;
+  /** What evaluations wondered about; said when the element at hand is done. */
+  readonly warnings: {
+    readonly key: Key;
+    readonly warnings: readonly string[];
+  }[];
+  /** How many elements may still be entered by tokens or loops in this command. */
+  budget: number;
+}
+
+/** Most elements that one command enters by tokens or loops: more is a loop without a wait. */
+export const MAX_ENTRIES = 100_000;
+
+/** The element of an element instance. */
+export function nodeOf(run: Run, { elementId }: ElementInstance): FlowNode {
+  const node = run.definition.nodes.get(elementId);
+  if (!node) {
+    throw new Error(
+      `Expected ${elementId} to be an element of process ${run.definition.id}, but it is not`,
+    );
+  }
+  return node;
+}
+
+/** An element instance that is known to run. */
+export function running(run: Run, key: Key): ElementInstance {
+  const instance = run.view.elementInstance(key);
+  if (!instance) {
+    throw new Error(`Expected element instance ${key} to run, but it does not`);
+  }
+  return instance;
+}
+
+/** What to do for an element. */
+export function behaviourOf(run: Run, { type }: FlowNode): ElementBehaviour {
+  return run.behaviours.elements.get(type)!;
+}

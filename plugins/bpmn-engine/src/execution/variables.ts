@@ -1,0 +1,138 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { ElementInstance, Key, Variables } from '../state/state';
+import type { Run } from './run';
+
+/**
+ * Value of a variable as an element instance sees it: its own, else that of the nearest scope around it. The positions and numbers
+ * of loops (`loopCounter`, `nrOfInstances`, …) are variables that nobody sets.
+ */
+export function lookUp(
+  { view }: Run,
+  from: Key,
+  name: string,
+): JsonValue | undefined {
+  for (let key = from; key !== 0; ) {
+    const value = view.variable(key, name);
+    if (value !== undefined) {
+      return value;
+    }
+    const instance = view.elementInstance(key)!;
+    const provided = providedBy(instance, name);
+    if (provided !== undefined) {
+      return provided;
+    }
+    key = instance.scopeKey;
+  }
+  return undefined;
+}
+
+function providedBy(
+  { loop, loopCounter }: ElementInstance,
+  name: string,
+): number | undefined {
+  if (loopCounter !== undefined && name === 'loopCounter') {
+    return loopCounter;
+  }
+  if (loop === undefined) {
+    return undefined;
+  }
+  switch (name) {
+    case 'nrOfInstances':
+      return loop.total ?? loop.started;
+    case 'nrOfActiveInstances':
+      return loop.started - loop.completed - loop.terminated;
+    case 'nrOfCompletedInstances':
+      return loop.completed;
+    case 'nrOfTerminatedInstances':
+      return loop.terminated;
+    default:
+      return undefined;
+  }
+}
+
+/** Every variable that an element instance sees. */
+export function visibleVariables({ view }: Run, from: Key): Variables {
+  const scopes: Variables[] = [];
+  for (let key = from; key !== 0; key = view.elementInstance(key)!.scopeKey) {
+    scopes.push(view.variablesOf(key));
+  }
+  return Object.fromEntries(
+    scopes.reverse().flatMap(variables => Object.entries(variables)),
+  );
+}
+
+/** Sets variables of exactly one scope. */
+export function setVariables(
+  run: Run,
+  scopeKey: Key,
+  variables: Variables,
+): void {
+  const names = Object.keys(variables);
+  if (names.length === 0) {
+    return;
+  }
+  const { conditionNames, timerNames } = run.definition;
+  if (conditionNames.size > 0 || timerNames.size > 0) {
+    for (const name of names) {
+      if (conditionNames.has(name) || timerNames.has(name)) {
+        const isNew = run.view.variable(scopeKey, name) === undefined;
+        run.changedNames.set(name, isNew);
+      }
+    }
+  }
+  run.emit({ type: 'variablesSet', scopeKey, variables });
+}
+
+/**
+ * Hands variables upwards: each goes to the first scope, from `from` on, that has its name, else to the process.
+ */
+export function propagate(run: Run, from: Key, variables: Variables): void {
+  const byScope = new Map<Key, [string, JsonValue][]>();
+  for (const name of Object.keys(variables)) {
+    const scopeKey = scopeThatHas(run, from, name);
+    const entries = byScope.get(scopeKey);
+    if (entries) {
+      entries.push([name, variables[name]]);
+    } else {
+      byScope.set(scopeKey, [[name, variables[name]]]);
+    }
+  }
+  for (const [scopeKey, entries] of byScope) {
+    setVariables(run, scopeKey, Object.fromEntries(entries));
+  }
+}
+
+function scopeThatHas({ view }: Run, from: Key, name: string): Key {
+  let key = from;
+  for (;;) {
+    if (view.variable(key, name) !== undefined) {
+      return key;
+    }
+    const { scopeKey } = view.elementInstance(key)!;
+    if (scopeKey === 0) {
+      return key;
+    }
+    key = scopeKey;
+  }
+}
+
+/** A copy of a value with something set at a path; whatever is in the way and is no object is replaced. */
+export function withPath(
+  value: JsonValue | undefined,
+  path: readonly string[],
+  leaf: JsonValue,
+): JsonValue {
+  if (path.length === 0) {
+    return leaf;
+  }
+  const [field, ...rest] = path;
+  const object =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Variables)
+      : {};
+  const inner = Object.hasOwn(object, field) ? object[field] : undefined;
+  return Object.fromEntries([
+    ...Object.entries(object).filter(([name]) => name !== field),
+    [field, withPath(inner, rest, leaf)],
+  ]);
+}

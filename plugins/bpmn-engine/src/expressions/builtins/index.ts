@@ -1,0 +1,6 @@
+export {
+  builtinNames,
+  camundaBuiltins,
+  findBuiltin,
+  type CamundaBuiltin,
+} from './builtins';

@@ -1,0 +1,208 @@
+import { BuiltinCase } from './builtinCases';
+
+/** Cases of the built-ins about dates, times, durations and ranges, and of conversions. */
+export const temporalCases: Readonly<Record<string, readonly BuiltinCase[]>> = {
+  date: [
+    ['date("2018-04-29")', '2018-04-29'],
+    ['date("2024-06-31")', null],
+    ['date("2026")', null],
+    ['date(date and time("2012-12-25T11:00:00"))', '2012-12-25'],
+    ['date(2012, 12, 25)', '2012-12-25'],
+    ['date(year: 2012, month: 12, day: 25)', '2012-12-25'],
+    ['date(from: "2012-12-25")', '2012-12-25'],
+    ['date("2012-12-25T11:00:00")', '2012-12-25'],
+    ['date(null)', null],
+  ],
+  time: [
+    ['time("12:00:00")', '12:00:00'],
+    ['time("T23:59:00")', '23:59:00'],
+    ['time("25:00:00")', null],
+    ['time(date and time("2012-12-25T11:00:00Z"))', '11:00:00Z'],
+    ['time(23, 59, 0)', '23:59:00'],
+    ['time(hour: 1, minute: 2, second: 3)', '01:02:03'],
+    ['time(14, 30, 0, duration("PT1H"))', '14:30:00+01:00'],
+    ['time(14, 30, 0, duration("-PT1H30M"))', '14:30:00-01:30'],
+    ['time(@"2026-11-22")', '00:00:00Z'],
+    ['time(24, 0, 0)', null],
+  ],
+  'date and time': [
+    ['date and time("2018-04-29T09:30:00")', '2018-04-29T09:30:00'],
+    ['date and time("2018-04-29T09:30:00+02:00")', '2018-04-29T09:30:00+02:00'],
+    ['date and time("2018-04-29")', '2018-04-29T00:00:00'],
+    ['date and time("2018-04-29T09:30:00@Nowhere/Land")', null],
+    [
+      'date and time(date("2012-12-24"), time("T23:59:00"))',
+      '2012-12-24T23:59:00',
+    ],
+    [
+      'date and time(date: date("2012-12-24"), time: time("10:00:00Z"))',
+      '2012-12-24T10:00:00Z',
+    ],
+    [
+      'date and time(@"2020-07-31T14:27:30@Europe/Berlin", "America/Los_Angeles")',
+      '2020-07-31T05:27:30@America/Los_Angeles',
+    ],
+    [
+      'date and time(@"2020-07-31T14:27:30+02:00", "Z")',
+      '2020-07-31T12:27:30Z',
+    ],
+    ['date and time(date: now(), timezone: "Z")', '2026-11-22T09:30:00Z'],
+  ],
+  '@': [
+    ['@"2018-04-29"', '2018-04-29'],
+    ['@"nonsense"', null],
+  ],
+  duration: [
+    ['duration("P5D")', 'P5D'],
+    ['duration("P32Y")', 'P32Y'],
+    ['duration("5 days")', null],
+    ['duration("P")', null],
+    ['duration("PT")', null],
+  ],
+  'years and months duration': [
+    ['years and months duration(@"2011-12-22", @"2013-08-24")', 'P1Y8M'],
+    ['years and months duration(@"2013-08-24", @"2011-12-22")', '-P1Y8M'],
+    [
+      'years and months duration(from: @"2026-01-02", to: @"2026-01-01")',
+      'P0M',
+    ],
+  ],
+  now: [['now()', '2026-11-22T09:30:00Z']],
+  today: [['today()', '2026-11-22']],
+  'day of year': [['day of year(@"2019-09-17")', 260]],
+  'day of week': [['day of week(@"2019-09-17T12:00:00")', 'Tuesday']],
+  'month of year': [['month of year(@"2019-09-17")', 'September']],
+  'week of year': [['week of year(@"2019-09-17")', 38]],
+  'last day of month': [
+    ['last day of month(@"2024-02-16T12:00:00Z")', '2024-02-29'],
+  ],
+  'unix timestamp': [
+    ['unix timestamp(@"1970-01-02T00:00:00Z")', 86400],
+    ['unix timestamp("a")', null],
+  ],
+  'from unix timestamp': [
+    ['from unix timestamp(86400)', '1970-01-02T00:00:00Z'],
+    ['from unix timestamp(1e300)', null],
+  ],
+  cycle: [
+    ['cycle(@"PT1H")', 'R/PT1H'],
+    ['cycle(3, duration("P1D"))', 'R3/P1D'],
+    ['cycle(repetitions: 3, interval: @"P1M")', 'R3/P1M'],
+    ['cycle(interval: @"PT1H")', 'R/PT1H'],
+    ['cycle(1.5, @"PT1H")', null],
+    ['cycle(@"PT0S")', null],
+    ['cycle("PT1H")', null],
+  ],
+  before: [
+    ['before(1, 10)', true],
+    ['before([1..5), [5..10])', true],
+    ['before([1..5], [5..10])', false],
+    ['before([@"2026-01-01"..@"2026-01-05"], @"2026-02-01")', true],
+  ],
+  after: [
+    ['after(10, 1)', true],
+    ['after([5..10], [1..5))', true],
+    ['after([1..5], 10)', false],
+  ],
+  meets: [
+    ['meets([1..5], [5..10])', true],
+    ['meets([1..5], (5..8])', false],
+  ],
+  'met by': [
+    ['met by([5..10], [1..5])', true],
+    ['met by([5..10], [1..5))', false],
+  ],
+  overlaps: [
+    ['overlaps([5..10], [1..6])', true],
+    ['overlaps([1..3], (3..6])', false],
+  ],
+  'overlaps before': [
+    ['overlaps before([1..5], [4..10])', true],
+    ['overlaps before([3..4], [1..2])', false],
+    ['overlaps before([1..3], (3..5])', false],
+    ['overlaps before([1..5), (3..8])', true],
+    ['overlaps before([1..5), [5..10])', false],
+  ],
+  'overlaps after': [
+    ['overlaps after([4..10], [1..5])', true],
+    ['overlaps after([3..4], [1..2])', false],
+    ['overlaps after([3..5], [1..3))', false],
+    ['overlaps after((5..8], [1..5))', false],
+    ['overlaps after([4..10], [1..5))', true],
+  ],
+  finishes: [
+    ['finishes(5, [1..5])', true],
+    ['finishes(10, [1..7])', false],
+    ['finishes([3..5], [1..5])', true],
+    ['finishes((1..5], [1..5))', false],
+    ['finishes([5..10], [1..10))', false],
+  ],
+  'finished by': [
+    ['finished by([5..10], 10)', true],
+    ['finished by([1..5], [3..5])', true],
+    ['finished by([5..10], (1..10))', false],
+  ],
+  includes: [
+    ['includes([5..10], 6)', true],
+    ['includes([3..4], 5)', false],
+    ['includes([1..10], [1..5))', true],
+    ['includes((5..8], [1..5))', false],
+  ],
+  during: [
+    ['during(5, [1..10])', true],
+    ['during(1, (1..10])', false],
+    ['during([4..6], [1..10))', true],
+    ['during((1..5], (1..10])', true],
+  ],
+  starts: [
+    ['starts(1, [1..5])', true],
+    ['starts(1, (1..8])', false],
+    ['starts((1..5], [1..5])', false],
+    ['starts([1..10], [1..5])', false],
+    ['starts((1..5), (1..10))', true],
+  ],
+  'started by': [
+    ['started by([1..10], 1)', true],
+    ['started by((1..10], 1)', false],
+    ['started by([1..10], [1..10))', true],
+  ],
+  coincides: [
+    ['coincides(5, 5)', true],
+    ['coincides([1..5], [1..5])', true],
+    ['coincides((1..5], [1..5])', false],
+    ['coincides(5, "a")', false],
+  ],
+  string: [
+    ['string(1.1)', '1.1'],
+    ['string(@"2012-12-25")', '2012-12-25'],
+    ['string(null)', null],
+    ['string([1, "a\\"", null])', '[1, "a\\"", null]'],
+    ['string({a: 1, "b c": [@"PT1H"]})', '{a: 1, "b c": [PT1H]}'],
+    ['string([function(x) x, [1..2]])', '[<function>, <range>]'],
+  ],
+  number: [
+    ['number("1500.5")', 1500.5],
+    ['number("1,500", ",")', 1500],
+    ['number("1 500,5", " ", ",")', 1500.5],
+    ['number("")', null],
+    ['number("0x10")', null],
+    ['number("abc")', null],
+  ],
+  'from json': [
+    [
+      'from json("{\\"a\\": 1, \\"b\\": [true, null]}")',
+      { a: 1, b: [true, null] },
+    ],
+    ['from json("{")', null],
+    ['from json(value: "\\"2023-06-14\\"")', '2023-06-14'],
+  ],
+  'to json': [
+    ['to json({a: 1, b: [true, null]})', '{"a":1,"b":[true,null]}'],
+    ['to json(@"2023-06-14")', '"2023-06-14"'],
+    ['to json(@"P3Y")', '"P3Y"'],
+    [
+      'to json(@"2025-11-24T10:00:00@Europe/Berlin")',
+      '"2025-11-24T10:00:00@Europe/Berlin"',
+    ],
+  ],
+};

@@ -1,0 +1,118 @@
+import type { Listener, Mapping, ModelValue } from './graph';
+import type { ModelReader } from './vocabulary';
+
+/** Input and output mappings (`zeebe:ioMapping`). */
+export function readMappings(
+  reader: ModelReader,
+  direction: 'inputParameters' | 'outputParameters',
+): readonly Mapping[] {
+  const parameters = reader.extension('zeebe:IoMapping')?.[direction] ?? [];
+  const mappings: Mapping[] = [];
+  for (const { source, target } of parameters) {
+    const value = reader.value(source, 'text', direction);
+    if (value && isPath(target)) {
+      mappings.push({ source: value, target: target.split('.') });
+    } else {
+      reader.report({
+        rule: 'io-mapping',
+        parameters: { source: source ?? '', target: target ?? '' },
+        message: `Expected a mapping to have a source and a target such as "order.total", but found source "${
+          source ?? ''
+        }" and target "${target ?? ''}"`,
+        path: ['extensionElements', direction],
+      });
+    }
+  }
+  return mappings;
+}
+
+/** Names may hold spaces, as in FEEL. */
+const PATH = /^[^\s.]([^.]*[^\s.])?(\.[^\s.]([^.]*[^\s.])?)*$/u;
+
+function isPath(target: unknown): target is string {
+  return typeof target === 'string' && PATH.test(target);
+}
+
+const DEFAULT_RETRIES: ModelValue = { kind: 'literal', value: 3 };
+
+/** Execution and task listeners, by the event they listen to. */
+export function readListeners(
+  reader: ModelReader,
+): Readonly<Record<string, readonly Listener[]>> {
+  const found: Record<string, Listener[]> = {};
+  const all = [
+    ...(reader.extension('zeebe:ExecutionListeners')?.listeners ?? []),
+    ...(reader.extension('zeebe:TaskListeners')?.listeners ?? []),
+  ];
+  for (const { eventType, type, retries, headers } of all) {
+    if (!eventType || !type) {
+      reader.report({
+        rule: 'listener',
+        message: `Expected a listener to name its event and its job type, but found event "${
+          eventType ?? ''
+        }" and type "${type ?? ''}"`,
+      });
+      continue;
+    }
+    const event = eventName(eventType);
+    found[event] ??= [];
+    found[event].push({
+      type,
+      retries: reader.value(retries, 'number', 'retries') ?? DEFAULT_RETRIES,
+      headers: readHeaderList(headers?.values),
+    });
+  }
+  return found;
+}
+
+/** Older models write `complete` for `completing` and so on. */
+const OLDER_NAMES: Readonly<Record<string, string>> = {
+  create: 'creating',
+  assignment: 'assigning',
+  update: 'updating',
+  complete: 'completing',
+  cancel: 'cancel',
+};
+
+function eventName(eventType: string): string {
+  return OLDER_NAMES[eventType] ?? eventType;
+}
+
+/** Task headers by key. */
+export function readHeaders(
+  reader: ModelReader,
+): Readonly<Record<string, string>> | undefined {
+  const headers = readHeaderList(reader.extension('zeebe:TaskHeaders')?.values);
+  const properties = reader.extension('zeebe:Properties')?.properties ?? [];
+  const named = properties.filter(({ name }: { name?: string }) => name);
+  if (!headers && named.length === 0) {
+    return undefined;
+  }
+  return Object.fromEntries([
+    ...named.map(({ name, value }: { name: string; value?: string }) => [
+      name,
+      value ?? '',
+    ]),
+    ...Object.entries(headers ?? {}),
+  ]);
+}
+
+function readHeaderList(
+  values: readonly { key?: string; value?: string }[] | undefined,
+): Readonly<Record<string, string>> | undefined {
+  return values && values.length > 0
+    ? Object.fromEntries(
+        values.filter(({ key }) => key).map(h => [h.key!, h.value ?? '']),
+      )
+    : undefined;
+}
+
+/** Names of data objects and properties: variables of their scope. */
+export function readVariables(
+  items: readonly { name?: string; id?: string; $type: string }[] | undefined,
+): readonly string[] {
+  return (items ?? [])
+    .filter(({ $type }) => ['bpmn:Property', 'bpmn:DataObject'].includes($type))
+    .map(({ name, id }) => name || id || '')
+    .filter(Boolean);
+}

@@ -1,0 +1,21 @@
+import type { ModdleElement } from './document';
+import type { EventTable } from './events';
+import type { FlowNode, Writable } from './graph';
+import type { ReadingContext } from './reader';
+import type { ElementCompiler, ModelReader } from './vocabulary';
+
+/** A node while it is being compiled, with what the second pass needs. */
+export interface Draft {
+  readonly node: Writable<FlowNode>;
+  readonly source: ModdleElement;
+  readonly compiler: ElementCompiler;
+  readonly reader: ModelReader;
+}
+
+/** What is known while one process is compiled. */
+export interface Workspace {
+  readonly drafts: Map<string, Draft>;
+  readonly elements: readonly ElementCompiler[];
+  readonly events: EventTable;
+  readonly context: ReadingContext;
+}

@@ -1,0 +1,2 @@
+export type { Finding, StructureRule } from './rule';
+export { findStructureProblems, structureRules } from './structureRules';

@@ -1,0 +1,296 @@
+import type { StateChange } from './change';
+import { canMove, isFinal } from './lifecycle';
+import {
+  append,
+  entry,
+  remove,
+  type ElementRow,
+  type InstanceRows,
+} from './rows';
+import type { Key, LoopProgress } from './state';
+
+type Applier = {
+  readonly [Type in StateChange['type']]: (
+    rows: InstanceRows,
+    change: Extract<StateChange, { type: Type }>,
+  ) => void;
+};
+
+/** Says nothing about the present: history only. */
+const remembered = () => {};
+
+const appliers: Applier = {
+  instanceStarted(rows, { instanceId, processId, rootKey, ...rest }) {
+    const { businessKey, isCalled } = rest;
+    rows.instanceRow = {
+      id: instanceId,
+      processId,
+      rootKey,
+      state: 'active',
+      ...(businessKey !== undefined && { businessKey }),
+      ...(isCalled && { isCalled }),
+    };
+  },
+
+  elementEntered(rows, change) {
+    const { key, elementId, scopeKey, loopCounter, cause } = change;
+    const row: ElementRow = {
+      key,
+      elementId,
+      scopeKey,
+      lifecycle: 'activating',
+      children: 0,
+      tokens: 0,
+      loopCounter,
+      cause,
+      loop: undefined,
+      queued: undefined,
+    };
+    rows.elements.set(key, row);
+    if (rows.known !== undefined) {
+      markEmpty(rows, key);
+    }
+    if (scopeKey !== 0) {
+      enterScope(rows, row, change.flowIds);
+    }
+  },
+
+  lifecycleMoved(rows, { key, to }) {
+    const row = existing(rows, key);
+    if (!canMove(row.lifecycle, to)) {
+      throw new Error(
+        `Expected ${row.elementId} (${key}) to move on from ${row.lifecycle}, but it was told to be ${to}`,
+      );
+    }
+    row.lifecycle = to;
+    if (isFinal(to)) {
+      leaveScope(rows, row, to as 'completed' | 'terminated');
+    }
+  },
+
+  loopStarted(rows, { key, total }) {
+    existing(rows, key).loop = {
+      total,
+      started: 0,
+      completed: 0,
+      terminated: 0,
+    };
+  },
+
+  elementsQueued(rows, { key, elementIds }) {
+    existing(rows, key).queued = elementIds;
+  },
+
+  loopOutputCollected(rows, { key, loopCounter, value }) {
+    entry(rows.outputs, key, () => new Map()).set(loopCounter, value);
+  },
+
+  sequenceFlowTaken(rows, { scopeKey, flowId, joinId }) {
+    existing(rows, scopeKey).tokens++;
+    if (joinId !== undefined) {
+      const joins = entry(rows.tokens, scopeKey, () => new Map());
+      const flows = entry(joins, joinId, () => new Map<string, number>());
+      flows.set(flowId, (flows.get(flowId) ?? 0) + 1);
+    }
+  },
+
+  tokensConsumed(rows, { scopeKey, joinId, flowIds }) {
+    consumeTokens(rows, existing(rows, scopeKey), { joinId, flowIds });
+  },
+
+  gatewayReset(rows, { scopeKey, elementId, waiting }) {
+    const gateways = entry(rows.resets, scopeKey, () => new Set<string>());
+    if (waiting) {
+      gateways.add(elementId);
+    } else {
+      gateways.delete(elementId);
+    }
+  },
+
+  variablesSet(rows, { scopeKey, variables }) {
+    const scope = entry(rows.variables, scopeKey, () => new Map());
+    for (const name of Object.keys(variables)) {
+      scope.set(name, variables[name]);
+    }
+  },
+
+  waitOpened(rows, { wait }) {
+    rows.putWait(wait);
+    rows.markLoaded({ rows: 'wait', of: wait.key });
+  },
+
+  waitChanged(rows, { wait }) {
+    rows.putWait(wait);
+  },
+
+  waitClosed(rows, { waitKey }) {
+    rows.dropWait(rows.waits.get(waitKey)!);
+    rows.markLoaded({ rows: 'wait', of: waitKey });
+  },
+
+  incidentRaised(rows, { incident }) {
+    rows.incidents.set(incident.key, incident);
+    append(rows.incidentKeys, incident.elementInstanceKey, incident.key);
+    rows.markLoaded({ rows: 'incident', of: incident.key });
+  },
+
+  incidentResolved(rows, { incidentKey, elementInstanceKey }) {
+    rows.incidents.delete(incidentKey);
+    remove(rows.incidentKeys, elementInstanceKey, incidentKey);
+    rows.markLoaded({ rows: 'incident', of: incidentKey });
+  },
+
+  compensationRecorded(rows, { record }) {
+    append(rows.compensations, record.scopeKey, record);
+  },
+
+  compensationDropped(rows, { recordKey, scopeKey }) {
+    const kept = rows.compensations
+      .get(scopeKey)!
+      .filter(({ key }) => key !== recordKey);
+    if (kept.length > 0) {
+      rows.compensations.set(scopeKey, kept);
+    } else {
+      rows.compensations.delete(scopeKey);
+    }
+  },
+
+  messageThrown: remembered,
+  signalThrown: remembered,
+  errorThrown: remembered,
+  escalationThrown: remembered,
+  expressionWarned: remembered,
+  commandDropped: remembered,
+
+  instanceSuspended(rows) {
+    rows.instanceRow = { ...rows.instanceRow!, state: 'suspended' };
+  },
+
+  instanceResumed(rows) {
+    rows.instanceRow = { ...rows.instanceRow!, state: 'active' };
+    rows.held = [];
+  },
+
+  commandHeld(rows, { command }) {
+    rows.held.push(command);
+  },
+
+  instanceMigrated(rows, { processId }) {
+    rows.instanceRow = { ...rows.instanceRow!, processId };
+  },
+
+  elementMigrated(rows, { key, to }) {
+    existing(rows, key).elementId = to;
+  },
+
+  instanceEnded(rows, { state }) {
+    rows.instanceRow = { ...rows.instanceRow!, state };
+    rows.compensations.clear();
+    rows.held = [];
+  },
+};
+
+/**
+ * Writes one change into the rows: the only place that does. Throws an Error if the change cannot follow from the rows, which is a
+ * bug of the engine.
+ */
+export function apply(rows: InstanceRows, change: StateChange): void {
+  (appliers[change.type] as (rows: InstanceRows, change: StateChange) => void)(
+    rows,
+    change,
+  );
+}
+
+function existing(rows: InstanceRows, key: Key): ElementRow {
+  const row = rows.elements.get(key);
+  if (row === undefined) {
+    throw new Error(`Expected element instance ${key} to run, but it does not`);
+  }
+  return row;
+}
+
+function enterScope(
+  rows: InstanceRows,
+  { key, scopeKey, elementId, loopCounter }: ElementRow,
+  flowIds: readonly string[] | undefined,
+): void {
+  const scope = existing(rows, scopeKey);
+  scope.children++;
+  const siblings = rows.children.get(scopeKey);
+  if (siblings === undefined) {
+    rows.children.set(scopeKey, new Set([key]));
+  } else {
+    siblings.add(key);
+  }
+  if (flowIds !== undefined) {
+    consumeTokens(rows, scope, { joinId: elementId, flowIds });
+  }
+  if (loopCounter !== undefined) {
+    countLoop(scope, 'started');
+  }
+}
+
+function leaveScope(
+  rows: InstanceRows,
+  row: ElementRow,
+  to: 'completed' | 'terminated',
+): void {
+  rows.dropElement(row);
+  if (row.scopeKey === 0) {
+    return;
+  }
+  const scope = existing(rows, row.scopeKey);
+  scope.children--;
+  if (row.loopCounter !== undefined) {
+    countLoop(scope, to);
+  }
+}
+
+function countLoop(
+  body: ElementRow,
+  what: 'started' | 'completed' | 'terminated',
+): void {
+  const loop = body.loop as {
+    -readonly [F in keyof LoopProgress]: LoopProgress[F];
+  };
+  loop[what]++;
+}
+
+function consumeTokens(
+  rows: InstanceRows,
+  scope: ElementRow,
+  { joinId, flowIds }: { joinId: string; flowIds: readonly string[] },
+): void {
+  scope.tokens -= flowIds.length;
+  const joins = rows.tokens.get(scope.key);
+  const flows = joins?.get(joinId);
+  if (joins === undefined || flows === undefined) {
+    return;
+  }
+  for (const flowId of flowIds) {
+    const left = (flows.get(flowId) ?? 0) - 1;
+    if (left > 0) {
+      flows.set(flowId, left);
+    } else {
+      flows.delete(flowId);
+    }
+  }
+  if (flows.size === 0) {
+    joins.delete(joinId);
+  }
+}
+
+/** A new element instance has nothing that would have to be loaded. */
+function markEmpty(rows: InstanceRows, key: Key): void {
+  for (const kind of [
+    'childrenOf',
+    'variablesOf',
+    'waitsOf',
+    'tokensIn',
+    'incidentsOf',
+    'compensationsIn',
+    'outputsOf',
+  ] as const) {
+    rows.markLoaded({ rows: kind, of: key });
+  }
+}
