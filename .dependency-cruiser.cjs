@@ -54,17 +54,20 @@ module.exports = {
       'The compiled model knows no behaviour and no state: pass in what it needs.',
       {
         from: { path: `^${engine}/model/`, pathNot: TESTS },
-        to: { path: `^${engine}/((elements|state)/|step\\.ts$)` },
+        to: { path: `^${engine}/((elements|events|state)/|step\\.ts$)` },
       },
     ),
     wall(
       'elements-do-not-know-each-other',
       'What two elements share belongs in execution/.',
       {
-        from: { path: `^${engine}/elements/([^/]+)/`, pathNot: TESTS },
+        from: {
+          path: `^${engine}/(elements|events)/([^/]+)/`,
+          pathNot: TESTS,
+        },
         to: {
-          path: `^${engine}/elements/`,
-          pathNot: `^${engine}/elements/$1/`,
+          path: `^${engine}/(elements|events)/`,
+          pathNot: `^${engine}/$1/$2/`,
         },
       },
     ),
@@ -72,7 +75,7 @@ module.exports = {
       'elements-do-not-touch-state',
       'An element speaks through its context (execution/element.ts); it may name the types of state/, not call it.',
       {
-        from: { path: `^${engine}/elements/`, pathNot: TESTS },
+        from: { path: `^${engine}/(elements|events)/`, pathNot: TESTS },
         to: {
           path: `^${engine}/(state/|step\\.ts$)`,
           dependencyTypesNot: ['type-only'],

@@ -23,14 +23,14 @@ export interface FulfilWait {
   readonly variables?: Variables;
 }
 
-/** A job could not be done. */
+/** A job could not be done, or a process not be called. */
 export interface FailJob {
   readonly type: 'failJob';
   readonly waitKey: Key;
   readonly message: string;
   /** Tries that are left; absent: one less than before. 0 raises an incident. */
   readonly retries?: number;
-  /** Milliseconds to wait before the next try; absent: as the model says, else at once. */
+  /** Milliseconds to wait before the next try; absent: as the model says, else 10 s, doubled with each try, up to 5 min. */
   readonly retryAfter?: number;
 }
 
@@ -87,7 +87,7 @@ export interface SetVariables {
 export interface ResolveIncident {
   readonly type: 'resolveIncident';
   readonly incidentKey: Key;
-  /** For a failed job: tries that it gets; absent: as the model says. */
+  /** For a failed job: tries that it gets, at least 1; absent: as the model says. */
   readonly retries?: number;
 }
 

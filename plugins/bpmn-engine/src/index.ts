@@ -4,6 +4,19 @@
  * @packageDocumentation
  */
 export * from './command';
+export type { WaitRequest } from './execution/element';
+export {
+  camundaBuiltins,
+  compileExpression,
+  evaluateExpression,
+  ExpressionFailure,
+  type CompiledExpression,
+  type Evaluation,
+  type EvaluationContext,
+  type Expression,
+} from './expressions';
+export * from './host/hosted';
+export { MemoryHost, type MemoryHostOptions } from './host/memoryHost';
 export {
   readDocument,
   writeDocument,
@@ -11,19 +24,21 @@ export {
   type ModdleElement,
   type ReadResult,
 } from './model/document';
-export { parse, type ParseResult } from './parse';
-export { holdsAtStart } from './startConditions';
+export * from './model/graph';
+export { structureRules, type StructureRule } from './model/rules';
 export type {
   ElementCompiler,
   EventCompiler,
   EventPosition,
   Vocabulary,
 } from './model/vocabulary';
-export { vocabulary } from './vocabulary';
-export { step, type StepInput } from './step';
-export * from './host/hosted';
-export * from './host/memoryHost';
-export * from './model/graph';
+export { parse, type ParseResult } from './parse';
+export {
+  holdsAtStart,
+  startSubscriptions,
+  type StartSubscription,
+  type StartSubscriptions,
+} from './starts';
 export * from './state/change';
 export { InstanceRows } from './state/rows';
 export * from './state/state';
@@ -33,3 +48,6 @@ export {
   type InstanceView,
   type RowsNeeded,
 } from './state/view';
+export { step, type StepInput } from './step';
+export * from './timers';
+export { vocabulary } from './vocabulary';

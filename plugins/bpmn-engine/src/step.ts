@@ -25,7 +25,7 @@ import { elementsByType } from './elements';
 import { eventsByType } from './events';
 import { advance } from './execution/advance';
 import { diceFor } from './execution/dice';
-import { MAX_ENTRIES, type Behaviours, type Run } from './execution/run';
+import type { Behaviours, Run } from './execution/run';
 import { WorkQueue } from './execution/workQueue';
 import type { ProcessDefinition } from './model/graph';
 import { apply } from './state/apply';
@@ -70,11 +70,15 @@ export function step(input: StepInput): StateChange[] {
       'Expected the instance not to be started yet, but it is',
     );
   }
-  if (isSuspended(view) && whenSuspended(command) === 'hold') {
+  const treatment = isSuspended(view)
+    ? whenSuspended(command, definition)
+    : 'do';
+  if (treatment !== 'do') {
     run.emit({ type: 'commandHeld', command });
-    return changes;
   }
-  perform(run, command, input);
+  if (treatment !== 'hold') {
+    perform(run, command, input);
+  }
   return changes;
 }
 
@@ -129,11 +133,12 @@ function newRun(
     emit,
     work: new WorkQueue(),
     late: new WorkQueue(),
-    changedNames: new Map(),
+    changes: [],
     freshConditions: [],
+    freshTimers: [],
     touchedScopes: new Set(),
     warnings: [],
-    budget: MAX_ENTRIES,
+    entries: new Map(),
   };
 }
 

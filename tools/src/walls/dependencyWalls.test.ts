@@ -75,8 +75,8 @@ const violations: Record<string, { file: string; content: string }> = {
     content: `import { userTask } from '../userTask/userTask'; export const manualTask = userTask;`,
   },
   'elements-do-not-touch-state': {
-    file: `${engine}/elements/scriptTask/scriptTask.ts`,
-    content: `import { step } from '../../step'; export const scriptTask = () => step;`,
+    file: `${engine}/events/timer/timer.ts`,
+    content: `import { step } from '../../step'; export const timer = () => step;`,
   },
   'only-step-applies-changes': {
     file: `${engine}/execution/complete.ts`,

@@ -43,4 +43,5 @@ export type IncidentKind =
   | 'mappingFailed'
   | 'errorUncaught'
   | 'calledElementMissing'
+  | 'deadlock'
   | 'limitExceeded';

@@ -11,6 +11,12 @@ import { closeWait } from '../execution/waits';
 import type { FlowNode, ProcessDefinition } from '../model/graph';
 import type { ElementInstance, Key, Wait } from '../state/state';
 
+/** How to find what something is in the new version. */
+interface Mapped {
+  readonly before: ReadonlyMap<string, FlowNode>;
+  readonly mapped: (id: string) => string;
+}
+
 /** An element instance with its element before and after. */
 interface Step {
   readonly instance: ElementInstance;
@@ -46,7 +52,8 @@ export function migrateInstance(
   tokens.forEach(move => move());
   const after: Run = { ...run, definition: target };
   for (const step of steps) {
-    migrateWaits(after, step, mapped);
+    migratePlans(after, step, mapped);
+    migrateWaits(after, step, { before: run.definition.nodes, mapped });
     migrateIncidents(after, step);
     migrateCompensations(after, step.instance.key, mapped);
   }
@@ -151,26 +158,42 @@ function planTokens(
 function migrateWaits(
   run: Run,
   { instance, from, to }: Step,
-  mapped: (id: string) => string,
+  { before, mapped }: Mapped,
 ): void {
-  const catchers = new Set(catchersOf(to, instance));
+  const known = new Set(catchersOf(from, instance).map(({ id }) => mapped(id)));
   for (const wait of run.view.waitsOf(instance.key)) {
     const elementId =
       wait.elementId === from.id ? to.id : mapped(wait.elementId);
     const element = run.definition.nodes.get(elementId);
-    const listens = element !== undefined && isListener(element, to);
-    if (!element || (listens && !sameEvent(element, wait))) {
+    if (
+      !element ||
+      !stays(before.get(wait.elementId)!, element, { wait, to })
+    ) {
       closeWait(run, wait, 'withdrawn');
-    } else {
-      catchers.delete(element);
-      if (elementId !== wait.elementId) {
-        run.emit({ type: 'waitChanged', wait: { ...wait, elementId } });
-      }
+    } else if (elementId !== wait.elementId) {
+      run.emit({ type: 'waitChanged', wait: { ...wait, elementId } });
     }
   }
   if (instance.lifecycle === 'active') {
-    openNew(run, instance, catchers);
+    openNew(run, instance, newListeners(run, { instance, to, known }));
   }
+}
+
+/** What an element instance waits for itself stays; what listens on it stays if it listens to the same. */
+function stays(
+  before: FlowNode,
+  after: FlowNode,
+  { wait, to }: { wait: Wait; to: FlowNode },
+): boolean {
+  if (after === to) {
+    return true;
+  }
+  const isBehindGateway = to.outgoing.some(({ target }) => target === after);
+  return (
+    before.type === after.type &&
+    (isListener(after, to) || isBehindGateway) &&
+    (wait.event === undefined || sameEvent(after, wait))
+  );
 }
 
 const KIND_OF_EVENT: Readonly<Record<string, Wait['kind']>> = {
@@ -182,10 +205,45 @@ function sameEvent({ events }: FlowNode, { kind, event }: Wait): boolean {
   return type !== undefined && (KIND_OF_EVENT[type] ?? type) === kind;
 }
 
+/** What the new version listens to, and the old one did not. What has interrupted its scope has ended all listening in it. */
+function newListeners(
+  run: Run,
+  {
+    instance,
+    to,
+    known,
+  }: { instance: ElementInstance; to: FlowNode; known: ReadonlySet<string> },
+): readonly FlowNode[] {
+  const listeners =
+    to.type === 'eventBasedGateway'
+      ? to.outgoing
+          .map(({ target }) => target)
+          .filter(({ id }) => !waitsFor(run, instance, id))
+      : catchersOf(to, instance).filter(({ id }) => !known.has(id));
+  const isInterrupted = run.view
+    .childrenOf(instance.key)
+    .some(({ elementId }) => interrupts(run, elementId));
+  return listeners.filter(
+    ({ parent }) => !isInterrupted || parent?.type !== 'eventSubProcess',
+  );
+}
+
+function waitsFor(run: Run, { key }: ElementInstance, id: string): boolean {
+  return run.view.waitsOf(key).some(({ elementId }) => elementId === id);
+}
+
+function interrupts({ definition }: Run, elementId: string): boolean {
+  const { type, content } = definition.nodes.get(elementId)!;
+  return (
+    type === 'eventSubProcess' &&
+    content!.triggeredStarts.some(({ isInterrupting }) => isInterrupting)
+  );
+}
+
 function openNew(
   run: Run,
   instance: ElementInstance,
-  catchers: ReadonlySet<FlowNode>,
+  catchers: readonly FlowNode[],
 ): void {
   for (const catcher of catchers) {
     attempt(run, instance, () =>
@@ -206,29 +264,63 @@ function migrateIncidents(run: Run, { instance, from, to }: Step): void {
     });
     run.emit({
       type: 'incidentRaised',
-      incident: { ...incident, elementId: to.id },
+      incident: {
+        ...incident,
+        elementId: to.id,
+        ...(incident.job && { job: { ...incident.job, elementId: to.id } }),
+      },
     });
   }
 }
 
-/** What has completed can be undone in the new version if it has the activity. */
+/** What has completed can be undone in the new version if it has the activity; the order stays. */
 function migrateCompensations(
   run: Run,
   scopeKey: Key,
   mapped: (id: string) => string,
 ): void {
-  for (const record of run.view.compensationsIn(scopeKey)) {
-    const elementId = mapped(record.elementId);
+  const records = run.view.compensationsIn(scopeKey);
+  const isSame = records.every(
+    ({ elementId }) =>
+      mapped(elementId) === elementId && run.definition.nodes.has(elementId),
+  );
+  for (const record of [...records]) {
     migrateCompensations(run, record.elementInstanceKey, mapped);
-    if (elementId === record.elementId && run.definition.nodes.has(elementId)) {
-      continue;
-    }
-    run.emit({ type: 'compensationDropped', recordKey: record.key, scopeKey });
+  }
+  if (isSame) {
+    return;
+  }
+  for (const { key } of [...records]) {
+    run.emit({ type: 'compensationDropped', recordKey: key, scopeKey });
+  }
+  for (const record of records) {
+    const elementId = mapped(record.elementId);
     if (run.definition.nodes.has(elementId)) {
       run.emit({
         type: 'compensationRecorded',
         record: { ...record, elementId },
       });
     }
+  }
+}
+
+/** Elements that are still to be entered, and gateways that wait for late tokens, have their new names. */
+function migratePlans(
+  run: Run,
+  { instance: { key } }: Step,
+  mapped: (id: string) => string,
+): void {
+  const { queued } = running(run, key);
+  if (queued && queued.some(id => mapped(id) !== id)) {
+    run.emit({ type: 'elementsQueued', key, elementIds: queued.map(mapped) });
+  }
+  for (const [elementId, flowIds] of [...run.view.activatedGateways(key)]) {
+    run.emit({ type: 'gatewayReset', scopeKey: key, elementId });
+    run.emit({
+      type: 'gatewayReset',
+      scopeKey: key,
+      elementId: mapped(elementId),
+      usedFlowIds: flowIds.map(mapped),
+    });
   }
 }

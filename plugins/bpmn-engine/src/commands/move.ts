@@ -1,6 +1,5 @@
 import { Rejection, type MoveInstance } from '../command';
 import { openScope } from '../execution/activate';
-import { sayChildLeft } from '../execution/complete';
 import { create, enter } from '../execution/enter';
 import { nodeOf, running, type Run } from '../execution/run';
 import { terminate } from '../execution/terminate';
@@ -28,8 +27,23 @@ export function moveInstance(run: Run, command: MoveInstance): void {
     const instance = run.view.elementInstance(key);
     if (instance) {
       terminate(run, instance);
-      sayChildLeft(run, scopeKey);
+      terminateEmpty(run, scopeKey);
     }
+  }
+}
+
+/** A scope that has lost its last element ends with it: it has not completed. */
+function terminateEmpty(run: Run, scopeKey: Key): void {
+  const scope = running(run, scopeKey);
+  run.touchedScopes.add(scopeKey);
+  if (scope.children > 0 || scope.tokens > 0) {
+    return;
+  }
+  terminate(run, scope);
+  if (scope.scopeKey === 0) {
+    run.emit({ type: 'instanceEnded', state: 'terminated' });
+  } else {
+    terminateEmpty(run, scope.scopeKey);
   }
 }
 

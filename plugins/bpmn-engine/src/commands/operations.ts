@@ -5,14 +5,17 @@ import {
   type SetVariables,
 } from '../command';
 import { enter } from '../execution/enter';
+import { attempt } from '../execution/incidents';
+import { retriesOf } from '../execution/retries';
 import { nodeOf, running, type Run } from '../execution/run';
+import type { Work } from '../execution/workQueue';
 import { terminate } from '../execution/terminate';
 import { setVariables as setScopeVariables } from '../execution/variables';
 import { openWait } from '../execution/waits';
-import type { ElementInstance, Incident, Key } from '../state/state';
+import type { FlowNode } from '../model/graph';
+import type { ElementInstance, Incident, JobWait, Key } from '../state/state';
 import { again } from './waits';
 
-const DEFAULT_RETRIES = 3;
 /** Somebody sets variables of a scope. */
 export function setVariables(
   run: Run,
@@ -34,6 +37,13 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
       { incidentKey },
     );
   }
+  if (command.retries !== undefined && command.retries < 1) {
+    throw new Rejection(
+      'invalidArgument',
+      `Expected at least one try, but found ${command.retries}`,
+      { incidentKey, retries: command.retries },
+    );
+  }
   const instance = running(run, incident.elementInstanceKey);
   run.emit({
     type: 'incidentResolved',
@@ -41,49 +51,78 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
     elementInstanceKey: instance.key,
   });
   if (incident.job) {
-    openWait(run, instance, {
-      ...again(incident.job),
-      retries: command.retries ?? DEFAULT_RETRIES,
-    });
+    reopenJob(run, instance, { job: incident.job, retries: command.retries });
   } else {
-    tryAgain(run, instance, incident);
+    run.work.push(...nextTry(run, instance, incident));
+    lookAgain(run, instance);
   }
 }
 
-/** An element that was to be entered, or left, is entered or left again; a scope looks again at what it holds. */
-function tryAgain(
+function reopenJob(
   run: Run,
-  { key, lifecycle, loop }: ElementInstance,
-  { errorCode }: Incident,
+  instance: ElementInstance,
+  { job, retries }: { readonly job: JobWait; readonly retries?: number },
 ): void {
-  if (lifecycle === 'completing') {
-    run.work.push({ type: 'complete', key });
-  } else if (lifecycle === 'activating') {
-    run.work.push({ type: 'activate', key });
-  } else if (errorCode !== undefined) {
-    run.work.push({ type: 'perform', key });
-  } else if (loop) {
-    run.work.push({ type: 'iterate', key });
-  } else {
-    const names = run.view
-      .waitsOf(key)
-      .filter(({ kind }) => kind === 'condition')
-      .map(wait => wait.key);
-    run.freshConditions.push(...names);
-    run.touchedScopes.add(key);
-    retryJoins(run, key);
-    run.work.push({ type: 'childLeft', key });
-  }
+  attempt(run, instance, () => {
+    openWait(run, instance, {
+      ...again(job),
+      retries: retries ?? retriesOf(run, instance, job),
+    });
+  });
 }
 
-function retryJoins(run: Run, scopeKey: Key): void {
-  for (const joinId of run.view.joinsWithTokens(scopeKey)) {
+/** An element that was to be entered, or left, is entered or left again. */
+function nextTry(
+  run: Run,
+  { key, lifecycle, loop, elementId }: ElementInstance,
+  { errorCode, kind, isFinishing }: Incident,
+): readonly Work[] {
+  if (lifecycle === 'completing') {
+    return [{ type: isFinishing ? 'finish' : 'complete', key }];
+  }
+  if (lifecycle === 'activating') {
+    return [{ type: 'activate', key, isAgain: true }];
+  }
+  const node = run.definition.nodes.get(elementId)!;
+  const throwsErrors = node.events.some(({ type }) => type === 'error');
+  if (errorCode !== undefined && throwsErrors) {
+    return [{ type: 'throwAgain', key, code: errorCode }];
+  }
+  if (errorCode !== undefined || kind === 'calledElementMissing') {
+    return [{ type: 'perform', key }];
+  }
+  if (loop) {
+    return [{ type: 'iterate', key }];
+  }
+  return node.content
+    ? [...waitingTokens(run, key), { type: 'childLeft', key }]
+    : [];
+}
+
+/** A scope tries its joins again. */
+function waitingTokens(run: Run, scopeKey: Key): readonly Work[] {
+  return run.view.joinsWithTokens(scopeKey).map(joinId => {
     const [flowId] = run.view.tokensAt(scopeKey, joinId).keys();
-    run.work.push({
+    return {
       type: 'take',
       flow: run.definition.flows.get(flowId)!,
       scopeKey,
-    });
+    };
+  });
+}
+
+/** Conditions and timers of an element instance that could not be evaluated are looked at again. */
+function lookAgain(run: Run, { key }: ElementInstance): void {
+  if (!run.view.elementInstance(key)) {
+    return;
+  }
+  run.touchedScopes.add(key);
+  for (const wait of run.view.waitsOf(key)) {
+    if (wait.kind === 'condition') {
+      run.freshConditions.push(wait.key);
+    } else if (wait.kind === 'timer') {
+      run.freshTimers.push(wait.key);
+    }
   }
 }
 
@@ -94,11 +133,32 @@ export function cancelInstance(run: Run): void {
   run.emit({ type: 'instanceEnded', state: 'terminated' });
 }
 
-/** Enters activities of a running ad-hoc sub-process. */
+/** Enters activities of a running ad-hoc sub-process; a sequential one takes them one after the other. */
 export function activateElements(
   run: Run,
   { scopeKey, elementIds, variables }: ActivateElements,
 ): void {
+  const scope = adHocScope(run, scopeKey);
+  const node = nodeOf(run, scope);
+  const nodes = elementIds.map(id => startable(node, id, scopeKey));
+  setScopeVariables(run, scopeKey, variables ?? {});
+  const { isSequential } = node.data as { readonly isSequential: boolean };
+  const free = scope.children > 0 ? 0 : 1;
+  const atOnce = isSequential ? free : nodes.length;
+  const waiting = nodes.slice(atOnce).map(({ id }) => id);
+  if (waiting.length > 0) {
+    run.emit({
+      type: 'elementsQueued',
+      key: scopeKey,
+      elementIds: [...(scope.queued ?? []), ...waiting],
+    });
+  }
+  for (const inner of nodes.slice(0, atOnce)) {
+    enter(run, inner, { scopeKey });
+  }
+}
+
+function adHocScope(run: Run, scopeKey: Key): ElementInstance {
   const scope = existing(run, scopeKey);
   const node = nodeOf(run, scope);
   if (node.type !== 'adHocSubProcess' || scope.loop) {
@@ -108,21 +168,30 @@ export function activateElements(
       { scopeKey },
     );
   }
-  const nodes = elementIds.map(id => {
-    const inner = node.content!.nodes.find(candidate => candidate.id === id);
-    if (!inner) {
-      throw new Rejection(
-        'invalidArgument',
-        `Expected ${id} to be an element of ${node.id}, but it is not`,
-        { scopeKey, elementId: id },
-      );
-    }
-    return inner;
-  });
-  setScopeVariables(run, scopeKey, variables ?? {});
-  for (const inner of nodes) {
-    enter(run, inner, { scopeKey });
+  if (scope.isSatisfied) {
+    throw new Rejection(
+      'invalidState',
+      `Expected ${node.id} to go on, but its completion condition is true already`,
+      { scopeKey },
+    );
   }
+  return scope;
+}
+
+/** Whatever does not depend on another element can be begun by somebody. */
+function startable(scope: FlowNode, id: string, scopeKey: Key): FlowNode {
+  const inner = scope.content!.nodes.find(candidate => candidate.id === id);
+  const isDependent =
+    inner?.attachedTo ??
+    (inner?.isForCompensation || inner?.type === 'eventSubProcess');
+  if (!inner || isDependent) {
+    throw new Rejection(
+      'invalidArgument',
+      `Expected ${id} to be an element of ${scope.id} that can begin by itself, but it is not`,
+      { scopeKey, elementId: id },
+    );
+  }
+  return inner;
 }
 
 function existing(run: Run, key: Key): ElementInstance {

@@ -1,58 +1,43 @@
 import { Rejection, type StartInstance } from '../command';
-import { catchersOf, openCatchers, requestsOf } from '../execution/catchers';
-import { create, enter } from '../execution/enter';
-import { attempt } from '../execution/incidents';
-import { running, type Run } from '../execution/run';
+import { create } from '../execution/enter';
+import type { Run } from '../execution/run';
 import { setVariables } from '../execution/variables';
 import type { FlowNode, ProcessDefinition } from '../model/graph';
-import type { Key, Variables } from '../state/state';
 
-/** Begins an instance: the process is entered with its variables, what listens on it listens, then the start event is entered. */
+/**
+ * Begins an instance: the process is entered with its variables. What listens on it listens, and its start listeners run, before its
+ * start event is entered.
+ */
 export function startInstance(run: Run, command: StartInstance): void {
-  const { definition } = run;
+  const { definition, nextKey } = run;
   const starts = startNodes(definition, command.startEvent);
-  const { instanceId, businessKey, isCalled, variables } = command;
-  const rootKey = run.nextKey();
+  const triggered = starts.find(({ isTriggered }) => isTriggered)?.node;
+  const { instanceId, businessKey, isCalled, variables, event } = command;
+  const key = nextKey();
   run.emit({
     type: 'instanceStarted',
     instanceId,
     processId: definition.id,
-    rootKey,
+    rootKey: key,
     businessKey,
     isCalled,
   });
-  openProcess(run, rootKey, variables ?? {});
-  for (const { node, isTriggered } of starts) {
-    enter(run, node, {
-      scopeKey: rootKey,
-      cause: isTriggered ? { kind: 'event' } : undefined,
+  create(run, definition.process, {
+    key,
+    scopeKey: 0,
+    ...(triggered && {
+      cause: { kind: 'event', startId: triggered.id, event: event ?? 0 },
+    }),
+  });
+  setVariables(run, key, variables ?? {});
+  if (command.startEvent !== undefined) {
+    run.emit({
+      type: 'elementsQueued',
+      key,
+      elementIds: starts.map(({ node }) => node.id),
     });
   }
-}
-
-function openProcess(run: Run, rootKey: Key, variables: Variables): void {
-  const { process } = run.definition;
-  create(run, process, { key: rootKey, scopeKey: 0 });
-  const undeclared = (process.content?.variables ?? []).filter(
-    name => !Object.hasOwn(variables, name),
-  );
-  setVariables(run, rootKey, {
-    ...Object.fromEntries(undeclared.map(name => [name, null])),
-    ...variables,
-  });
-  const root = running(run, rootKey);
-  attempt(run, root, () => {
-    const requests = catchersOf(process, root).flatMap(catcher =>
-      requestsOf(run, catcher, root),
-    );
-    run.emit({
-      type: 'lifecycleMoved',
-      key: rootKey,
-      elementId: process.id,
-      to: 'active',
-    });
-    openCatchers(run, root, requests);
-  });
+  run.work.push({ type: 'activate', key });
 }
 
 interface StartNode {
@@ -85,10 +70,10 @@ function startNodes(
   if (gateway) {
     return startedByGateway(gateway, node);
   }
-  if (
-    !content.starts.includes(node) &&
-    !content.triggeredStarts.includes(node)
-  ) {
+  const isStart =
+    content.starts.includes(node) ||
+    (content.triggeredStarts.includes(node) && node.events.length > 0);
+  if (!isStart) {
     throw unknownStart(id, startEvent);
   }
   return [{ node, isTriggered: node.events.length > 0 }];

@@ -1,5 +1,6 @@
 import { Rejection, type Command } from '../command';
 import type { Run } from '../execution/run';
+import type { ProcessDefinition } from '../model/graph';
 
 /** Nothing moves until the instance is resumed. */
 export function suspendInstance(run: Run): void {
@@ -15,7 +16,7 @@ export function suspendInstance(run: Run): void {
 }
 
 /**
- * Goes on: what was held is done in order, then conditions are looked at. What no longer fits is noted in history.
+ * Goes on: what was held is done in order. What no longer fits is noted in history.
  */
 export function resumeInstance(
   run: Run,
@@ -33,10 +34,6 @@ export function resumeInstance(
   run.emit({ type: 'instanceResumed' });
   for (const command of held) {
     performHeld(run, command, perform);
-  }
-  if (run.definition.conditionNames.size > 0) {
-    const conditions = run.view.waitsOfKind('condition');
-    run.freshConditions.push(...conditions.map(({ key }) => key));
   }
 }
 
@@ -77,15 +74,27 @@ const ALLOWED: ReadonlySet<Command['type']> = new Set([
   'resumeInstance',
   'suspendInstance',
   'cancelInstance',
-  'setVariables',
   'updateUserTask',
   'migrateInstance',
 ] as const);
 
-/** What becomes of a command while the instance is suspended. */
-export function whenSuspended({ type }: Command): 'hold' | 'do' {
+/**
+ * What becomes of a command while the instance is suspended. Variables are set at once, and once more on resumption if something
+ * follows them.
+ */
+export function whenSuspended(
+  command: Command,
+  { conditionNames, timerNames }: ProcessDefinition,
+): 'hold' | 'do' | 'doAndHold' {
+  const { type } = command;
   if (HELD.has(type)) {
     return 'hold';
+  }
+  if (type === 'setVariables') {
+    const isFollowed = Object.keys(command.variables).some(
+      name => conditionNames.has(name) || timerNames.has(name),
+    );
+    return isFollowed ? 'doAndHold' : 'do';
   }
   if (ALLOWED.has(type)) {
     return 'do';

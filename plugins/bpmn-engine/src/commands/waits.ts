@@ -8,8 +8,9 @@ import {
   type UpdateUserTask,
 } from '../command';
 import { fulfil } from '../execution/catchers';
-import { raiseIncident } from '../execution/incidents';
-import { nodeOf, running, type Run } from '../execution/run';
+import { attempt, raiseIncident } from '../execution/incidents';
+import { retryAt } from '../execution/retries';
+import { running, type Run } from '../execution/run';
 import { openListener } from '../execution/complete';
 import {
   deliverSignal,
@@ -32,18 +33,38 @@ export function fulfilWait(run: Run, { waitKey, variables }: FulfilWait): void {
   fulfil(run, wait, variables ?? {});
 }
 
-/** A job could not be done: it is tried again, or there is an incident. */
+/** A job could not be done, or a process not be called: it is tried again, or there is an incident. */
 export function failJob(run: Run, command: FailJob): void {
-  const { waitKey, message, retryAfter } = command;
-  const job = openedJob(run, waitKey);
-  const retries = command.retries ?? job.retries - 1;
-  closeWait(run, job, 'failed');
+  const wait = openedWait(run, command.waitKey);
+  const instance = running(run, wait.elementInstanceKey);
+  if (wait.kind === 'childInstance') {
+    closeWait(run, wait, 'failed');
+    raiseIncident(run, instance, {
+      kind: 'calledElementMissing',
+      message: command.message,
+    });
+    return;
+  }
+  if (wait.kind !== 'job') {
+    throw wrongKind(wait, 'a job or a called instance');
+  }
+  retry(run, wait, command);
+}
+
+function retry(
+  run: Run,
+  job: JobWait,
+  { message, retryAfter, retries = job.retries - 1 }: FailJob,
+): void {
   const instance = running(run, job.elementInstanceKey);
+  closeWait(run, job, 'failed');
   if (retries > 0) {
     openWait(run, instance, {
       ...again(job),
       retries,
-      notBefore: run.now + (retryAfter ?? 0),
+      failures: (job.failures ?? 0) + 1,
+      notBefore:
+        retryAfter === undefined ? retryAt(job, run.now) : run.now + retryAfter,
     });
   } else {
     raiseIncident(run, instance, { kind: 'jobFailed', message, job });
@@ -55,6 +76,7 @@ export function again({
   key,
   elementInstanceKey,
   notBefore,
+  failures,
   ...job
 }: JobWait): Omit<JobWait, 'key' | 'elementInstanceKey'> {
   return job;
@@ -100,9 +122,9 @@ export function updateUserTask(
   run.emit({ type: 'waitChanged', wait: { ...wait, ...update } });
   const instance = running(run, wait.elementInstanceKey);
   const on = 'assignee' in update ? 'assigning' : 'updating';
-  if (nodeOf(run, instance).listeners[on]) {
+  attempt(run, instance, () => {
     openListener(run, instance, { on, index: 0 });
-  }
+  });
 }
 
 function openedWait(run: Run, waitKey: Key): Wait {
@@ -117,18 +139,13 @@ function openedWait(run: Run, waitKey: Key): Wait {
   return wait;
 }
 
-function openedJob(run: Run, waitKey: Key): JobWait {
-  const wait = openedWait(run, waitKey);
-  if (wait.kind !== 'job') {
-    throw wrongKind(wait, 'a job');
-  }
-  return wait;
-}
-
 function openedWork(run: Run, waitKey: Key): Wait {
   const wait = openedWait(run, waitKey);
   if (!['job', 'userTask', 'childInstance'].includes(wait.kind)) {
     throw wrongKind(wait, 'a job, a user task or a called instance');
+  }
+  if (wait.kind === 'job' && wait.listener) {
+    throw wrongKind(wait, 'the work of an element, which a listener is not');
   }
   return wait;
 }

@@ -4,8 +4,9 @@ import { catchersOf, openCatchers, requestsOf } from './catchers';
 import { openListener } from './complete';
 import type { WaitRequest } from './element';
 import { evaluatorFor } from './evaluate';
+import { asMapping } from './failure';
 import { attempt } from './incidents';
-import { startLoop } from './loops';
+import { restoreInput, startLoop } from './loops';
 import { behaviourOf, nodeOf, type Run } from './run';
 import { setVariables, withPath } from './variables';
 import { visit } from './visit';
@@ -22,7 +23,7 @@ export function activate(run: Run, instance: ElementInstance): void {
       activateLoop(run, node, instance);
       return;
     }
-    mapInputs(run, node, instance);
+    asMapping(() => mapInputs(run, node, instance));
     if (!openListener(run, instance, { on: 'start', index: 0 })) {
       perform(run, instance);
     }
@@ -39,11 +40,19 @@ function activateLoop(
   rest(run, instance, requests);
 }
 
+/** Activates an element instance once more: an incident of it has been resolved. */
+export function activateAgain(run: Run, instance: ElementInstance): void {
+  if (instance.loopCounter !== undefined) {
+    attempt(run, instance, () => restoreInput(run, instance));
+  }
+  activate(run, instance);
+}
+
 /** Opens a scope without beginning anything in it: somebody enters what is to run. */
 export function openScope(run: Run, instance: ElementInstance): void {
   const node = nodeOf(run, instance);
   attempt(run, instance, () => {
-    mapInputs(run, node, instance);
+    asMapping(() => mapInputs(run, node, instance));
     rest(run, instance, catchRequests(run, node, instance));
   });
 }
@@ -89,7 +98,10 @@ function mapInputs(run: Run, node: FlowNode, instance: ElementInstance): void {
   // From outside, so that doing it again after an incident gives the same. What only the element instance has is inside.
   const hasOwn = loopCounter !== undefined || cause !== undefined;
   const mapped: Record<string, any> = {};
-  const { evaluate } = evaluatorFor(run, hasOwn ? key : scopeKey, mapped);
+  const { evaluate } = evaluatorFor(run, hasOwn ? key : scopeKey, {
+    extras: mapped,
+    owner: key,
+  });
   for (const { source, target } of node.inputs) {
     const [name, ...path] = target;
     const before = Object.hasOwn(mapped, name) ? mapped[name] : undefined;

@@ -1,6 +1,6 @@
 import type { LoopBehavior } from '../model/graph';
-import type { ElementInstance, Key } from '../state/state';
-import { activate, perform } from './activate';
+import type { ElementInstance } from '../state/state';
+import { activate, activateAgain, perform } from './activate';
 import { finishElement, openListener } from './complete';
 import { evaluateConditions } from './conditions';
 import { create } from './enter';
@@ -8,7 +8,15 @@ import { evaluatorFor } from './evaluate';
 import { attempt, raiseIncident } from './incidents';
 import { arriveAtJoin, settleJoins } from './joins';
 import { afterInstance, iterate, type LoopHands } from './loops';
-import { behaviourOf, MAX_ENTRIES, nodeOf, type Run } from './run';
+import {
+  behaviourOf,
+  hasEntriesLeft,
+  MAX_ENTRIES,
+  nodeOf,
+  type Run,
+} from './run';
+import { throwEach } from './throwAll';
+import { propagate, setVariables } from './variables';
 import { completeVisited, decide, visit } from './visit';
 import type { Work } from './workQueue';
 
@@ -21,15 +29,14 @@ function throwLoopEvents(
   if (on === 'One' && body.loop!.completed !== 1) {
     return;
   }
-  const made = visit(run, body);
-  for (const { condition, event } of throws) {
-    const isDue =
-      !condition ||
-      evaluatorFor(run, body.key).boolean(condition, 'behavior condition');
-    if (isDue && made.isStillThere()) {
-      made.throwEvent(event);
-    }
-  }
+  const { boolean } = evaluatorFor(run, body.key);
+  const due = throws.filter(
+    ({ condition }) => !condition || boolean(condition, 'behavior condition'),
+  );
+  throwEach(
+    visit(run, body),
+    due.map(({ event }) => event),
+  );
 }
 
 const hands: LoopHands = { activate, throwEvents: throwLoopEvents };
@@ -38,72 +45,79 @@ const hands: LoopHands = { activate, throwEvents: throwLoopEvents };
 export function advance(run: Run): void {
   for (;;) {
     sayWarnings(run);
-    if (run.changedNames.size > 0 || run.freshConditions.length > 0) {
+    if (isToBeEvaluated(run)) {
       evaluateConditions(run);
       continue;
     }
     const item = run.work.next() ?? run.late.next();
     if (item) {
       doWork(run, item);
-    } else if (!run.definition.hasInclusiveJoins || !settleJoins(run)) {
+    } else if (!run.definition.hasJoins || !settleJoins(run)) {
       return;
     }
   }
 }
 
+function isToBeEvaluated({
+  changes,
+  freshConditions,
+  freshTimers,
+}: Run): boolean {
+  return (
+    changes.length > 0 || freshConditions.length > 0 || freshTimers.length > 0
+  );
+}
+
 function sayWarnings(run: Run): void {
-  for (const { key, warnings } of run.warnings.splice(0)) {
-    const elementId = run.view.elementInstance(key)?.elementId;
-    if (elementId !== undefined) {
-      run.emit({ type: 'expressionWarned', key, elementId, warnings });
-    }
+  for (const warning of run.warnings.splice(0)) {
+    run.emit({ type: 'expressionWarned', ...warning });
   }
 }
 
 type WorkOf<Type extends Work['type']> = Extract<Work, { type: Type }>;
 
-function doWork(run: Run, item: Work): void {
-  switch (item.type) {
-    case 'take':
-      return arrive(run, item);
-    case 'activate':
-      return ifRunning(run, item.key, instance => {
-        if (instance.lifecycle === 'activating') {
-          activate(run, instance);
-        }
-      });
-    case 'perform':
-      return ifRunning(run, item.key, instance => {
-        attempt(run, instance, () => perform(run, instance));
-      });
-    case 'complete':
-      return ifRunning(run, item.key, instance =>
-        completeVisited(run, instance),
-      );
-    case 'resume':
-      return ifRunning(run, item.key, instance => resume(run, instance, item));
-    case 'childLeft':
-      return ifRunning(run, item.key, instance => childLeft(run, instance));
-    case 'iterate':
-      return ifRunning(run, item.key, instance =>
-        iterate(run, instance, hands),
-      );
-    case 'compensate':
-      return ifRunning(run, item.key, instance => compensate(run, instance));
-    default:
-      throw new Error(`Unknown work: ${item satisfies never}`);
-  }
-}
+/** What to do for an element instance, by kind of work. */
+type Workers = {
+  readonly [Type in Exclude<Work['type'], 'take'>]: (
+    run: Run,
+    instance: ElementInstance,
+    item: WorkOf<Type>,
+  ) => void;
+};
 
-/** What was to be done for an element instance is void if it has been terminated since. */
-function ifRunning(
-  run: Run,
-  key: Key,
-  act: (instance: ElementInstance) => void,
-): void {
-  const instance = run.view.elementInstance(key);
+const workers: Workers = {
+  activate(run, instance, { isAgain }) {
+    if (instance.lifecycle === 'activating') {
+      (isAgain ? activateAgain : activate)(run, instance);
+    }
+  },
+  perform(run, instance) {
+    attempt(run, instance, () => perform(run, instance));
+  },
+  complete: (run, instance) => completeVisited(run, instance),
+  finish: (run, instance) => finish(run, instance),
+  resume: (run, instance, item) => resume(run, instance, item),
+  childLeft: (run, instance, item) => childLeft(run, instance, item),
+  iterate: (run, instance) => iterate(run, instance, hands),
+  throwAgain: (run, instance, { code }) =>
+    visit(run, instance).throwError(code),
+  compensate: (run, instance) => compensate(run, instance),
+};
+
+function doWork(run: Run, item: Work): void {
+  if (item.type === 'take') {
+    arrive(run, item);
+    return;
+  }
+  // What was to be done for an element instance is void if it has been terminated since.
+  const instance = run.view.elementInstance(item.key);
   if (instance) {
-    act(instance);
+    const work = workers[item.type] as (
+      run: Run,
+      instance: ElementInstance,
+      item: Work,
+    ) => void;
+    work(run, instance, item);
   }
 }
 
@@ -111,7 +125,7 @@ function arrive(run: Run, { flow, scopeKey, cause }: WorkOf<'take'>): void {
   if (!run.view.elementInstance(scopeKey)) {
     return;
   }
-  if (run.definition.hasInclusiveJoins) {
+  if (run.definition.hasJoins) {
     run.touchedScopes.add(scopeKey);
   }
   const { target, ids } = flow;
@@ -121,14 +135,14 @@ function arrive(run: Run, { flow, scopeKey, cause }: WorkOf<'take'>): void {
   }
   const key = create(run, target, { scopeKey, flowIds: ids, cause });
   const instance = run.view.elementInstance(key)!;
-  if (--run.budget < 0) {
+  if (hasEntriesLeft(run, scopeKey)) {
+    activate(run, instance);
+  } else {
     raiseIncident(run, instance, {
       kind: 'limitExceeded',
       message: `Expected the process to come to a wait, but it has entered ${MAX_ENTRIES} elements without one. Correct the loop, or resolve to let it go on`,
     });
-    return;
   }
-  activate(run, instance);
 }
 
 function resume(
@@ -140,7 +154,13 @@ function resume(
   const made = visit(run, instance);
   const listener = wait.kind === 'job' ? wait.listener : undefined;
   if (listener?.on === 'start' || listener?.on === 'end') {
-    made.setResult(variables);
+    // What start listeners give is the element's own; outputs are mapped already when end listeners run.
+    const isStart = listener.on === 'start';
+    if (isStart) {
+      setVariables(run, instance.key, variables);
+    } else {
+      propagate(run, instance.scopeKey || instance.key, variables);
+    }
     listenerDone(run, instance, { on: listener.on, index: listener.index });
     return;
   }
@@ -174,24 +194,39 @@ function listenerDone(
     if (on === 'start') {
       perform(run, instance);
     } else {
-      finishElement(run, instance, behaviour =>
-        decide(run, instance, { behaviour }),
-      );
+      run.work.push({ type: 'finish', key: instance.key });
     }
   });
 }
 
-function childLeft(run: Run, instance: ElementInstance): void {
+function finish(run: Run, instance: ElementInstance): void {
+  attempt(
+    run,
+    instance,
+    () =>
+      finishElement(run, instance, behaviour =>
+        decide(run, instance, { behaviour }),
+      ),
+    { isFinishing: true },
+  );
+}
+
+function childLeft(
+  run: Run,
+  instance: ElementInstance,
+  { isSatisfied }: WorkOf<'childLeft'>,
+): void {
   if (instance.loop !== undefined) {
-    afterInstance(run, instance, hands);
+    afterInstance(run, instance, { hands, isSatisfied });
     return;
   }
   const behaviour = behaviourOf(run, nodeOf(run, instance));
   const made = visit(run, instance);
-  if (behaviour.childLeft) {
+  const isFine =
+    !behaviour.childLeft ||
     attempt(run, instance, () => behaviour.childLeft!(made));
-  }
   const isDrained =
+    isFine &&
     instance.lifecycle === 'active' &&
     instance.children === 0 &&
     instance.tokens === 0;
@@ -207,12 +242,10 @@ function childLeft(run: Run, instance: ElementInstance): void {
 
 function compensate(run: Run, thrower: ElementInstance): void {
   const made = visit(run, thrower);
-  const isDone = nodeOf(run, thrower)
-    .events.filter(
-      ({ type }) => run.behaviours.events.get(type)!.waitsForCompensation,
-    )
-    .every(event => made.throwEvent(event));
-  if (isDone && made.isStillThere()) {
+  const waiting = nodeOf(run, thrower).events.filter(
+    ({ type }) => run.behaviours.events.get(type)!.waitsForCompensation,
+  );
+  if (throwEach(made, waiting)) {
     made.complete();
   }
 }

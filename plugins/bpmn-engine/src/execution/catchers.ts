@@ -11,7 +11,6 @@ import { enter } from './enter';
 import { evaluatorFor } from './evaluate';
 import { nodeOf, running, type Run } from './run';
 import { terminate, terminateChildren } from './terminate';
-import { propagate } from './variables';
 import { closeWait, openWait, withdrawWaits } from './waits';
 
 const NONE: readonly FlowNode[] = [];
@@ -21,8 +20,11 @@ export function hostsBoundaryEvents({ loopCounter }: ElementInstance): boolean {
 }
 
 /** Whether a node's event sub-processes listen on this element instance. */
-export function hostsEventSubProcesses({ loop }: ElementInstance): boolean {
-  return loop === undefined;
+export function hostsEventSubProcesses(
+  node: FlowNode,
+  { loopCounter }: ElementInstance,
+): boolean {
+  return node.loop === undefined || loopCounter !== undefined;
 }
 
 /** Elements that listen while an element instance is active: boundary events, and start events of event sub-processes. */
@@ -30,7 +32,7 @@ export function catchersOf(
   node: FlowNode,
   instance: ElementInstance,
 ): readonly FlowNode[] {
-  const eventSubProcesses = hostsEventSubProcesses(instance)
+  const eventSubProcesses = hostsEventSubProcesses(node, instance)
     ? node.content?.eventSubProcesses ?? NONE
     : NONE;
   const boundaryEvents = hostsBoundaryEvents(instance)
@@ -131,17 +133,22 @@ function fulfilOneOfAll(run: Run, wait: Wait, variables: Variables): void {
   const instance = running(run, wait.elementInstanceKey);
   const catcher = run.definition.nodes.get(wait.elementId)!;
   closeWait(run, wait, 'fulfilled');
-  const others = run.view
+  const collected = { ...wait.collected, ...variables };
+  const [other] = run.view
     .waitsOf(instance.key)
     .filter(({ elementId }) => elementId === catcher.id);
-  if (others.length > 0) {
-    propagate(run, instance.key, variables);
+  if (other) {
+    // What has come so far waits with another one, until all have come.
+    run.emit({
+      type: 'waitChanged',
+      wait: { ...other, collected: { ...other.collected, ...collected } },
+    });
     return;
   }
   if (!catcher.isInterrupting) {
     openCatchers(run, instance, requestsOf(run, catcher, instance));
   }
-  triggerCatcher(run, instance, { catcher, variables });
+  triggerCatcher(run, instance, { catcher, variables: collected });
 }
 
 /** Lets a boundary event, or the start event of an event sub-process, catch: first it interrupts, then it is entered. */

@@ -14,14 +14,8 @@ export function recordCompensation(
   if (!run.definition.hasCompensation || !node.isActivity) {
     return;
   }
-  const { key, scopeKey, loopCounter, cause } = instance;
-  const isUndoing = cause?.kind === 'compensation';
-  const handler = loopCounter === undefined && node.compensationHandler;
-  const isUndone =
-    handler ||
-    compensationStartOf(node) ||
-    run.view.compensationsIn(key).length > 0;
-  if (isUndoing || !isUndone) {
+  const { key, scopeKey, loopCounter } = instance;
+  if (!canBeUndone(run, node, instance)) {
     dropCompensations(run, key);
     return;
   }
@@ -32,9 +26,25 @@ export function recordCompensation(
       elementId: node.id,
       elementInstanceKey: key,
       scopeKey,
+      ...(instance.loop && { isLoop: true }),
+      ...(loopCounter !== undefined && { isLoopItem: true }),
       variables: visibleVariables(run, key),
     },
   });
+}
+
+/** By a handler, by an event sub-process, or by what it holds; what undoes something is not undone itself. */
+function canBeUndone(
+  run: Run,
+  node: FlowNode,
+  { key, loop, loopCounter, cause }: ElementInstance,
+): boolean {
+  if (cause?.kind === 'compensation') {
+    return false;
+  }
+  const handler = loopCounter === undefined && node.compensationHandler;
+  const start = loop === undefined && compensationStartOf(node);
+  return Boolean(handler || start) || run.view.compensationsIn(key).length > 0;
 }
 
 /** The start event of the event sub-process that undoes a sub-process. */
@@ -91,9 +101,10 @@ function undo(
   record: CompensationRecord,
 ): boolean {
   const activity = run.definition.nodes.get(record.elementId)!;
-  const { elementInstanceKey: inner } = record;
-  const start = compensationStartOf(activity);
-  const handler = activity.compensationHandler ?? start?.parent;
+  const { elementInstanceKey: inner, isLoop, isLoopItem } = record;
+  const start = isLoop ? undefined : compensationStartOf(activity);
+  const own = isLoopItem ? undefined : activity.compensationHandler;
+  const handler = own ?? start?.parent;
   if (!handler) {
     const found = undoLast(run, thrower, { scopeKey: inner });
     if (!found) {

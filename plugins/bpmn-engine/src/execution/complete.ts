@@ -8,8 +8,11 @@ import type {
 } from '../state/state';
 import { recordCompensation } from './compensation';
 import type { ElementBehaviour } from './element';
-import { evaluatorFor, selectFlows } from './evaluate';
+import { evaluatorFor } from './evaluate';
+import { asMapping } from './failure';
+import { selectFlows } from './selectFlows';
 import { attempt } from './incidents';
+import { retriesOf } from './retries';
 import { behaviourOf, nodeOf, type Run } from './run';
 import { clear, dropCompensations } from './terminate';
 import { lookUp, propagate, withPath } from './variables';
@@ -22,7 +25,6 @@ export interface Decided {
   readonly cause?: Cause;
 }
 
-const NOWHERE: Decided = { flows: [] };
 /**
  * The work of an element is done: its outputs are mapped, its end listeners run, its tokens go on. What fails on the way is an
  * incident, and this is done again when it is resolved.
@@ -34,7 +36,7 @@ export function completeElement(
 ): void {
   const node = nodeOf(run, instance);
   const isDone = attempt(run, instance, () => {
-    mapOutputs(run, node, instance);
+    asMapping(() => mapOutputs(run, node, instance));
     if (!openEndListener(run, node, instance)) {
       finishElement(run, instance, decide);
     }
@@ -51,14 +53,17 @@ export function finishElement(
   decide: (behaviour: ElementBehaviour) => Decided | undefined,
 ): void {
   const node = nodeOf(run, instance);
-  const isRepeated = instance.loopCounter !== undefined;
-  const decided = isRepeated
-    ? NOWHERE
-    : decide(behaviourOf(run, node)) ?? {
-        flows: node.hasChoice
-          ? selectFlows(run, { node, instance }, 'all')
-          : node.outgoing,
-      };
+  if (instance.loopCounter !== undefined) {
+    const isSatisfied = completesLoop(run, node, instance);
+    leave(run, node, instance);
+    sayChildLeft(run, instance.scopeKey, isSatisfied);
+    return;
+  }
+  const decided = decide(behaviourOf(run, node)) ?? {
+    flows: node.hasChoice
+      ? selectFlows(run, { node, instance }, 'all')
+      : node.outgoing,
+  };
   leave(run, node, instance);
   if (instance.scopeKey === 0) {
     return;
@@ -81,23 +86,31 @@ function moveToCompleting(run: Run, { key, elementId }: ElementInstance): void {
 }
 
 function mapOutputs(run: Run, node: FlowNode, instance: ElementInstance): void {
-  const { key, scopeKey } = instance;
+  // Of a loop, each instance maps its outputs; the body has none of its own.
+  if (instance.loop === undefined && node.outputs.length > 0) {
+    applyOutputs(run, node, instance);
+  }
   if (instance.loopCounter !== undefined) {
     collectOutput(run, node, instance);
   }
-  // Of a loop, each instance maps its outputs; the body has none of its own.
-  if (node.outputs.length === 0 || instance.loop !== undefined) {
-    return;
-  }
-  const { evaluate } = evaluatorFor(run, key);
+}
+
+function applyOutputs(
+  run: Run,
+  node: FlowNode,
+  { key, scopeKey, loopCounter }: ElementInstance,
+): void {
   const mapped: Record<string, any> = {};
+  const { evaluate } = evaluatorFor(run, key, { extras: mapped });
   for (const { source, target } of node.outputs) {
     const [name, ...path] = target;
     const isKnown = path.length === 0 || Object.hasOwn(mapped, name);
     const before = isKnown ? mapped[name] : lookUp(run, scopeKey, name);
     mapped[name] = withPath(before, path, evaluate(source));
   }
-  propagate(run, scopeKey, mapped);
+  const isItem =
+    loopCounter !== undefined && node.loop?.kind === 'multiInstance';
+  propagate(run, isItem ? key : scopeKey, mapped);
 }
 
 function collectOutput(
@@ -141,13 +154,14 @@ export function openListener(
   if (!found) {
     return false;
   }
-  const retries =
-    evaluatorFor(run, instance.key).number(found.retries, 'retries') ?? 3;
+  const { headers } = nodeOf(run, instance);
   openWait(run, instance, {
     kind: 'job',
-    type: found.type,
-    retries,
-    headers: found.headers,
+    type: evaluatorFor(run, instance.key).text(found.type, 'job type') ?? '',
+    retries: retriesOf(run, instance, { listener }),
+    ...((headers || found.headers) && {
+      headers: { ...headers, ...found.headers },
+    }),
     listener,
   });
   return true;
@@ -195,14 +209,44 @@ export function takeFlow(
   });
 }
 
+/**
+ * Whether an instance of a multi-instance activity is the last that is needed. Its condition sees what the instance sees, which is
+ * counted as completed already.
+ */
+function completesLoop(
+  run: Run,
+  { loop }: FlowNode,
+  { key, scopeKey }: ElementInstance,
+): boolean {
+  const condition =
+    loop?.kind === 'multiInstance' ? loop.completionCondition : undefined;
+  if (!condition) {
+    return false;
+  }
+  const { started, completed, terminated } =
+    run.view.elementInstance(scopeKey)!.loop!;
+  const extras = {
+    nrOfCompletedInstances: completed + 1,
+    nrOfActiveInstances: started - completed - terminated - 1,
+  };
+  return evaluatorFor(run, key, { extras }).boolean(
+    condition,
+    'completion condition',
+  );
+}
+
 /** Lets a scope know that something in it has left, if that can matter. */
-export function sayChildLeft(run: Run, scopeKey: Key): void {
+export function sayChildLeft(
+  run: Run,
+  scopeKey: Key,
+  isSatisfied = false,
+): void {
   const scope = run.view.elementInstance(scopeKey)!;
-  if (run.definition.hasInclusiveJoins) {
+  if (run.definition.hasJoins) {
     run.touchedScopes.add(scopeKey);
   }
-  if (isConcerned(run, scope)) {
-    run.work.push({ type: 'childLeft', key: scopeKey });
+  if (isSatisfied || isConcerned(run, scope)) {
+    run.work.push({ type: 'childLeft', key: scopeKey, isSatisfied });
   }
 }
 
@@ -213,7 +257,6 @@ function isConcerned(run: Run, scope: ElementInstance): boolean {
   }
   const node = nodeOf(run, scope);
   return scope.loop !== undefined
-    ? node.loop?.kind === 'multiInstance' &&
-        (node.loop.completionCondition ?? node.loop.behavior) !== undefined
+    ? node.loop?.kind === 'multiInstance' && node.loop.behavior !== undefined
     : behaviourOf(run, node).childLeft !== undefined;
 }

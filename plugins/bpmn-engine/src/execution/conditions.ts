@@ -2,7 +2,8 @@ import type { Key, Wait } from '../state/state';
 import { fulfil } from './catchers';
 import { evaluatorFor } from './evaluate';
 import { attempt } from './incidents';
-import { running, type Run } from './run';
+import { running, type Run, type VariableChange } from './run';
+import { scopeOf } from './variables';
 import type { ConditionData } from './watching';
 
 /**
@@ -10,36 +11,37 @@ import type { ConditionData } from './watching';
  * 10.5.5). Timers that are to follow their variables are set anew.
  */
 export function evaluateConditions(run: Run): void {
-  const changed = new Map(run.changedNames);
+  const changes = run.changes.splice(0);
   const fresh = new Set(run.freshConditions.splice(0));
-  run.changedNames.clear();
   for (const key of fresh) {
     const wait = run.view.wait(key);
     if (wait) {
       evaluateCondition(run, wait);
     }
   }
-  if (changed.size > 0) {
-    for (const wait of affected(run, 'condition', changed)) {
-      if (!fresh.has(wait.key) && isOpen(run, wait.key)) {
-        evaluateCondition(run, wait);
-      }
+  for (const wait of affected(run, 'condition', changes)) {
+    if (!fresh.has(wait.key) && isOpen(run, wait.key)) {
+      evaluateCondition(run, wait);
     }
-    for (const wait of affected(run, 'timer', changed)) {
-      resetTimer(run, wait);
-    }
+  }
+  const timers = new Set([
+    ...run.freshTimers.splice(0).filter(key => isFollowing(run, key)),
+    ...affected(run, 'timer', changes).map(({ key }) => key),
+  ]);
+  for (const key of timers) {
+    resetTimer(run, run.view.wait(key));
   }
 }
 
 function affected(
   run: Run,
   kind: 'condition' | 'timer',
-  changed: ReadonlyMap<string, boolean>,
+  changes: readonly VariableChange[],
 ): readonly Wait[] {
   const { conditionNames, timerNames } = run.definition;
   const names = kind === 'condition' ? conditionNames : timerNames;
-  return Array.from(changed.keys()).some(name => names.has(name))
-    ? run.view.waitsOfKind(kind).filter(wait => reads(run, wait, changed))
+  return changes.some(({ name }) => names.has(name))
+    ? run.view.waitsOfKind(kind).filter(wait => reads(run, wait, changes))
     : [];
 }
 
@@ -47,23 +49,25 @@ function isOpen(run: Run, key: Key): boolean {
   return run.view.wait(key) !== undefined;
 }
 
+/** Whether a wait reads one of the variables that were set, from the scope in which it was. */
 function reads(
   run: Run,
   wait: Wait,
-  changed: ReadonlyMap<string, boolean>,
+  changes: readonly VariableChange[],
 ): boolean {
   const event = eventOf(run, wait);
   const watched = event && run.behaviours.events.get(event.type)?.watches;
-  if (!event || !watched) {
+  if (!event || !watched || !isOpen(run, wait.key)) {
     return false;
   }
   const { on } = event.data as ConditionData;
-  return watched(event.data).some(name => {
-    const isNew = changed.get(name);
-    return (
-      isNew !== undefined && (!on || on.includes(isNew ? 'create' : 'update'))
-    );
-  });
+  const names = watched(event.data);
+  return changes.some(
+    ({ name, scopeKey, isNew }) =>
+      names.includes(name) &&
+      (!on || on.includes(isNew ? 'create' : 'update')) &&
+      scopeOf(run, wait.elementInstanceKey, name) === scopeKey,
+  );
 }
 
 function eventOf(run: Run, { elementId, event }: Wait) {
@@ -85,8 +89,16 @@ function evaluateCondition(run: Run, wait: Wait): void {
   }
 }
 
-function resetTimer(run: Run, wait: Wait): void {
-  if (!isOpen(run, wait.key)) {
+/** Whether a timer follows the variables that it reads. */
+function isFollowing(run: Run, key: Key): boolean {
+  const wait = run.view.wait(key);
+  const event = wait && eventOf(run, wait);
+  const { watches } = (event && run.behaviours.events.get(event.type)) ?? {};
+  return event !== undefined && (watches?.(event.data).length ?? 0) > 0;
+}
+
+function resetTimer(run: Run, wait: Wait | undefined): void {
+  if (!wait) {
     return;
   }
   const event = eventOf(run, wait)!;

@@ -72,12 +72,14 @@ export interface Visit<Data = any> extends Evaluator {
   enterContent(nodes: readonly FlowNode[], cause?: Cause): void;
   /** Says which elements of its content are to be entered later. */
   queue(elementIds: readonly string[]): void;
+  /** Says that its completion condition is true: nothing more begins inside. */
+  meetCompletionCondition(): void;
   /** Terminates everything else in the scope that the element is in. */
   terminateSiblings(): void;
   /** Terminates everything inside. */
   terminateContent(): void;
-  /** Does what a throwing event definition says. False: the event is not done yet, or is no more. */
-  throwEvent(definition: EventDefinition): boolean;
+  /** Evaluates what a throwing event definition says; the deed throws it. */
+  prepareThrow(definition: EventDefinition): Throw;
   /** Which flows of a choice are selected; a Failure if none is. */
   selectFlows(kind: 'first' | 'all'): readonly SequenceFlow[];
 
@@ -127,7 +129,8 @@ export interface JoinVisit<Data = any> extends Evaluator {
   readonly node: FlowNode<Data>;
   readonly tokens: ReadonlyMap<string, number>;
   /** Whether it has been activated and only waits for late tokens. */
-  readonly isWaitingForReset: boolean;
+  readonly isActivated: boolean;
+  /** Whether a token elsewhere can still come by a flow that has none, of those that are waited for. */
   expectsMoreTokens(): boolean;
   /** Evaluates with the number of tokens as `activationCount`. */
   activation(condition: ModelValue): boolean;
@@ -151,9 +154,20 @@ export interface EventBehaviour<Data = any> extends EventCompiler<Data> {
   ) => WaitRequest | undefined;
   /** Whether it throws again, until it is done, whenever something has been undone. */
   readonly waitsForCompensation?: boolean;
-  /** Throws. False: the event is not done yet, or is no more. */
-  readonly throws?: (visit: Visit<Data>, data: Data) => boolean;
+  /** What a start event waits for, if that is less than a catching one. */
+  readonly starts?: (
+    evaluator: Evaluator,
+    data: Data,
+  ) => WaitRequest | undefined;
+  /**
+   * Evaluates what is to be thrown, and gives the deed: doing it throws. The deed gives false if the event is not done yet, or is no
+   * more.
+   */
+  readonly throws?: (visit: Visit<Data>, data: Data) => Throw;
 }
+
+/** Throws an event that has been evaluated. */
+export type Throw = () => boolean;
 
 /** Data of events that are caught by code; without one, all are caught. */
 export interface CodeData {

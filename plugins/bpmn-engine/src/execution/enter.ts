@@ -33,6 +33,6 @@ export function create(
 /** Makes an element instance and puts its activation in the queue. */
 export function enter(run: Run, node: FlowNode, entry: Entry): Key {
   const key = create(run, node, entry);
-  run.work.push({ type: 'activate', key });
+  (node.isLate ? run.late : run.work).push({ type: 'activate', key });
   return key;
 }

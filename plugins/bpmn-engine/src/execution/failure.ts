@@ -13,3 +13,14 @@ export class Failure extends Error {
     this.kind = kind;
   }
 }
+
+/** What fails while inputs or outputs are mapped says so. */
+export function asMapping(map: () => void): void {
+  try {
+    map();
+  } catch (error) {
+    throw error instanceof Failure
+      ? new Failure('mappingFailed', error.message)
+      : error;
+  }
+}

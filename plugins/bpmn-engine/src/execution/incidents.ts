@@ -6,7 +6,8 @@ import type { Run } from './run';
 export function raiseIncident(
   run: Run,
   { key, elementId }: ElementInstance,
-  details: Pick<Incident, 'kind' | 'message' | 'job' | 'errorCode'>,
+  details: Omit<Incident, 'key' | 'elementInstanceKey' | 'elementId'> &
+    Partial<Pick<Incident, 'elementId'>>,
 ): void {
   run.emit({
     type: 'incidentRaised',
@@ -23,10 +24,12 @@ export function raiseIncident(
  * Does something for an element instance that may fail. A Failure becomes an incident; anything else is a bug and goes on to the
  * caller of the step. Returns whether it succeeded.
  */
+// eslint-disable-next-line max-params
 export function attempt(
   run: Run,
   instance: ElementInstance,
   act: () => void,
+  details: Pick<Incident, 'isFinishing'> = {},
 ): boolean {
   try {
     act();
@@ -35,7 +38,11 @@ export function attempt(
     if (!(error instanceof Failure)) {
       throw error;
     }
-    raiseIncident(run, instance, { kind: error.kind, message: error.message });
+    raiseIncident(run, instance, {
+      kind: error.kind,
+      message: error.message,
+      ...details,
+    });
     return false;
   }
 }

@@ -1,6 +1,8 @@
+import type { ModdleElement } from '../model/document';
 import type { ModelValue } from '../model/graph';
 import type { ModelReader } from '../model/vocabulary';
 import type { JobWait } from '../state/state';
+import { parseSchedule } from '../timers';
 import type { Visit } from './element';
 import { Failure } from './failure';
 
@@ -26,16 +28,38 @@ export function readJob(
     'text',
     'job type',
   );
+  if (retry) {
+    checkBackOff(reader, retry);
+  }
   return {
     jobType,
     retries:
       reader.value(definition?.retries, 'number', 'retries') ?? DEFAULT_RETRIES,
-    backOff: retry && {
-      delay: retry.delay,
-      factor: retry.factor,
-      maximum: retry.maximum,
-    },
+    backOff: retry && given(retry),
   };
+}
+
+function given({ delay, factor, maximum }: ModdleElement): JobWait['backOff'] {
+  return {
+    ...(delay !== undefined && { delay }),
+    ...(factor !== undefined && { factor }),
+    ...(maximum !== undefined && { maximum }),
+  };
+}
+
+function checkBackOff(reader: ModelReader, retry: ModdleElement): void {
+  for (const property of ['delay', 'maximum']) {
+    const text: string | undefined = retry[property];
+    const parsed = parseSchedule('duration', text ?? 'PT0S');
+    if ('problem' in parsed) {
+      reader.report({
+        rule: 'retry-back-off',
+        parameters: { property, text: text ?? '' },
+        message: `${parsed.problem} (${property} between tries)`,
+        path: ['extensionElements'],
+      });
+    }
+  }
 }
 
 /** Says that a task has no job type: it can be drawn, but not done. */

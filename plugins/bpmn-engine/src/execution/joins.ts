@@ -3,7 +3,9 @@ import type { Key } from '../state/state';
 import type { JoinState, JoinVisit } from './element';
 import { enter } from './enter';
 import { evaluatorFor } from './evaluate';
-import { attempt } from './incidents';
+import { sayChildLeft } from './complete';
+import { Failure } from './failure';
+import { raiseIncident } from './incidents';
 import { behaviourOf, running, type Run } from './run';
 import { waysTo } from '../model/reachability';
 
@@ -18,39 +20,123 @@ export function arriveAtJoin(run: Run, node: FlowNode, scopeKey: Key): void {
  * Nothing moves any more: joins that look at their whole scope can decide now. Returns whether one did.
  */
 export function settleJoins(run: Run): boolean {
-  const scopes = Array.from(run.touchedScopes);
+  const scopes = Array.from(run.touchedScopes).filter(key =>
+    run.view.elementInstance(key),
+  );
   run.touchedScopes.clear();
-  let hasMoved = false;
-  for (const scopeKey of scopes) {
-    if (!run.view.elementInstance(scopeKey)) {
-      continue;
-    }
-    for (const joinId of run.view.joinsWithTokens(scopeKey)) {
-      const node = run.definition.nodes.get(joinId)!;
-      if (behaviourOf(run, node).looksAtScope) {
-        hasMoved =
-          tryJoin(run, node, { scopeKey, isSettled: true }) || hasMoved;
-      }
-    }
+  const hasMoved = scopes.filter(key => settleScope(run, key)).length > 0;
+  if (!hasMoved) {
+    scopes.forEach(key => reportDeadlock(run, key));
   }
   return hasMoved;
 }
 
+function settleScope(run: Run, scopeKey: Key): boolean {
+  let hasMoved = false;
+  for (const node of lookingJoins(run, scopeKey)) {
+    hasMoved = tryJoin(run, node, { scopeKey, isSettled: true }) || hasMoved;
+  }
+  return hasMoved;
+}
+
+/** Joins of a scope that look at all of it, and have tokens or wait for late ones. */
+function lookingJoins(run: Run, scopeKey: Key): readonly FlowNode[] {
+  const { view, definition } = run;
+  const ids = new Set([
+    ...view.joinsWithTokens(scopeKey),
+    ...view.activatedGateways(scopeKey).keys(),
+  ]);
+  return Array.from(ids, id => definition.nodes.get(id)!).filter(
+    node => behaviourOf(run, node).looksAtScope,
+  );
+}
+
+/** Tokens that wait for others, where nothing runs any more, wait for ever: somebody has to know. */
+function reportDeadlock(run: Run, scopeKey: Key): void {
+  const { view, definition } = run;
+  const scope = running(run, scopeKey);
+  const [joinId] = scope.children === 0 ? view.joinsWithTokens(scopeKey) : [];
+  const join = joinId === undefined ? undefined : definition.nodes.get(joinId)!;
+  if (join && !hasIncident(run, scopeKey, join)) {
+    raiseIncident(run, scope, {
+      kind: 'deadlock',
+      elementId: join.id,
+      message: `Expected another token to reach ${
+        join.name || join.id
+      }, but nothing runs that could send one. Move the instance on, and mend the model`,
+    });
+  }
+}
+
+function incidentsAt(run: Run, scopeKey: Key, { id }: FlowNode) {
+  return run.view
+    .incidentsOf(scopeKey)
+    .filter(({ elementId }) => elementId === id);
+}
+
+function hasIncident(run: Run, scopeKey: Key, join: FlowNode): boolean {
+  return incidentsAt(run, scopeKey, join).length > 0;
+}
+
+/** Whether the condition of a join has failed; a deadlock may be over. */
+function isStuck(run: Run, scopeKey: Key, join: FlowNode): boolean {
+  return incidentsAt(run, scopeKey, join).some(
+    ({ kind }) => kind !== 'deadlock',
+  );
+}
+
+function enterJoin(
+  run: Run,
+  join: FlowNode,
+  { scopeKey, flowIds }: { scopeKey: Key; flowIds: readonly string[] },
+): void {
+  for (const { key } of incidentsAt(run, scopeKey, join)) {
+    run.emit({
+      type: 'incidentResolved',
+      incidentKey: key,
+      elementInstanceKey: scopeKey,
+    });
+  }
+  enter(run, join, { scopeKey, flowIds });
+}
+
+interface Attempted {
+  readonly scopeKey: Key;
+  readonly isSettled: boolean;
+}
+
+/** A join whose condition has failed is left alone until that is resolved. */
 function tryJoin(
   run: Run,
   node: FlowNode,
-  { scopeKey, isSettled }: { scopeKey: Key; isSettled: boolean },
+  { scopeKey, isSettled }: Attempted,
 ): boolean {
   const tokens = run.view.tokensAt(scopeKey, node.id);
-  if (tokens.size === 0) {
+  const used = run.view.activatedGateways(scopeKey).get(node.id);
+  if ((tokens.size === 0 && !used) || isStuck(run, scopeKey, node)) {
     return false;
   }
-  const visit = joinVisit(run, node, { scopeKey, tokens });
+  const waiting: Waiting = { scopeKey, tokens, used };
   let state: JoinState = 'wait';
-  const isDecided = attempt(run, running(run, scopeKey), () => {
-    state = decide(run, visit, isSettled);
-  });
-  return isDecided && act(run, node, { scopeKey, tokens, state });
+  try {
+    state = decide(run, joinVisit(run, node, waiting), isSettled);
+  } catch (error) {
+    if (!(error instanceof Failure)) {
+      throw error;
+    }
+    const { kind, message } = error;
+    const elementId = node.id;
+    raiseIncident(run, running(run, scopeKey), { kind, message, elementId });
+  }
+  return act(run, node, { ...waiting, state });
+}
+
+/** What waits at a join. */
+interface Waiting {
+  readonly scopeKey: Key;
+  readonly tokens: ReadonlyMap<string, number>;
+  /** Flows whose tokens have activated it; only the others are waited for. */
+  readonly used?: readonly string[];
 }
 
 function decide(run: Run, visit: JoinVisit, isSettled: boolean): JoinState {
@@ -64,12 +150,9 @@ function decide(run: Run, visit: JoinVisit, isSettled: boolean): JoinState {
 function act(
   run: Run,
   node: FlowNode,
-  {
-    scopeKey,
-    tokens,
-    state,
-  }: { scopeKey: Key; tokens: ReadonlyMap<string, number>; state: JoinState },
+  { scopeKey, tokens, used, state }: Waiting & { readonly state: JoinState },
 ): boolean {
+  const { id } = node;
   const flowIds =
     node.startQuantity > 1 && node.isActivity
       ? flatten(tokens).slice(0, node.startQuantity)
@@ -77,58 +160,68 @@ function act(
   switch (state) {
     case 'wait':
       return false;
-    case 'reset':
-      run.emit({ type: 'tokensConsumed', scopeKey, joinId: node.id, flowIds });
-      run.emit({
-        type: 'gatewayReset',
-        scopeKey,
-        elementId: node.id,
-        waiting: false,
-      });
+    case 'reset': {
+      const late = flowIds.filter(flowId => !used!.includes(flowId));
+      if (late.length > 0) {
+        run.emit({
+          type: 'tokensConsumed',
+          scopeKey,
+          joinId: id,
+          flowIds: late,
+        });
+      }
+      run.emit({ type: 'gatewayReset', scopeKey, elementId: id });
+      sayChildLeft(run, scopeKey);
       return true;
+    }
     case 'enter':
-      enter(run, node, { scopeKey, flowIds });
+      enterJoin(run, node, { scopeKey, flowIds });
       return true;
     case 'enterAndWaitForReset':
-      enter(run, node, { scopeKey, flowIds });
-      run.emit({
-        type: 'gatewayReset',
-        scopeKey,
-        elementId: node.id,
-        waiting: true,
-      });
+      enterJoin(run, node, { scopeKey, flowIds });
+      if (flowIds.length < node.incoming.length) {
+        run.emit({
+          type: 'gatewayReset',
+          scopeKey,
+          elementId: id,
+          usedFlowIds: flowIds,
+        });
+      }
       return true;
     default:
       throw new Error(`Unknown state of a join: ${state satisfies never}`);
   }
 }
 
-function joinVisit(
-  run: Run,
-  node: FlowNode,
-  { scopeKey, tokens }: { scopeKey: Key; tokens: ReadonlyMap<string, number> },
-): JoinVisit {
+function joinVisit(run: Run, node: FlowNode, waiting: Waiting): JoinVisit {
+  const { scopeKey, tokens, used } = waiting;
+  const extras = { activationCount: total(tokens) };
   return {
     ...evaluatorFor(run, scopeKey),
     node,
     tokens,
-    isWaitingForReset: run.view.isWaitingForReset(scopeKey, node.id),
-    expectsMoreTokens: () => expectsMoreTokens(run, node, scopeKey),
+    isActivated: used !== undefined,
+    expectsMoreTokens: () => expectsMoreTokens(run, node, waiting),
     activation: condition =>
-      evaluatorFor(run, scopeKey, {
-        activationCount: total(tokens),
-      }).boolean(condition, `activation condition of ${node.id}`),
+      evaluatorFor(run, scopeKey, { extras }).boolean(
+        condition,
+        `activation condition of ${node.id}`,
+      ),
   };
 }
 
 /**
  * Whether a token elsewhere in the scope can reach an incoming flow that has none, but none that has one (BPMN 2.0.2 13.4.3).
  */
-function expectsMoreTokens(run: Run, join: FlowNode, scopeKey: Key): boolean {
-  const tokens = run.view.tokensAt(scopeKey, join.id);
+function expectsMoreTokens(
+  run: Run,
+  join: FlowNode,
+  { scopeKey, tokens, used = [] }: Waiting,
+): boolean {
   const ways = waysTo(join);
+  const awaited = join.incoming.filter(({ id }) => !used.includes(id));
   const reaches = (node: FlowNode, isEmpty: boolean) =>
-    join.incoming.some(
+    awaited.some(
       ({ id }) => tokens.has(id) !== isEmpty && ways.get(id)!.has(node),
     );
   return tokenPlaces(run, join, scopeKey).some(

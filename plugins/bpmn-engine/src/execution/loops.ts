@@ -4,9 +4,10 @@ import type { ElementInstance } from '../state/state';
 import { completeElement } from './complete';
 import { create } from './enter';
 import { evaluatorFor } from './evaluate';
+import { describeValue } from './evaluator';
 import { Failure } from './failure';
 import { attempt } from './incidents';
-import { nodeOf, type Run } from './run';
+import { hasEntriesLeft, nodeOf, running, type Run } from './run';
 import { terminateChildren } from './terminate';
 import { propagate, setVariables } from './variables';
 
@@ -70,9 +71,9 @@ function inputsOf(
   if (!Array.isArray(value)) {
     throw new Failure(
       'expressionFailed',
-      `Expected the input collection to be a list, but it is ${
-        value === null ? 'null' : `a ${typeof value}`
-      }`,
+      `Expected the input collection to be a list, but it is ${describeValue(
+        value,
+      )}`,
     );
   }
   return value;
@@ -100,21 +101,51 @@ function iterateMultiInstance(
   { loop, hands }: { loop: MultiInstance; hands: LoopHands },
 ): void {
   const { total, started } = body.loop!;
-  if (started === total) {
+  const hasBegun = started === total;
+  if (hasBegun && body.children === 0) {
     completeLoop(run, body);
+  }
+  if (hasBegun || (loop.isSequential && body.children > 0)) {
     return;
   }
+  beginNext(run, body, { loop, hands });
+}
+
+/** Begins the next instance, or all that are left. */
+function beginNext(
+  run: Run,
+  body: ElementInstance,
+  { loop, hands }: { loop: MultiInstance; hands: LoopHands },
+): void {
+  const { total, started } = body.loop!;
   const inputs = loop.inputElement ? inputsOf(run, body, loop) : undefined;
-  const last = loop.isSequential ? started + 1 : total!;
+  const isOneByOne = loop.isSequential || looksAtEach(loop);
+  const last = isOneByOne ? started + 1 : total!;
   for (let counter = started + 1; counter <= last; counter++) {
-    begin(run, body, {
-      counter,
-      hands,
-      variables: inputFor(loop, inputs, counter),
-    });
-    if (!run.view.elementInstance(body.key)) {
-      return;
-    }
+    const variables = inputFor(loop, inputs, counter);
+    begin(run, body, { counter, hands, variables });
+  }
+  // Whatever looks at the numbers after each instance shall see them, even where instances need nobody.
+  if (!loop.isSequential && last < total!) {
+    run.work.push({ type: 'iterate', key: body.key });
+  }
+}
+
+function looksAtEach({
+  completionCondition,
+  behavior,
+}: MultiInstance): boolean {
+  return completionCondition !== undefined || behavior !== undefined;
+}
+
+/** Gives an instance its input element again: its input mappings may have written over it. */
+export function restoreInput(run: Run, instance: ElementInstance): void {
+  const body = running(run, instance.scopeKey);
+  const { loop } = nodeOf(run, instance);
+  if (loop?.kind === 'multiInstance' && loop.inputElement) {
+    const inputs = inputsOf(run, body, loop);
+    const own = inputFor(loop, inputs, instance.loopCounter!);
+    setVariables(run, instance.key, own ?? {});
   }
 }
 
@@ -164,7 +195,7 @@ function iterateStandard(
     completeLoop(run, body);
     return;
   }
-  if (--run.budget < 0) {
+  if (!hasEntriesLeft(run, body.key)) {
     throw new Failure(
       'limitExceeded',
       'Expected the loop to come to a wait or an end, but it goes on and on. Correct its condition; resolve to let it go on',
@@ -176,54 +207,49 @@ function iterateStandard(
 /** Without condition, a loop goes on until its maximum (BPMN 2.0.2 13.3.6). */
 function holds(
   run: Run,
-  { key }: ElementInstance,
+  { key, loop: progress }: ElementInstance,
   { condition }: StandardLoop,
 ): boolean {
+  const extras = { loopCounter: progress!.started };
   return condition
-    ? evaluatorFor(run, key).boolean(condition, 'loop condition')
+    ? evaluatorFor(run, key, { extras }).boolean(condition, 'loop condition')
     : true;
 }
 
-/** An instance has left: the loop goes on, or is complete. */
+/** An instance has left: events are thrown, then the loop goes on or is complete. */
 export function afterInstance(
   run: Run,
   body: ElementInstance,
-  hands: LoopHands,
+  { hands, isSatisfied }: { hands: LoopHands; isSatisfied?: boolean },
 ): void {
   const { loop } = nodeOf(run, body);
-  if (loop?.kind === 'multiInstance') {
-    if (loop.behavior && body.loop!.completed > 0) {
-      hands.throwEvents(run, body, loop.behavior);
-    }
-    if (!run.view.elementInstance(body.key)) {
-      return;
-    }
-    if (isSatisfied(run, body, loop)) {
-      terminateChildren(run, body.key);
-      completeLoop(run, body);
-      return;
-    }
+  const behavior = loop?.kind === 'multiInstance' ? loop.behavior : undefined;
+  const isFine =
+    !behavior ||
+    body.loop!.completed === 0 ||
+    attempt(run, body, () => hands.throwEvents(run, body, behavior));
+  if (!isFine || !run.view.elementInstance(body.key)) {
+    return;
   }
-  if (body.children === 0 && body.lifecycle === 'active') {
+  if (isSatisfied) {
+    terminateChildren(run, body.key);
+    completeLoop(run, body);
+  } else if (isNextDue(body, loop)) {
     run.work.push({ type: 'iterate', key: body.key });
   }
 }
 
-function isSatisfied(
-  run: Run,
-  body: ElementInstance,
-  { completionCondition }: MultiInstance,
+/** Parallel instances begin by themselves; when all have left, the loop is complete. */
+function isNextDue(
+  { children, lifecycle, loop: progress }: ElementInstance,
+  loop: Loop | undefined,
 ): boolean {
-  let isTrue = false;
-  if (completionCondition) {
-    attempt(run, body, () => {
-      isTrue = evaluatorFor(run, body.key).boolean(
-        completionCondition,
-        'completion condition',
-      );
-    });
-  }
-  return isTrue;
+  const isParallel = loop?.kind === 'multiInstance' && !loop.isSequential;
+  return (
+    children === 0 &&
+    lifecycle === 'active' &&
+    (!isParallel || progress!.started === progress!.total)
+  );
 }
 
 function completeLoop(run: Run, body: ElementInstance): void {

@@ -1,6 +1,7 @@
 import type { ModelValue } from '../model/graph';
 import type { ModelReader } from '../model/vocabulary';
 import type { Evaluator, WaitRequest } from './element';
+import { Failure } from './failure';
 
 /** A message as the model describes it. */
 export interface MessageData {
@@ -47,13 +48,38 @@ export function readAccepts(
 /** What is waited for when a message is to come. */
 export function messageRequest(
   evaluator: Evaluator,
-  { name, correlationKey, accepts }: MessageData,
+  message: MessageData | undefined,
 ): WaitRequest {
-  const key = evaluator.text(correlationKey, 'correlation key');
+  const { name, accepts } = requiredMessage(evaluator, message);
+  const key = message!.correlationKey;
+  const correlationKey = evaluator.text(key, 'correlation key');
+  if (key && correlationKey === undefined) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected message "${name}" to have a correlation key, but it is null. Set the variable`,
+    );
+  }
   return {
     kind: 'message',
-    name: evaluator.text(name, 'message name') ?? '',
-    ...(key !== undefined && { correlationKey: key }),
+    name,
+    ...(correlationKey !== undefined && { correlationKey }),
     ...(accepts && { accepts }),
   };
+}
+
+/** A message with its name. */
+export function requiredMessage(
+  evaluator: Evaluator,
+  message: MessageData | undefined,
+): { readonly name: string; readonly accepts?: readonly string[] } {
+  const name = evaluator.text(message?.name, 'message name');
+  if (!name) {
+    throw new Failure(
+      'expressionFailed',
+      message
+        ? 'Expected the message to have a name, but it has none'
+        : 'Expected a message to be referred to, but there is none',
+    );
+  }
+  return { name, accepts: message!.accepts };
 }

@@ -27,23 +27,40 @@ export interface Run {
   readonly work: WorkQueue;
   /** Tokens that are about to throw: only when nothing else moves, so that whoever can wait for it does. */
   readonly late: WorkQueue;
-  /** Variables that were set and that some condition or timer reads; true if the variable is new. */
-  readonly changedNames: Map<string, boolean>;
+  /** Variables that were set and that some condition or timer reads. */
+  readonly changes: VariableChange[];
   /** Conditions that have just begun to be waited for: they may hold already. */
   readonly freshConditions: Key[];
+  /** Timers that could not follow their variables; that is resolved. */
+  readonly freshTimers: Key[];
   /** Scopes in which something has moved, if the process has joins that look at their whole scope. */
   readonly touchedScopes: Set<Key>;
   /** What evaluations wondered about; said when the element at hand is done. */
   readonly warnings: {
     readonly key: Key;
+    readonly elementId: string;
     readonly warnings: readonly string[];
   }[];
-  /** How many elements may still be entered by tokens or loops in this command. */
-  budget: number;
+  /** How many elements have been entered by tokens or loops in a scope. */
+  readonly entries: Map<Key, number>;
 }
 
-/** Most elements that one command enters by tokens or loops: more is a loop without a wait. */
+/** A variable that was set. */
+export interface VariableChange {
+  readonly scopeKey: Key;
+  readonly name: string;
+  readonly isNew: boolean;
+}
+
+/** Most elements that one command enters in one scope by tokens or loops: more is a loop without a wait. */
 export const MAX_ENTRIES = 100_000;
+
+/** Counts one more element that is entered in a scope. False if there are too many. */
+export function hasEntriesLeft({ entries }: Run, scopeKey: Key): boolean {
+  const count = (entries.get(scopeKey) ?? 0) + 1;
+  entries.set(scopeKey, count);
+  return count <= MAX_ENTRIES;
+}
 
 /** The element of an element instance. */
 export function nodeOf(run: Run, { elementId }: ElementInstance): FlowNode {

@@ -8,7 +8,7 @@ import {
 } from './catchers';
 import type { CodeData } from './element';
 import { raiseIncident } from './incidents';
-import { nodeOf, type Run } from './run';
+import { nodeOf, running, type Run } from './run';
 import { sayChildLeft } from './complete';
 import { terminate } from './terminate';
 
@@ -25,8 +25,8 @@ interface Catch {
 }
 
 /**
- * Throws a BPMN error from an element instance. The nearest scope that catches it by code, else the nearest that catches all, goes
- * on there (BPMN 2.0.2 10.5.6). Uncaught, it ends a called instance and is an incident in any other.
+ * Throws a BPMN error from an element instance. The nearest scope that catches it goes on there, by code if it can, else by what catches
+ * all (BPMN 2.0.2 10.5.6). Uncaught, it ends a called instance and is an incident in any other.
  */
 export function throwError(
   run: Run,
@@ -113,11 +113,15 @@ export function cancelTransaction(run: Run, from: ElementInstance): void {
   const catcher = nodeOf(run, transaction).boundaryEvents.find(({ events }) =>
     events.some(({ type }) => type === 'cancel'),
   );
-  if (catcher && hostsBoundaryEvents(transaction)) {
-    triggerCatcher(run, transaction, { catcher, variables: {} });
+  // Cancelling one of several instances cancels them all: the cancel event is on their body.
+  const host = hostsBoundaryEvents(transaction)
+    ? transaction
+    : running(run, transaction.scopeKey);
+  if (catcher) {
+    triggerCatcher(run, host, { catcher, variables: {} });
   } else {
-    terminate(run, transaction);
-    sayChildLeft(run, transaction.scopeKey);
+    terminate(run, host);
+    sayChildLeft(run, host.scopeKey);
   }
 }
 
@@ -165,25 +169,34 @@ function findCatch(
   return undefined;
 }
 
-/** Event sub-processes catch what is thrown in their scope, but not by one of themselves. */
+/** Event sub-processes catch what is thrown in their scope, but not by themselves. */
 function catchInside(
-  { content }: FlowNode,
+  node: FlowNode,
   instance: ElementInstance,
   { cameFrom, sought }: { cameFrom?: FlowNode; sought: Sought },
 ): FlowNode | undefined {
+  const { content } = node;
   if (
     !content ||
     !cameFrom ||
-    cameFrom.type === 'eventSubProcess' ||
-    !hostsEventSubProcesses(instance)
+    hasInterrupted(cameFrom) ||
+    !hostsEventSubProcesses(node, instance)
   ) {
     return undefined;
   }
   return matching(
-    content.eventSubProcesses.flatMap(
-      ({ content: inner }) => inner?.triggeredStarts ?? [],
-    ),
+    content.eventSubProcesses
+      .filter(eventSubProcess => eventSubProcess !== cameFrom)
+      .flatMap(({ content: inner }) => inner?.triggeredStarts ?? []),
     sought,
+  );
+}
+
+/** Whether it is an event sub-process that has ended everything else in its scope: nothing else listens there any more. */
+function hasInterrupted({ type, content }: FlowNode): boolean {
+  return (
+    type === 'eventSubProcess' &&
+    content!.triggeredStarts.some(({ isInterrupting }) => isInterrupting)
   );
 }
 

@@ -50,11 +50,30 @@ function providedBy(
   }
 }
 
+/** The scope whose variable of a name an element instance sees. */
+export function scopeOf(
+  { view }: Run,
+  from: Key,
+  name: string,
+): Key | undefined {
+  for (let key = from; key !== 0; key = view.elementInstance(key)!.scopeKey) {
+    if (view.variable(key, name) !== undefined) {
+      return key;
+    }
+  }
+  return undefined;
+}
+
 /** Every variable that an element instance sees. */
 export function visibleVariables({ view }: Run, from: Key): Variables {
   const scopes: Variables[] = [];
-  for (let key = from; key !== 0; key = view.elementInstance(key)!.scopeKey) {
+  for (let key = from; key !== 0; ) {
+    const { loopCounter, scopeKey } = view.elementInstance(key)!;
     scopes.push(view.variablesOf(key));
+    if (loopCounter !== undefined) {
+      scopes.push({ loopCounter });
+    }
+    key = scopeKey;
   }
   return Object.fromEntries(
     scopes.reverse().flatMap(variables => Object.entries(variables)),
@@ -76,7 +95,7 @@ export function setVariables(
     for (const name of names) {
       if (conditionNames.has(name) || timerNames.has(name)) {
         const isNew = run.view.variable(scopeKey, name) === undefined;
-        run.changedNames.set(name, isNew);
+        run.changes.push({ scopeKey, name, isNew });
       }
     }
   }
@@ -84,7 +103,8 @@ export function setVariables(
 }
 
 /**
- * Hands variables upwards: each goes to the first scope, from `from` on, that has its name, else to the process.
+ * Hands variables upwards: each goes to the first scope, from `from` on, that has its name, else to the process. Nothing leaves an
+ * instance of a multi-instance activity but its output.
  */
 export function propagate(run: Run, from: Key, variables: Variables): void {
   const byScope = new Map<Key, [string, JsonValue][]>();
@@ -102,14 +122,18 @@ export function propagate(run: Run, from: Key, variables: Variables): void {
   }
 }
 
-function scopeThatHas({ view }: Run, from: Key, name: string): Key {
+function scopeThatHas({ view, definition }: Run, from: Key, name: string): Key {
   let key = from;
   for (;;) {
-    if (view.variable(key, name) !== undefined) {
-      return key;
-    }
-    const { scopeKey } = view.elementInstance(key)!;
-    if (scopeKey === 0) {
+    const { scopeKey, loopCounter, elementId, cause } =
+      view.elementInstance(key)!;
+    // What undoes an activity sees the past in its own scope; what it sets goes to the present.
+    const isPast = cause?.kind === 'compensation';
+    const isOutermost =
+      scopeKey === 0 ||
+      (loopCounter !== undefined &&
+        definition.nodes.get(elementId)!.loop?.kind === 'multiInstance');
+    if (isOutermost || (!isPast && view.variable(key, name) !== undefined)) {
       return key;
     }
     key = scopeKey;

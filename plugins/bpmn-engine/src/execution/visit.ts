@@ -18,13 +18,15 @@ import { completeElement, openListener, type Decided } from './complete';
 import type {
   ElementBehaviour,
   Evaluator,
+  Throw,
   Visit,
   WaitRequest,
 } from './element';
 import { enter } from './enter';
-import { evaluatorFor, selectFlows } from './evaluate';
+import { evaluatorFor } from './evaluate';
+import { selectFlows } from './selectFlows';
 import { Failure } from './failure';
-import { nodeOf, type Run } from './run';
+import { hasEntriesLeft, nodeOf, type Run } from './run';
 import { terminateChildren } from './terminate';
 import {
   cancelTransaction,
@@ -85,15 +87,13 @@ class ElementVisit implements Visit {
 
   /**
    * With output mappings, the result stays local until they are applied; without, each variable goes to the first scope that has it.
-   * What undoes an activity sees the past: its results go to the present.
    */
   setResult(variables: Variables): void {
-    const { key, scopeKey, cause } = this.instance;
+    const { key } = this.instance;
     if (this.node.outputs.length > 0) {
       setVariables(this.run, key, variables);
     } else {
-      const isUndoing = cause?.kind === 'compensation';
-      propagate(this.run, isUndoing ? scopeKey : key, variables);
+      propagate(this.run, key, variables);
     }
   }
 
@@ -134,6 +134,11 @@ class ElementVisit implements Visit {
     this.run.emit({ type: 'elementsQueued', key, elementIds });
   }
 
+  meetCompletionCondition(): void {
+    const { key } = this.instance;
+    this.run.emit({ type: 'completionConditionMet', key });
+  }
+
   terminateSiblings(): void {
     terminateChildren(this.run, this.instance.scopeKey, this.instance.key);
   }
@@ -142,8 +147,9 @@ class ElementVisit implements Visit {
     terminateChildren(this.run, this.instance.key);
   }
 
-  throwEvent({ type, data }: EventDefinition): boolean {
-    return this.run.behaviours.events.get(type)!.throws?.(this, data) ?? true;
+  prepareThrow({ type, data }: EventDefinition): Throw {
+    const { throws } = this.run.behaviours.events.get(type)!;
+    return throws?.(this, data) ?? (() => true);
   }
 
   selectFlows(kind: 'first' | 'all'): readonly SequenceFlow[] {
@@ -182,7 +188,7 @@ class ElementVisit implements Visit {
   }
 
   goTo(target: FlowNode): void {
-    if (--this.run.budget < 0) {
+    if (!hasEntriesLeft(this.run, this.instance.scopeKey)) {
       throw new Failure(
         'limitExceeded',
         'Expected the links to lead to a wait, but they go round and round. Resolve to let them go on',

@@ -10,8 +10,10 @@ export type Work =
       readonly scopeKey: Key;
       readonly cause?: Cause;
     }
-  /** An element instance has been entered, or its start listener is done, or its incident resolved. */
-  | { readonly type: 'activate'; readonly key: Key }
+  /** An element instance has been entered, or an incident that kept it from being active is resolved. */
+  | { readonly type: 'activate'; readonly key: Key; readonly isAgain?: boolean }
+  /** The end listeners of an element instance are done, and it could not go on; that is resolved. */
+  | { readonly type: 'finish'; readonly key: Key }
   /** An element instance does its part again: nobody caught what it threw. */
   | { readonly type: 'perform'; readonly key: Key }
   /** The end listener of an element instance is done, or its incident resolved. */
@@ -24,9 +26,16 @@ export type Work =
       readonly variables: Variables;
     }
   /** Something in a scope, or in the body of a loop, has left. */
-  | { readonly type: 'childLeft'; readonly key: Key }
+  | {
+      readonly type: 'childLeft';
+      readonly key: Key;
+      /** Whether no more instances of a loop are needed. */
+      readonly isSatisfied?: boolean;
+    }
   /** The next instance of a loop begins. */
   | { readonly type: 'iterate'; readonly key: Key }
+  /** An error that nobody caught is thrown once more. */
+  | { readonly type: 'throwAgain'; readonly key: Key; readonly code: string }
   /** A compensation handler has left. */
   | { readonly type: 'compensate'; readonly key: Key };
 
@@ -35,8 +44,10 @@ export class WorkQueue {
   private items: Work[] = [];
   private head = 0;
 
-  push(item: Work): void {
-    this.items.push(item);
+  push(...items: readonly Work[]): void {
+    for (const item of items) {
+      this.items.push(item);
+    }
   }
 
   /** Takes the next item, or nothing if there is none. */

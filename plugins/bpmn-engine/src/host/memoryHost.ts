@@ -14,7 +14,7 @@ import type {
   Variables,
   Wait,
 } from '../state/state';
-import { holdsAtStart } from '../startConditions';
+import { holdsAtStart } from '../starts';
 import { step } from '../step';
 import {
   variableOf,
@@ -22,7 +22,13 @@ import {
   type HostedJob,
   type JobAnswer,
 } from './hosted';
-import { commandFor, correlates, reportOf, startsBy } from './routing';
+import {
+  commandFor,
+  correlates,
+  reportOf,
+  startsBy,
+  unknownProcess,
+} from './routing';
 
 /** What a host is made of. */
 export interface MemoryHostOptions {
@@ -144,9 +150,7 @@ export class MemoryHost {
       ({ id }) => id === processId,
     );
     if (!definition) {
-      throw new Error(
-        `Expected process ${processId} to be known, but it is not`,
-      );
+      throw new Error(unknownProcess(processId));
     }
     return definition;
   }
@@ -195,8 +199,8 @@ export class MemoryHost {
       now: this.now,
       nextKey: () => ++hosted.lastKey,
     });
-    hosted.history.push(...changes);
     for (const change of changes) {
+      hosted.history.push(change);
       this.follow(hosted, change);
     }
   }
@@ -283,6 +287,15 @@ export class MemoryHost {
   }
 
   private call(hosted: HostedInstance, wait: ChildInstanceWait): void {
+    const { processId, key: waitKey } = wait;
+    if (!this.options.definitions.some(({ id }) => id === processId)) {
+      this.handle(hosted, {
+        type: 'failJob',
+        waitKey,
+        message: unknownProcess(processId),
+      });
+      return;
+    }
     this.begin(wait.processId, {
       variables: wait.variables,
       businessKey: wait.businessKey,
@@ -343,7 +356,8 @@ export class MemoryHost {
   ): void {
     const { name, variables } = signal;
     for (const hosted of Array.from(this.instances.values())) {
-      const isRunning = hosted.rows.instanceRow?.state === 'active';
+      const state = hosted.rows.instanceRow?.state;
+      const isRunning = state === 'active' || state === 'suspended';
       if (hosted !== thrower && isRunning) {
         this.handle(hosted, { type: 'broadcastSignal', name, variables });
       }
@@ -356,7 +370,10 @@ export class MemoryHost {
     type: 'message' | 'signal',
     { name, variables }: { name: string; variables: Variables },
   ): boolean {
-    const matching = startsBy(this.options.definitions, type, name);
+    const matching = startsBy(this.options.definitions, {
+      kind: type,
+      name,
+    });
     const chosen = type === 'message' ? matching.slice(0, 1) : matching;
     for (const { processId, elementId } of chosen) {
       this.begin(processId, { variables, startEvent: elementId });
@@ -364,26 +381,30 @@ export class MemoryHost {
     return chosen.length > 0;
   }
 
-  private nextDue(): { at: number; act: () => void } | undefined {
-    let next: { at: number; act: () => void } | undefined;
-    const consider = (at: number, act: () => void) => {
-      if (!next || at < next.at) {
-        next = { at, act };
-      }
-    };
-    for (const hosted of this.instances.values()) {
-      for (const wait of hosted.rows.waits.values()) {
-        if (wait.kind === 'timer') {
-          consider(wait.dueAt, () => this.fulfil(hosted, wait.key, {}));
-        }
-      }
-    }
-    for (const job of this.finishing) {
-      consider(job.at, () => {
+  private nextDue(): Due | undefined {
+    const timers = Array.from(this.instances.values()).flatMap(hosted =>
+      Array.from(hosted.rows.waits.values()).flatMap(wait =>
+        wait.kind === 'timer'
+          ? [{ at: wait.dueAt, act: () => this.fulfil(hosted, wait.key, {}) }]
+          : [],
+      ),
+    );
+    const jobs = this.finishing.map(job => ({
+      at: job.at,
+      act: () => {
         this.finishing.splice(this.finishing.indexOf(job), 1);
         job.command();
-      });
-    }
-    return next;
+      },
+    }));
+    return [...timers, ...jobs].reduce<Due | undefined>(
+      (next, due) => (next && next.at <= due.at ? next : due),
+      undefined,
+    );
   }
+}
+
+/** Something that happens at a time. */
+interface Due {
+  readonly at: number;
+  readonly act: () => void;
 }

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import type { ProcessDefinition } from '../model/graph';
 import type { MessageThrown, StateChange } from '../state/change';
 import type { Key, Wait } from '../state/state';
+import { startSubscriptions } from '../starts';
 import type { JobAnswer } from './hosted';
 
 /** Whether a message is the one that is waited for. */
@@ -21,16 +22,17 @@ export function correlates(
 /** Start events that a message or signal of a name triggers. */
 export function startsBy(
   definitions: readonly ProcessDefinition[],
-  type: 'message' | 'signal',
-  name: string,
+  {
+    kind,
+    name,
+  }: { readonly kind: 'message' | 'signal'; readonly name: string },
 ): readonly { readonly processId: string; readonly elementId: string }[] {
-  return definitions.flatMap(({ id, startTriggers }) =>
-    startTriggers
-      .filter(
-        ({ event }) =>
-          event.type === type && (event.data as any)?.name?.value === name,
+  return definitions.flatMap(definition =>
+    startSubscriptions(definition, 0)
+      .subscriptions.filter(
+        ({ waitsFor }) => waitsFor.kind === kind && waitsFor.name === name,
       )
-      .map(({ elementId }) => ({ processId: id, elementId })),
+      .map(({ elementId }) => ({ processId: definition.id, elementId })),
   );
 }
 
@@ -65,4 +67,9 @@ export function reportOf(
         variables: change.variables,
       }
     : undefined;
+}
+
+/** What is said about a process that nobody has deployed. */
+export function unknownProcess(processId: string): string {
+  return `Expected process ${processId} to be known, but it is not`;
 }

@@ -1,3 +1,4 @@
+import type { ModdleElement } from './document';
 import type { Listener, Mapping, ModelValue } from './graph';
 import type { ModelReader } from './vocabulary';
 
@@ -35,47 +36,70 @@ function isPath(target: unknown): target is string {
 
 const DEFAULT_RETRIES: ModelValue = { kind: 'literal', value: 3 };
 
-/** Execution and task listeners, by the event they listen to. */
-export function readListeners(
-  reader: ModelReader,
-): Readonly<Record<string, readonly Listener[]>> {
-  const found: Record<string, Listener[]> = {};
-  const all = [
-    ...(reader.extension('zeebe:ExecutionListeners')?.listeners ?? []),
-    ...(reader.extension('zeebe:TaskListeners')?.listeners ?? []),
-  ];
-  for (const { eventType, type, retries, headers } of all) {
-    if (!eventType || !type) {
-      reader.report({
-        rule: 'listener',
-        message: `Expected a listener to name its event and its job type, but found event "${
-          eventType ?? ''
-        }" and type "${type ?? ''}"`,
-      });
-      continue;
-    }
-    const event = eventName(eventType);
-    found[event] ??= [];
-    found[event].push({
-      type,
-      retries: reader.value(retries, 'number', 'retries') ?? DEFAULT_RETRIES,
-      headers: readHeaderList(headers?.values),
-    });
-  }
-  return found;
-}
-
-/** Older models write `complete` for `completing` and so on. */
+/** Older models write `create` for `creating` and so on. */
 const OLDER_NAMES: Readonly<Record<string, string>> = {
   create: 'creating',
   assignment: 'assigning',
   update: 'updating',
   complete: 'completing',
-  cancel: 'cancel',
 };
 
-function eventName(eventType: string): string {
-  return OLDER_NAMES[eventType] ?? eventType;
+const EXECUTION_EVENTS: readonly string[] = ['start', 'end'];
+const TASK_EVENTS: readonly string[] = [
+  'creating',
+  'assigning',
+  'updating',
+  'completing',
+];
+
+/** Execution and task listeners, by the event they listen to. */
+export function readListeners(
+  reader: ModelReader,
+): Readonly<Record<string, readonly Listener[]>> {
+  const found: Record<string, Listener[]> = {};
+  const read = (extension: string, events: readonly string[]) => {
+    for (const source of reader.extension(extension)?.listeners ?? []) {
+      const event = OLDER_NAMES[source.eventType] ?? source.eventType;
+      const listener = readListener(reader, source);
+      if (listener && events.includes(event)) {
+        found[event] = [...(found[event] ?? []), listener];
+      } else {
+        reportListener(reader, source, events);
+      }
+    }
+  };
+  read('zeebe:ExecutionListeners', EXECUTION_EVENTS);
+  read('zeebe:TaskListeners', TASK_EVENTS);
+  return found;
+}
+
+function readListener(
+  reader: ModelReader,
+  { type, retries, headers }: ModdleElement,
+): Listener | undefined {
+  const jobType = reader.value(type, 'text', 'job type');
+  return (
+    jobType && {
+      type: jobType,
+      retries: reader.value(retries, 'number', 'retries') ?? DEFAULT_RETRIES,
+      headers: readHeaderList(headers?.values),
+    }
+  );
+}
+
+function reportListener(
+  reader: ModelReader,
+  { eventType = '', type = '' }: ModdleElement,
+  events: readonly string[],
+): void {
+  reader.report({
+    rule: 'listener',
+    parameters: { eventType, type },
+    message: `Expected a listener to name its job type and one of the events ${events.join(
+      ', ',
+    )}, but found event "${eventType}" and type "${type}"`,
+    path: ['extensionElements'],
+  });
 }
 
 /** Task headers by key. */

@@ -10,10 +10,10 @@ import {
   type BpmnDocument,
   type ModdleElement,
 } from './document';
-import type { Draft, Workspace } from './draft';
+import type { Draft, Workspace, Writable } from './draft';
 import { compileEvents } from './events';
 import { connectNodes } from './connect';
-import type { FlowNode, Loop, ProcessDefinition, Writable } from './graph';
+import type { FlowNode, Loop, ProcessDefinition } from './graph';
 import { readLoop } from './loops';
 import { readerOf } from './reader';
 import type { ElementCompiler, ModelReader, Vocabulary } from './vocabulary';
@@ -129,7 +129,7 @@ function newNode(
     loop: isActivity ? loopOf(reader, { events, context }) : undefined,
     inputs: readMappings(reader, 'inputParameters'),
     outputs: readMappings(reader, 'outputParameters'),
-    listeners: readListeners(reader),
+    listeners: listenersOf(reader, compiler),
     variables: isActivity ? readVariables(source.properties) : [],
     headers: readHeaders(reader),
     priority: reader.value(
@@ -157,4 +157,22 @@ function loopOf(
       }
     );
   });
+}
+
+/** What a gateway decides is not kept while a listener runs. */
+function listenersOf(
+  reader: ModelReader,
+  { choosesFlows }: ElementCompiler,
+): FlowNode['listeners'] {
+  const listeners = readListeners(reader);
+  if (choosesFlows && listeners.end) {
+    reader.report({
+      rule: 'listener',
+      parameters: { eventType: 'end' },
+      message:
+        'Expected a gateway to have start listeners only, but it has an end listener. Put it on the element before or after',
+      path: ['extensionElements'],
+    });
+  }
+  return listeners;
 }

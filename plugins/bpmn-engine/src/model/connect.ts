@@ -1,5 +1,6 @@
 import { readVariables } from './activityParts';
-import type { Draft, Workspace } from './draft';
+import { readerOf, type ReadingContext } from './reader';
+import type { Draft, Workspace, Writable } from './draft';
 import type { ModdleElement } from './document';
 import type {
   FlowNode,
@@ -8,7 +9,6 @@ import type {
   ScopeContent,
   SequenceFlow,
   StartTrigger,
-  Writable,
 } from './graph';
 
 type Drafts = Workspace['drafts'];
@@ -16,14 +16,15 @@ type Drafts = Workspace['drafts'];
 /** Second pass of the compiler: sequence flows, boundary events, compensation handlers, lanes and what each scope holds. */
 export function connectNodes(
   root: Draft,
-  { drafts, events }: Workspace,
+  workspace: Workspace,
 ): ProcessDefinition {
+  const { drafts, events } = workspace;
   const flows = new Map<string, SequenceFlow>();
   const scopes = Array.from(drafts.values()).filter(
-    ({ source }) => source.flowElements || source === root.source,
+    ({ compiler }) => compiler.isScope,
   );
   for (const scope of scopes) {
-    connectFlows(scope, drafts, flows);
+    connectFlows(scope, workspace, flows);
     connectHandlers(scope, drafts);
   }
   for (const draft of drafts.values()) {
@@ -42,7 +43,7 @@ export function connectNodes(
 
 function connectFlows(
   scope: Draft,
-  drafts: Drafts,
+  { drafts, context }: Workspace,
   flows: Map<string, SequenceFlow>,
 ): void {
   for (const source of scope.source.flowElements ?? []) {
@@ -56,7 +57,7 @@ function connectFlows(
         source: from.node,
         target: to.node,
         isDefault: from.source.default === source,
-        condition: conditionOf(source, from),
+        condition: conditionOf(source, from, context),
       };
       flows.set(flow.id, flow);
       (from.node.outgoing as SequenceFlow[]).push(flow);
@@ -68,7 +69,8 @@ function connectFlows(
 /** Conditions of flows that leave a parallel or event-based gateway have no meaning (BPMN 2.0.2 10.6.4, 13.4.1). */
 function conditionOf(
   flow: ModdleElement,
-  { reader, source }: Draft,
+  { source }: Draft,
+  context: ReadingContext,
 ): ModelValue | undefined {
   if (
     !flow.conditionExpression ||
@@ -76,9 +78,11 @@ function conditionOf(
   ) {
     return undefined;
   }
-  return reader
-    .within({ ...flow, $type: flow.$type })
-    .value(flow.conditionExpression.body, 'boolean', `condition of ${flow.id}`);
+  return readerOf(flow, flow, context).value(
+    flow.conditionExpression.body,
+    'boolean',
+    'condition',
+  );
 }
 
 function connectHandlers(scope: Draft, drafts: Drafts): void {
@@ -223,9 +227,7 @@ function definitionOf(
     startTriggers: startTriggersOf(node),
     conditionNames: watched.condition,
     timerNames: watched.timer,
-    hasInclusiveJoins: Array.from(drafts.values()).some(
-      ({ node: { isJoin }, compiler }) => isJoin && compiler.looksAtScope,
-    ),
+    hasJoins: Array.from(nodes.values()).some(({ isJoin }) => isJoin),
     hasCompensation: Array.from(nodes.values()).some(
       ({ isForCompensation, events: own }) =>
         isForCompensation || own.some(({ type }) => type === 'compensate'),

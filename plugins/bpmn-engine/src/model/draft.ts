@@ -1,8 +1,11 @@
 import type { ModdleElement } from './document';
 import type { EventTable } from './events';
-import type { FlowNode, Writable } from './graph';
+import type { FlowNode } from './graph';
 import type { ReadingContext } from './reader';
 import type { ElementCompiler, ModelReader } from './vocabulary';
+
+/** While it is being compiled. */
+export type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** A node while it is being compiled, with what the second pass needs. */
 export interface Draft {

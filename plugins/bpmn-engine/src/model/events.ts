@@ -40,7 +40,27 @@ export function compileEvents(
       reportPosition(reader, definition, position);
     }
   }
+  if (source.parallelMultiple === true && compiled.length > 1) {
+    reportThrown(reader, compiled);
+  }
   return compiled;
+}
+
+const THROWN = new Set(['error', 'escalation', 'cancel', 'compensate', 'link']);
+
+/** What is thrown from inside is not waited for: it cannot be one of several that all have to come. */
+function reportThrown(
+  reader: ModelReader,
+  compiled: readonly EventDefinition[],
+): void {
+  const thrown = compiled.filter(({ type }) => THROWN.has(type));
+  if (thrown.length > 0) {
+    reader.report({
+      rule: 'parallel-multiple',
+      parameters: { definition: thrown[0].type },
+      message: `Expected events that can be waited for together, but found ${thrown[0].type}, which happens at once. Give it an event of its own`,
+    });
+  }
 }
 
 /** A receive task refers to its message as a message event does. */

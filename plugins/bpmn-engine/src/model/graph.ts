@@ -16,7 +16,7 @@ export interface Mapping {
 
 /** A listener, executed as a job. */
 export interface Listener {
-  readonly type: string;
+  readonly type: ModelValue;
   readonly retries: ModelValue;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -155,8 +155,8 @@ export interface ProcessDefinition {
   readonly conditionNames: ReadonlySet<string>;
   /** Whether some timer is evaluated anew when a variable changes. */
   readonly timerNames: ReadonlySet<string>;
-  /** Whether some join has to look at its whole scope. */
-  readonly hasInclusiveJoins: boolean;
+  /** Whether tokens can wait for each other. */
+  readonly hasJoins: boolean;
   /** Whether anything can be undone. */
   readonly hasCompensation: boolean;
   readonly versionTag?: string;
@@ -165,6 +165,3 @@ export interface ProcessDefinition {
   /** ISO 8601 duration that finished instances are kept. */
   readonly timeToLive?: string;
 }
-
-/** While it is being compiled. */
-export type Writable<T> = { -readonly [Field in keyof T]: T[Field] };

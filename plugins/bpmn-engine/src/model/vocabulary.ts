@@ -60,6 +60,8 @@ export interface ElementCompiler<Data = unknown> {
   readonly matches: (source: ModdleElement) => boolean;
   /** Activities have boundary events, loops, mappings, quantities and conditional flows. */
   readonly isActivity?: boolean;
+  /** Whether it holds other elements. */
+  readonly isScope?: boolean;
   /** Whether it chooses its outgoing flows itself. */
   readonly choosesFlows?: boolean;
   /** Whether tokens wait at it until it is ready, given its number of incoming flows. */

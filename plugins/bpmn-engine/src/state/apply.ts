@@ -45,6 +45,7 @@ const appliers: Applier = {
       cause,
       loop: undefined,
       queued: undefined,
+      isSatisfied: undefined,
     };
     rows.elements.set(key, row);
     if (rows.known !== undefined) {
@@ -81,6 +82,10 @@ const appliers: Applier = {
     existing(rows, key).queued = elementIds;
   },
 
+  completionConditionMet(rows, { key }) {
+    existing(rows, key).isSatisfied = true;
+  },
+
   loopOutputCollected(rows, { key, loopCounter, value }) {
     entry(rows.outputs, key, () => new Map()).set(loopCounter, value);
   },
@@ -98,10 +103,10 @@ const appliers: Applier = {
     consumeTokens(rows, existing(rows, scopeKey), { joinId, flowIds });
   },
 
-  gatewayReset(rows, { scopeKey, elementId, waiting }) {
-    const gateways = entry(rows.resets, scopeKey, () => new Set<string>());
-    if (waiting) {
-      gateways.add(elementId);
+  gatewayReset(rows, { scopeKey, elementId, usedFlowIds }) {
+    const gateways = entry(rows.resets, scopeKey, () => new Map());
+    if (usedFlowIds) {
+      gateways.set(elementId, usedFlowIds);
     } else {
       gateways.delete(elementId);
     }

@@ -55,6 +55,12 @@ export interface ElementsQueued {
   readonly elementIds: readonly string[];
 }
 
+/** The completion condition of an ad-hoc sub-process has come true: nothing more begins in it. */
+export interface CompletionConditionMet {
+  readonly type: 'completionConditionMet';
+  readonly key: Key;
+}
+
 /** One output of a multi-instance activity. */
 export interface LoopOutputCollected {
   readonly type: 'loopOutputCollected';
@@ -80,12 +86,13 @@ export interface TokensConsumed {
   readonly flowIds: readonly string[];
 }
 
-/** A complex gateway has been activated (and waits for the late tokens), or starts afresh. */
+/** A complex gateway has been activated and waits for the late tokens, or starts afresh. */
 export interface GatewayReset {
   readonly type: 'gatewayReset';
   readonly scopeKey: Key;
   readonly elementId: string;
-  readonly waiting: boolean;
+  /** Flows whose tokens activated it; absent: it starts afresh. */
+  readonly usedFlowIds?: readonly string[];
 }
 
 /** Variables of one scope have new values. */
@@ -241,6 +248,7 @@ export type StateChange =
   | LifecycleMoved
   | LoopStarted
   | ElementsQueued
+  | CompletionConditionMet
   | LoopOutputCollected
   | SequenceFlowTaken
   | TokensConsumed

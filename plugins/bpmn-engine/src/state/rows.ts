@@ -18,6 +18,7 @@ export type ElementRow = {
 
 const NONE: readonly never[] = [];
 const NO_TOKENS: ReadonlyMap<string, number> = new Map();
+const NO_GATEWAYS: ReadonlyMap<string, readonly string[]> = new Map();
 const NO_OUTPUTS: ReadonlyMap<number, JsonValue> = new Map();
 
 /** Kinds of wait that are looked for in the whole instance. */
@@ -39,7 +40,7 @@ export class InstanceRows implements InstanceView {
   readonly waitKeys = new Map<Key, Key[]>();
   readonly waitsByKind = new Map<string, Map<Key, Wait>>();
   readonly tokens = new Map<Key, Map<string, Map<string, number>>>();
-  readonly resets = new Map<Key, Set<string>>();
+  readonly resets = new Map<Key, Map<string, readonly string[]>>();
   readonly incidents = new Map<Key, Incident>();
   readonly incidentKeys = new Map<Key, Key[]>();
   readonly compensations = new Map<Key, CompensationRecord[]>();
@@ -115,9 +116,9 @@ export class InstanceRows implements InstanceView {
     return Array.from(this.tokens.get(scopeKey)?.keys() ?? NONE);
   }
 
-  isWaitingForReset(scopeKey: Key, gatewayId: string): boolean {
+  activatedGateways(scopeKey: Key): ReadonlyMap<string, readonly string[]> {
     this.need('tokensIn', scopeKey);
-    return this.resets.get(scopeKey)?.has(gatewayId) ?? false;
+    return this.resets.get(scopeKey) ?? NO_GATEWAYS;
   }
 
   incident(key: Key): Incident | undefined {

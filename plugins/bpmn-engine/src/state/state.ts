@@ -69,6 +69,8 @@ export interface ElementInstance {
   readonly loopCounter?: number;
   /** Elements of an ad-hoc sub-process that are still to be entered, one after the other. */
   readonly queued?: readonly string[];
+  /** Whether the completion condition of an ad-hoc sub-process has come true. */
+  readonly isSatisfied?: boolean;
   /** Why it runs, if not because of a sequence flow. */
   readonly cause?: Cause;
 }
@@ -87,6 +89,8 @@ export type Cause =
   /** An event has happened; what it carried. */
   | {
       readonly kind: 'event';
+      /** Which event definition, of a start event that needs all of them. */
+      readonly event?: number;
       /** Start event of an event sub-process that caught it. */
       readonly startId?: string;
       readonly variables?: Variables;
@@ -100,6 +104,8 @@ interface WaitBase {
   readonly elementId: string;
   /** Which of the element's event definitions; absent where it has none. */
   readonly event?: number;
+  /** What the others have carried, of events that all have to happen. */
+  readonly collected?: Variables;
 }
 
 /** Work for a job worker. Variables are not copied: a host reads them when it hands the job out. */
@@ -111,7 +117,9 @@ export interface JobWait extends WaitBase {
   readonly retries: number;
   /** Not before this time; epoch milliseconds. */
   readonly notBefore?: number;
-  /** How long to wait between tries: ISO 8601 durations, and by what each grows. Absent: the host's default. */
+  /** Tries that have failed. */
+  readonly failures?: number;
+  /** How long to wait between tries: ISO 8601 durations, and by what each grows. Absent: 10 s, doubled, up to 5 min. */
   readonly backOff?: {
     readonly delay?: string;
     readonly factor?: number;
@@ -220,12 +228,15 @@ export type Wait =
 export interface Incident {
   readonly key: Key;
   readonly elementInstanceKey: Key;
+  /** The element that cannot go on: that of the element instance, or a join in its scope. */
   readonly elementId: string;
   readonly kind: IncidentKind;
   /** For people. */
   readonly message: string;
   /** The job whose retries are used up. */
   readonly job?: JobWait;
+  /** Whether outputs are mapped and end listeners done: only the tokens are still to be sent on. */
+  readonly isFinishing?: boolean;
   /** The BPMN error that nobody catches. */
   readonly errorCode?: string;
 }
@@ -238,6 +249,9 @@ export interface CompensationRecord {
   /** Its key when it ran: records of what ran inside it have it as their scope. */
   readonly elementInstanceKey: Key;
   readonly scopeKey: Key;
+  /** Whether it was the body of a loop, or one of its instances. */
+  readonly isLoop?: boolean;
+  readonly isLoopItem?: boolean;
   /** What the activity saw when it completed. */
   readonly variables?: Variables;
 }

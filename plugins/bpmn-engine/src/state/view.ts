@@ -33,8 +33,8 @@ export interface InstanceView {
   tokensAt(scopeKey: Key, joinId: string): ReadonlyMap<string, number>;
   /** Joins of a scope at which tokens wait. */
   joinsWithTokens(scopeKey: Key): readonly string[];
-  /** Whether a complex gateway has been activated and waits for its late tokens. */
-  isWaitingForReset(scopeKey: Key, gatewayId: string): boolean;
+  /** Complex gateways that have been activated and wait for their late tokens, with the flows whose tokens activated them. */
+  activatedGateways(scopeKey: Key): ReadonlyMap<string, readonly string[]>;
   incident(key: Key): Incident | undefined;
   incidentsOf(elementInstanceKey: Key): readonly Incident[];
   /** What can be undone in a scope, in order of completion. */

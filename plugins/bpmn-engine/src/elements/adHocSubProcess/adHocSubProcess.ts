@@ -19,6 +19,7 @@ export interface AdHocSubProcess {
 export const adHocSubProcess = defineElement<AdHocSubProcess>({
   type: 'adHocSubProcess',
   title: 'Ad-hoc sub-process',
+  isScope: true,
   matches: ({ $type }) => $type === 'bpmn:AdHocSubProcess',
   isActivity: true,
   compile(reader) {
@@ -50,31 +51,30 @@ export const adHocSubProcess = defineElement<AdHocSubProcess>({
   },
   childLeft(visit) {
     const { completionCondition, cancelsRemaining } = visit.node.data;
-    if (completionCondition && isTrue(visit, completionCondition)) {
-      visit.queue([]);
+    const { isSatisfied } = visit.instance;
+    if (
+      !isSatisfied &&
+      completionCondition &&
+      visit.boolean(completionCondition, 'completion condition')
+    ) {
+      visit.meetCompletionCondition();
       if (cancelsRemaining) {
         visit.terminateContent();
       }
     }
   },
   drained(visit) {
-    const { completionCondition } = visit.node.data;
-    const [next, ...later] = visit.instance.queued ?? [];
-    if (next !== undefined) {
+    const { instance, node } = visit;
+    const [next, ...later] = instance.queued ?? [];
+    if (next !== undefined && !instance.isSatisfied) {
       visit.queue(later);
-      visit.enterContent(
-        visit.node.content!.nodes.filter(({ id }) => id === next),
-      );
-    } else if (!completionCondition || isTrue(visit, completionCondition)) {
+      visit.enterContent(node.content!.nodes.filter(({ id }) => id === next));
+    } else if (instance.isSatisfied || !node.data.completionCondition) {
+      // Until its condition is true, somebody may begin more of the activities.
       visit.complete();
     }
   },
 });
-
-/** Until it is true, somebody may begin more of the activities. */
-function isTrue(visit: Visit, condition: ModelValue): boolean {
-  return visit.boolean(condition, 'completion condition');
-}
 
 function firstNodes(visit: Visit<AdHocSubProcess>): readonly FlowNode[] {
   const { data, content, id } = visit.node;

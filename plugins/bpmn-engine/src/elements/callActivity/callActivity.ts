@@ -55,10 +55,7 @@ export const callActivity = defineElement<CallActivity>({
 
 function readCall(reader: ModelReader): CallActivity {
   const called = reader.extension('zeebe:CalledElement');
-  const text =
-    called?.processId ??
-    called?.processIdExpression ??
-    reader.source.calledElement;
+  const text = called?.processId ?? reader.source.calledElement;
   const processId = reader.value(localName(text), 'text', 'called process');
   if (!processId) {
     reader.report({

@@ -25,11 +25,14 @@ export const complexGateway = defineElement<ComplexGateway>({
     ),
   }),
   isReady(visit, isSettled) {
-    const { node, isWaitingForReset, expectsMoreTokens } = visit;
+    const { node, isActivated, tokens, expectsMoreTokens } = visit;
     const { activationCondition } = node.data;
     const isOver = isSettled && !expectsMoreTokens();
-    if (isWaitingForReset) {
+    if (isActivated) {
       return isOver ? 'reset' : 'wait';
+    }
+    if (tokens.size === 0) {
+      return 'wait';
     }
     if (!activationCondition) {
       return isOver ? 'enter' : 'wait';

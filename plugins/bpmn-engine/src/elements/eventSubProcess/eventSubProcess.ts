@@ -4,6 +4,7 @@ import { defineElement } from '../../execution/element';
 export const eventSubProcess = defineElement<undefined>({
   type: 'eventSubProcess',
   title: 'Event sub-process',
+  isScope: true,
   matches: ({ triggeredByEvent, flowElements }) =>
     triggeredByEvent === true && flowElements !== undefined,
   compile: () => undefined,

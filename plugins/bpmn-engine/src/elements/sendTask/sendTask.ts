@@ -5,7 +5,11 @@ import {
   warnWithoutJob,
   type JobData,
 } from '../../execution/jobs';
-import { readMessage, type MessageData } from '../../execution/messages';
+import {
+  readMessage,
+  requiredMessage,
+  type MessageData,
+} from '../../execution/messages';
 
 /** A send task: a job if it has a job type, else its message is thrown (BPMN 2.0.2 10.3.3). */
 export const sendTask = defineElement<JobData & { message?: MessageData }>({
@@ -27,14 +31,9 @@ export const sendTask = defineElement<JobData & { message?: MessageData }>({
       openJob(visit);
       return;
     }
-    const correlationKey = visit.text(
-      message.correlationKey,
-      'correlation key',
-    );
-    visit.emitMessage(
-      visit.text(message.name, 'message name')!,
-      correlationKey,
-    );
+    const { name } = requiredMessage(visit, message);
+    const key = visit.text(message.correlationKey, 'correlation key');
+    visit.emitMessage(name, key);
     visit.complete();
   },
 });

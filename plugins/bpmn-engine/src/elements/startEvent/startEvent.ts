@@ -1,6 +1,10 @@
-import { defineElement } from '../../execution/element';
+import { defineElement, type Visit } from '../../execution/element';
+import type { Variables } from '../../state/state';
 
-/** Where a process or sub-process begins. What its trigger carried becomes variables (BPMN 2.0.2 13.5.1). */
+/**
+ * Where a process or sub-process begins. What its trigger carried becomes variables (BPMN 2.0.2 13.5.1). If a process needs several
+ * triggers, the first begins it and the others are waited for.
+ */
 export const startEvent = defineElement<undefined>({
   type: 'startEvent',
   title: 'Start event',
@@ -8,9 +12,34 @@ export const startEvent = defineElement<undefined>({
   compile: () => undefined,
   enter(visit) {
     const { cause } = visit.instance;
-    if (cause?.kind === 'event') {
-      visit.setResult(cause.variables ?? {});
+    const carried = (cause?.kind === 'event' && cause.variables) || {};
+    const others = triggersToCome(visit);
+    if (others.length > 0) {
+      visit.waitForEvents(others);
+      visit.setResult(carried);
+    } else {
+      complete(visit, carried);
     }
-    visit.complete();
   },
+  resume: (visit, { variables }) => complete(visit, variables),
 });
+
+function complete(visit: Visit, variables: Variables): void {
+  visit.setResult(variables);
+  visit.complete();
+}
+
+/** An event sub-process begins when all of its triggers have come; a process begins with the first. */
+function triggersToCome(visit: Visit) {
+  const { node, instance } = visit;
+  const { cause } = instance;
+  const isBegun =
+    node.isParallelMultiple &&
+    node.parent?.type === 'process' &&
+    cause?.kind === 'event';
+  return isBegun
+    ? visit
+        .catchRequests(node)
+        .filter(({ event }) => event !== (cause.event ?? 0))
+    : [];
+}

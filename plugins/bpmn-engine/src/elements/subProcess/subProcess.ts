@@ -4,6 +4,7 @@ import { defineElement } from '../../execution/element';
 export const subProcess = defineElement<undefined>({
   type: 'subProcess',
   title: 'Sub-process',
+  isScope: true,
   matches: ({ $type, triggeredByEvent }) =>
     $type === 'bpmn:SubProcess' && !triggeredByEvent,
   isActivity: true,

@@ -4,6 +4,7 @@ import { defineElement } from '../../execution/element';
 export const transaction = defineElement<undefined>({
   type: 'transaction',
   title: 'Transaction',
+  isScope: true,
   matches: ({ $type, triggeredByEvent }) =>
     $type === 'bpmn:Transaction' && !triggeredByEvent,
   isActivity: true,

@@ -2,7 +2,7 @@ import { defineElement, type Visit } from '../../execution/element';
 import { momentOf } from '../../execution/moments';
 import type { ModelValue } from '../../model/graph';
 import type { ModelReader } from '../../model/vocabulary';
-import type { FormReference } from '../../state/state';
+import type { FormReference, JobWait } from '../../state/state';
 
 /** Work for a person: who, until when, with which form. */
 export interface UserTask {
@@ -25,7 +25,7 @@ export const userTask = defineElement<UserTask>({
   compile: readUserTask,
   enter(visit) {
     if (!visit.openListener({ on: 'creating', index: 0 })) {
-      openTask(visit);
+      assign(visit);
     }
   },
   resume(visit, { wait, variables }) {
@@ -78,6 +78,14 @@ function readForm(reader: ModelReader): FormReference | undefined {
 
 const DEFAULT_PRIORITY = 50;
 
+/** Somebody who is assigned from the beginning is assigned as anybody else. */
+function assign(visit: Visit<UserTask>): void {
+  const assignee = visit.text(visit.node.data.assignee, 'assignee');
+  if (!assignee || !visit.openListener({ on: 'assigning', index: 0 })) {
+    openTask(visit);
+  }
+}
+
 function openTask(visit: Visit<UserTask>): void {
   const { node } = visit;
   const { data, lanes, headers } = node;
@@ -100,20 +108,17 @@ function openTask(visit: Visit<UserTask>): void {
 
 function afterListener(
   visit: Visit<UserTask>,
-  { on, index }: { readonly on: string; readonly index: number },
+  { on, index }: NonNullable<JobWait['listener']>,
 ): void {
-  if (
-    (on === 'creating' ||
-      on === 'completing' ||
-      on === 'assigning' ||
-      on === 'updating') &&
-    visit.openListener({ on, index: index + 1 })
-  ) {
+  if (visit.openListener({ on, index: index + 1 })) {
     return;
   }
+  const isOpen = visit.openWaits().some(({ kind }) => kind === 'userTask');
   if (on === 'creating') {
-    openTask(visit);
+    assign(visit);
   } else if (on === 'completing') {
     visit.complete();
+  } else if (!isOpen) {
+    openTask(visit);
   }
 }

@@ -8,7 +8,7 @@ export const cancel = defineEvent<undefined>({
   positions: ['boundary', 'end'],
   waitsForCompensation: true,
   compile: () => undefined,
-  throws(visit) {
+  throws: visit => () => {
     if (visit.instance.lifecycle === 'activating') {
       visit.terminateSiblings();
     }

@@ -19,13 +19,15 @@ export const compensate = defineEvent<CompensateData>({
     activityId: source.activityRef?.id,
     waitsForCompletion: source.waitForCompletion !== false,
   }),
-  throws(visit, { activityId, waitsForCompletion }) {
-    if (waitsForCompletion) {
-      return visit.compensate(activityId);
-    }
-    while (!visit.compensate(activityId)) {
-      // Each has begun; nobody waits for it.
-    }
-    return true;
-  },
+  throws:
+    (visit, { activityId, waitsForCompletion }) =>
+    () => {
+      if (waitsForCompletion) {
+        return visit.compensate(activityId);
+      }
+      while (!visit.compensate(activityId)) {
+        // Each has begun; nobody waits for it.
+      }
+      return true;
+    },
 });

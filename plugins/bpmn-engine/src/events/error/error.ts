@@ -11,8 +11,10 @@ export const error = defineEvent<CodeData>({
       source.errorRef &&
       (source.errorRef.errorCode ?? source.errorRef.name ?? source.errorRef.id),
   }),
-  throws(visit, { code }) {
-    visit.throwError(code ?? '');
-    return false;
-  },
+  throws:
+    (visit, { code }) =>
+    () => {
+      visit.throwError(code ?? '');
+      return false;
+    },
 });

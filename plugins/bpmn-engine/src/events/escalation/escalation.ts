@@ -17,5 +17,8 @@ export const escalation = defineEvent<CodeData>({
     code:
       reference && (reference.escalationCode ?? reference.name ?? reference.id),
   }),
-  throws: (visit, { code }) => visit.throwEscalation(code ?? ''),
+  throws:
+    (visit, { code }) =>
+    () =>
+      visit.throwEscalation(code ?? ''),
 });

@@ -12,9 +12,11 @@ export const link = defineEvent<{ readonly name: string }>({
     const target = visit.node.parent!.content!.nodes.find(
       node => node.type === 'intermediateCatchEvent' && linkName(node) === name,
     );
-    if (target) {
-      visit.goTo(target);
-    }
-    return true;
+    return () => {
+      if (target) {
+        visit.goTo(target);
+      }
+      return true;
+    };
   },
 });

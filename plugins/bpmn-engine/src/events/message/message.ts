@@ -2,9 +2,9 @@ import { defineEvent } from '../../execution/element';
 import {
   messageRequest,
   readMessage,
+  requiredMessage,
   type MessageData,
 } from '../../execution/messages';
-import { Failure } from '../../execution/failure';
 
 /** A message between process instances, or from outside (BPMN 2.0.2 10.5.5). */
 export const message = defineEvent<MessageData | undefined>({
@@ -22,21 +22,18 @@ export const message = defineEvent<MessageData | undefined>({
     'end',
   ],
   compile: readMessage,
-  catches: (evaluator, data) => messageRequest(evaluator, required(data)),
+  catches: messageRequest,
+  // Whoever begins a process cannot know a key of it.
+  starts: (evaluator, data) => ({
+    kind: 'message',
+    ...requiredMessage(evaluator, data),
+  }),
   throws(visit, data) {
-    const { name, correlationKey } = required(data);
-    const key = visit.text(correlationKey, 'correlation key');
-    visit.emitMessage(visit.text(name, 'message name') ?? '', key);
-    return true;
+    const { name } = requiredMessage(visit, data);
+    const key = visit.text(data?.correlationKey, 'correlation key');
+    return () => {
+      visit.emitMessage(name, key);
+      return true;
+    };
   },
 });
-
-function required(data: MessageData | undefined): MessageData {
-  if (!data) {
-    throw new Failure(
-      'expressionFailed',
-      'Expected a message event to refer to a message, but it refers to none',
-    );
-  }
-  return data;
-}

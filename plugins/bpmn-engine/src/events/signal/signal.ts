@@ -40,9 +40,12 @@ export const signal = defineEvent<SignalData>({
     name: required(evaluator.text(name, 'signal name')),
     ...(accepts && { accepts }),
   }),
-  throws(visit, { name }) {
-    visit.emitSignal(required(visit.text(name, 'signal name')));
-    return true;
+  throws(visit, data) {
+    const name = required(visit.text(data.name, 'signal name'));
+    return () => {
+      visit.emitSignal(name);
+      return true;
+    };
   },
 });
 

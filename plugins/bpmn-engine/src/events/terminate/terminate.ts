@@ -7,7 +7,7 @@ export const terminate = defineEvent<undefined>({
   bpmnType: 'bpmn:TerminateEventDefinition',
   positions: ['end'],
   compile: () => undefined,
-  throws(visit) {
+  throws: visit => () => {
     visit.terminateSiblings();
     return true;
   },

@@ -70,6 +70,7 @@ function readTimer(reader: ModelReader): TimerData {
   const text: string | undefined = (timeDate ?? timeDuration ?? timeCycle)
     ?.body;
   const timeZone: string | undefined = pipeline?.timeZone;
+  checkZone(reader, timeZone);
   const value = reader.value(text, 'text', 'timer');
   return {
     kind,
@@ -78,6 +79,18 @@ function readTimer(reader: ModelReader): TimerData {
     catchUp: catchUpOf(reader, pipeline?.catchUp),
     reevaluates: pipeline?.reevaluate === true,
   };
+}
+
+function checkZone(reader: ModelReader, timeZone: string | undefined): void {
+  const parsed = parseSchedule('duration', 'PT0S', { timeZone });
+  if ('problem' in parsed) {
+    reader.report({
+      rule: 'timer-zone',
+      parameters: { timeZone: timeZone ?? '' },
+      message: parsed.problem,
+      path: ['extensionElements'],
+    });
+  }
 }
 
 function kindOf({ source }: ModelReader): TimerKind {

@@ -119,6 +119,20 @@ function compared(value: unknown): unknown {
   return value;
 }
 
+const UNORDERED: ReadonlySet<string> = new Set(['boolean']);
+const SCALARS: ReadonlySet<string> = new Set(['boolean', 'number', 'string']);
+
+/** The left side of `<` and its like. What has another type than the right side is neither less nor more: null. */
+function ordered(value: unknown, other: unknown): unknown {
+  const [own, foreign] = [typeof value, typeof other];
+  const isScalar = SCALARS.has(own) && SCALARS.has(foreign);
+  if (!isScalar || (own === foreign && !UNORDERED.has(own))) {
+    return value;
+  }
+  warn(`Expected to compare values of one type, but found ${own} and ${foreign}`);
+  return null;
+}
+
 /** One side of `+`. */
 function joined(value: unknown): unknown {
   if (typeof value === 'string') {
@@ -250,6 +264,7 @@ export const guards: ReadonlyMap<string, Callable> = new Map([
   ['filtered', guard(['list', 'weight'], filtered)],
   ['listed', guard(['target'], listed)],
   ['compared', guard(['value'], compared)],
+  ['ordered', guard(['value', 'other'], ordered)],
   ['joined', guard(['value'], joined)],
   ['counted', guard(['function', 'weight'], counted)],
   ['times', guard(['a', 'b'], times)],

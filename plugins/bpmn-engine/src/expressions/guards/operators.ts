@@ -17,9 +17,19 @@ const comparison: Emit = (node, scope, draft) => {
     LITERALS.has(right.name);
   return rewrite(node, draft, child => {
     const text = draft.emit(child, scope);
-    return child === left && !isSmall ? callOf(draft, 'compared', text) : text;
+    if (child !== left) {
+      return text;
+    }
+    const guarded = isSmall ? text : callOf(draft, 'compared', text);
+    return isOrdering(textOf(operator, draft)) && !LITERALS.has(left.name)
+      ? callOf(draft, 'ordered', guarded, draft.emit(right, scope))
+      : guarded;
   });
 };
+
+function isOrdering(operator: string): boolean {
+  return /^[<>]=?$/.test(operator);
+}
 
 /** What follows `in`, unless it is a comparison itself. */
 const listedTest: Emit = (node, scope, draft) =>

@@ -1,0 +1,43 @@
+import type { ModelValue } from '../model/graph';
+import type { ElementInstance, JobWait } from '../state/state';
+import { firstDue, parseSchedule } from '../timers';
+import { evaluatorFor } from './evaluate';
+import type { JobData } from './jobs';
+import { nodeOf, type Run } from './run';
+
+/** Tries of a job whose model says nothing. */
+export const DEFAULT_RETRIES = 3;
+
+const DEFAULT_BACK_OFF = { delay: 'PT10S', factor: 2, maximum: 'PT5M' };
+
+/** Tries that the model gives a job. May throw a Failure. */
+export function retriesOf(
+  run: Run,
+  instance: ElementInstance,
+  { listener }: Pick<JobWait, 'listener'>,
+): number {
+  const node = nodeOf(run, instance);
+  const retries: ModelValue | undefined = listener
+    ? node.listeners[listener.on]?.[listener.index]?.retries
+    : (node.data as JobData | undefined)?.retries;
+  return (
+    evaluatorFor(run, instance.key).number(retries, 'retries') ??
+    DEFAULT_RETRIES
+  );
+}
+
+/** When a job that has failed is tried again: after its delay, which grows with each failure up to a maximum. Epoch milliseconds. */
+export function retryAt(
+  { backOff, failures = 0 }: JobWait,
+  now: number,
+): number {
+  const { delay, factor, maximum } = { ...DEFAULT_BACK_OFF, ...backOff };
+  const wait = milliseconds(delay, now) * Math.max(factor, 1) ** failures;
+  return now + Math.min(wait, Math.max(milliseconds(maximum, now), 0));
+}
+
+function milliseconds(duration: string, now: number): number {
+  const parsed = parseSchedule('duration', duration);
+  const due = 'schedule' in parsed ? firstDue(parsed.schedule, now) : undefined;
+  return (due ?? now) - now;
+}
