@@ -45,12 +45,12 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
  * @returns {Promise<number>} exit code; 1 if it could not be started
  */
-export function runInTheOpen(command, args, env) {
+export function runInTheOpen(command, args, { env, cwd = root }) {
   return new Promise(done => {
-    const child = spawn(command, args, { env, cwd: root, stdio: 'inherit' });
+    const child = spawn(command, args, { env, cwd, stdio: 'inherit' });
     let ending = /** @type {NodeJS.Signals | undefined} */ (undefined);
     const end = (/** @type {NodeJS.Signals} */ signal) => {
       // A terminal sends Ctrl-C to the command by itself, and a second one would end it in the middle of its ending.

@@ -15,9 +15,7 @@ const TRANSFORM = inRepo(
  * @returns {Promise<number>} exit code
  */
 export function runTypeScript({ node, env }, file, args) {
-  return runInTheOpen(
-    node,
-    ['--require', TRANSFORM, inRepo(file), ...args],
+  return runInTheOpen(node, ['--require', TRANSFORM, inRepo(file), ...args], {
     env,
-  );
+  });
 }

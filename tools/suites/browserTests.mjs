@@ -28,9 +28,11 @@ export async function runBrowserTests({ node, env }, args) {
     node,
     [inRepo('node_modules/@playwright/test/cli.js'), 'test', ...args],
     {
-      ...env,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
-      BROWSER_EXECUTABLE: browser,
+      env: {
+        ...env,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
+        BROWSER_EXECUTABLE: browser,
+      },
     },
   );
   return count(code);

@@ -29,7 +29,7 @@ export async function runUnitTests({ node, env }, args) {
       ...(args.includes('--watch') ? [] : ['--watch=false']),
       ...args,
     ],
-    env,
+    { env },
   );
   return count(code);
 }

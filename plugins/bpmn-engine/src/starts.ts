@@ -92,5 +92,6 @@ function evaluatorWith(variables: Variables, now: number) {
     now,
     random: () => 0,
     warned: () => {},
+    mayGoOn: () => true,
   });
 }

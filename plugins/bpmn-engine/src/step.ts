@@ -139,6 +139,8 @@ function newRun(
     touchedScopes: new Set(),
     warnings: [],
     entries: new Map(),
+    entered: 0,
+    steps: 0,
   };
 }
 

@@ -18,6 +18,7 @@ export function create(
   node: FlowNode,
   { scopeKey, flowIds, loopCounter, cause, key = run.nextKey() }: Entry,
 ): Key {
+  run.entered++;
   run.emit({
     type: 'elementEntered',
     key,

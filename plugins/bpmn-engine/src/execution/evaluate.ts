@@ -2,7 +2,7 @@ import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Key } from '../state/state';
 import type { Evaluator } from './element';
 import { evaluatorOf } from './evaluator';
-import type { Run } from './run';
+import { MAX_STEPS, type Run } from './run';
 import { lookUp } from './variables';
 
 /** What an evaluation has besides its scope. */
@@ -26,6 +26,10 @@ export function evaluatorFor(
         : lookUp(run, scopeKey, name),
     now: run.now,
     random: run.random,
+    spent: steps => {
+      run.steps += steps;
+    },
+    mayGoOn: () => run.steps < MAX_STEPS,
     warned: warnings => {
       const { elementId } = run.view.elementInstance(owner)!;
       run.warnings.push({ key: owner, elementId, warnings });

@@ -11,6 +11,8 @@ import { Failure } from './failure';
 /** Where an evaluation takes its variables, clock and dice from, and where its warnings go. */
 export interface EvaluationSource extends EvaluationContext {
   readonly warned: (warnings: readonly string[]) => void;
+  /** Whether there may be one more evaluation. */
+  readonly mayGoOn: () => boolean;
 }
 
 /** Evaluates what the model says, in the words of elements. */
@@ -54,6 +56,12 @@ function evaluateFeel(
   { expression }: Extract<ModelValue, { kind: 'feel' }>,
   source: EvaluationSource,
 ): JsonValue {
+  if (!source.mayGoOn()) {
+    throw new Failure(
+      'limitExceeded',
+      'Expected expressions to take less time, but those of one command have taken all there is. Do the work in a script task; resolve to go on',
+    );
+  }
   try {
     const { value, warnings } = evaluateExpression(expression, source);
     if (warnings.length > 0) {

@@ -7,7 +7,7 @@ import { evaluatorFor } from './evaluate';
 import { describeValue } from './evaluator';
 import { Failure } from './failure';
 import { attempt } from './incidents';
-import { hasEntriesLeft, nodeOf, running, type Run } from './run';
+import { hasEntriesLeft, MAX_ENTERED, nodeOf, running, type Run } from './run';
 import { terminateChildren } from './terminate';
 import { propagate, setVariables } from './variables';
 
@@ -122,6 +122,12 @@ function beginNext(
   const isOneByOne = loop.isSequential || looksAtEach(loop);
   const last = isOneByOne ? started + 1 : total!;
   for (let counter = started + 1; counter <= last; counter++) {
+    if (run.entered >= MAX_ENTERED) {
+      throw new Failure(
+        'limitExceeded',
+        `Expected one command to enter at most ${MAX_ENTERED} elements, but there are more instances. Resolve to let them go on`,
+      );
+    }
     const variables = inputFor(loop, inputs, counter);
     begin(run, body, { counter, hands, variables });
   }

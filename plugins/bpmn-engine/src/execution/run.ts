@@ -43,7 +43,17 @@ export interface Run {
   }[];
   /** How many elements have been entered by tokens or loops in a scope. */
   readonly entries: Map<Key, number>;
+  /** How many elements have been entered in all. */
+  entered: number;
+  /** How many steps expressions have taken. */
+  steps: number;
 }
+
+/** Most elements that one command enters. */
+export const MAX_ENTERED = 2_000_000;
+
+/** Most steps that the expressions of one command take. */
+export const MAX_STEPS = 10_000_000;
 
 /** A variable that was set. */
 export interface VariableChange {
@@ -56,10 +66,13 @@ export interface VariableChange {
 export const MAX_ENTRIES = 100_000;
 
 /** Counts one more element that is entered in a scope. False if there are too many. */
-export function hasEntriesLeft({ entries }: Run, scopeKey: Key): boolean {
+export function hasEntriesLeft(
+  { entries, entered }: Run,
+  scopeKey: Key,
+): boolean {
   const count = (entries.get(scopeKey) ?? 0) + 1;
   entries.set(scopeKey, count);
-  return count <= MAX_ENTRIES;
+  return count <= MAX_ENTRIES && entered <= MAX_ENTERED;
 }
 
 /** The element of an element instance. */

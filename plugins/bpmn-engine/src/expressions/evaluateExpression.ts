@@ -20,6 +20,8 @@ export interface EvaluationContext {
   readonly now: number;
   /** The host's dice for `random number()` and `uuid()`: at least 0, less than 1. */
   readonly random: () => number;
+  /** Is told how many steps an evaluation has taken, whether it gave a value or not. */
+  readonly spent?: (steps: number) => void;
 }
 
 /** What an expression gives. */
@@ -56,12 +58,14 @@ function evaluate(
   compilation: Compilation,
   context: EvaluationContext,
 ): Evaluation {
-  return runWith(context, ({ warnings }) => {
+  return runWith(context, run => {
     try {
       const value = toJson(programFor(compilation)(context.variable));
-      return { value, warnings: [...warnings] };
+      return { value, warnings: [...run.warnings] };
     } catch (error) {
       throw failureOf(error);
+    } finally {
+      context.spent?.(run.steps);
     }
   });
 }

@@ -16,6 +16,7 @@ import type {
 } from '../state/state';
 import { holdsAtStart } from '../starts';
 import { step } from '../step';
+import { earliest, timersOf, type Due } from './due';
 import {
   variableOf,
   type HostedInstance,
@@ -49,7 +50,7 @@ export class MemoryHost {
   now: number;
   private readonly options: MemoryHostOptions;
   private readonly todo: (() => void)[] = [];
-  private readonly finishing: { at: number; command: () => void }[] = [];
+  private readonly finishing: Due[] = [];
   private readonly buffered: MessageThrown[] = [];
   private count = 0;
 
@@ -321,7 +322,7 @@ export class MemoryHost {
       }
     };
     if ('complete' in answer && answer.after) {
-      this.finishing.push({ at: this.now + answer.after, command: act });
+      this.finishing.push({ at: this.now + answer.after, act });
     } else {
       this.todo.push(act);
     }
@@ -382,29 +383,17 @@ export class MemoryHost {
   }
 
   private nextDue(): Due | undefined {
-    const timers = Array.from(this.instances.values()).flatMap(hosted =>
-      Array.from(hosted.rows.waits.values()).flatMap(wait =>
-        wait.kind === 'timer'
-          ? [{ at: wait.dueAt, act: () => this.fulfil(hosted, wait.key, {}) }]
-          : [],
+    return earliest([
+      ...timersOf(this.instances.values(), (hosted, { key }) =>
+        this.fulfil(hosted, key, {}),
       ),
-    );
-    const jobs = this.finishing.map(job => ({
-      at: job.at,
-      act: () => {
-        this.finishing.splice(this.finishing.indexOf(job), 1);
-        job.command();
-      },
-    }));
-    return [...timers, ...jobs].reduce<Due | undefined>(
-      (next, due) => (next && next.at <= due.at ? next : due),
-      undefined,
-    );
+      ...this.finishing.map(job => ({
+        at: job.at,
+        act: () => {
+          this.finishing.splice(this.finishing.indexOf(job), 1);
+          job.act();
+        },
+      })),
+    ]);
   }
-}
-
-/** Something that happens at a time. */
-interface Due {
-  readonly at: number;
-  readonly act: () => void;
 }

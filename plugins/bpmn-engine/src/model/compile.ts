@@ -32,7 +32,11 @@ export function compileProcess(
     drafts: new Map(),
     elements: vocabulary.elements,
     events: new Map(vocabulary.events.map(event => [event.bpmnType, event])),
-    context: { elementsById: document.elementsById, problems },
+    context: {
+      elementsById: document.elementsById,
+      problems,
+      feel: { cost: 0 },
+    },
   };
   const root = draftNode(process, undefined, workspace)!;
   draftContent(root, workspace);

@@ -121,11 +121,13 @@ function attach(source: ModdleElement, drafts: Drafts): Draft | undefined {
 
 function finishNode({ node, source, compiler }: Draft, drafts: Drafts): void {
   // The order in which a node lists its flows is the order in which their conditions are evaluated.
-  const order: string[] = (source.outgoing ?? []).map(
-    ({ id }: ModdleElement) => id,
+  const order = new Map<string | undefined, number>(
+    (source.outgoing ?? []).map(({ id }: ModdleElement, index: number) => [
+      id,
+      index,
+    ]),
   );
-  const place = ({ id }: SequenceFlow) =>
-    order.includes(id) ? order.indexOf(id) : order.length;
+  const place = ({ id }: SequenceFlow) => order.get(id) ?? order.size;
   (node.outgoing as SequenceFlow[]).sort((a, b) => place(a) - place(b));
   node.hasChoice =
     !compiler.choosesFlows &&

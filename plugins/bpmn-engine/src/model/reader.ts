@@ -1,11 +1,13 @@
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { compileExpression } from '../expressions';
+import { compileExpression, type CompiledExpression } from '../expressions';
 import type { ModdleElement } from './document';
 import type { ModelValue } from './graph';
 import type { LiteralType, ModelReader } from './vocabulary';
 
 /** What all readers of a document share. */
 export interface ReadingContext {
+  /** Time that the FEEL of the document has taken, in squares of characters. */
+  readonly feel: { cost: number };
   readonly elementsById: ReadonlyMap<string, ModdleElement>;
   readonly problems: Problem[];
 }
@@ -29,7 +31,9 @@ export function readerOf(
     extension: type => findExtension(source, type),
     value(text, type, path) {
       const trimmed = text?.trim();
-      return trimmed ? readValue(trimmed, type, { path, report }) : undefined;
+      return trimmed
+        ? readValue(trimmed, type, { path, report, feel: context.feel })
+        : undefined;
     },
   };
 }
@@ -44,13 +48,29 @@ export function findExtension(
   );
 }
 
+interface ValueContext {
+  readonly path: string;
+  readonly report: ModelReader['report'];
+  readonly feel: ReadingContext['feel'];
+}
+
+/** Parsing takes up to the square of an expression's length: some 4 s for all expressions of a document. */
+const MAX_FEEL_COST = 500_000_000;
+
+const TOO_MUCH: CompiledExpression = {
+  problem:
+    'Expected less FEEL in one document, but there is too much. Shorten the long expressions, or do their work in script tasks',
+};
+
 function readValue(
   text: string,
   type: LiteralType,
-  { path, report }: { path: string; report: ModelReader['report'] },
+  { path, report, feel }: ValueContext,
 ): ModelValue {
   if (text.startsWith('=')) {
-    const compiled = compileExpression(text.slice(1));
+    feel.cost += text.length ** 2;
+    const compiled =
+      feel.cost > MAX_FEEL_COST ? TOO_MUCH : compileExpression(text.slice(1));
     if ('expression' in compiled) {
       return { kind: 'feel', expression: compiled.expression };
     }

@@ -1,6 +1,7 @@
 import { defineElement, type Visit } from '../../execution/element';
 import { Failure } from '../../execution/failure';
 import type { FlowNode, ModelValue } from '../../model/graph';
+import type { ModelReader } from '../../model/vocabulary';
 
 /** Which of its activities run, and when it is done. */
 export interface AdHocSubProcess {
@@ -24,6 +25,7 @@ export const adHocSubProcess = defineElement<AdHocSubProcess>({
   isActivity: true,
   compile(reader) {
     const { source } = reader;
+    rejectOthers(reader);
     return {
       activeElements: reader.value(
         reader.extension('zeebe:AdHoc')?.activeElementsCollection,
@@ -75,6 +77,23 @@ export const adHocSubProcess = defineElement<AdHocSubProcess>({
     }
   },
 });
+
+/** Forms of an ad-hoc sub-process that others execute and we do not. */
+function rejectOthers(reader: ModelReader): void {
+  const adHoc = reader.extension('zeebe:AdHoc');
+  const isOther =
+    reader.extension('zeebe:TaskDefinition') ??
+    adHoc?.outputCollection ??
+    adHoc?.outputElement;
+  if (isOther) {
+    reader.report({
+      rule: 'not-executed',
+      message:
+        'Expected an ad-hoc sub-process that runs by itself, but it has a job type or an output collection, which are not executed. Remove them, and collect outputs by mappings of its activities',
+      path: ['extensionElements'],
+    });
+  }
+}
 
 function firstNodes(visit: Visit<AdHocSubProcess>): readonly FlowNode[] {
   const { data, content, id } = visit.node;

@@ -129,7 +129,9 @@ function ordered(value: unknown, other: unknown): unknown {
   if (!isScalar || (own === foreign && !UNORDERED.has(own))) {
     return value;
   }
-  warn(`Expected to compare values of one type, but found ${own} and ${foreign}`);
+  warn(
+    `Expected to compare values of one type, but found ${own} and ${foreign}`,
+  );
   return null;
 }
 
