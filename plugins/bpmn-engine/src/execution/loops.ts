@@ -111,7 +111,10 @@ function iterateMultiInstance(
   beginNext(run, body, { loop, hands });
 }
 
-/** Begins the next instance, or all that are left. */
+/** Parallel instances that begin at once. */
+const BATCH = 1000;
+
+/** Begins the next instance, or a batch of parallel ones. */
 function beginNext(
   run: Run,
   body: ElementInstance,
@@ -120,7 +123,7 @@ function beginNext(
   const { total, started } = body.loop!;
   const inputs = loop.inputElement ? inputsOf(run, body, loop) : undefined;
   const isOneByOne = loop.isSequential || looksAtEach(loop);
-  const last = isOneByOne ? started + 1 : total!;
+  const last = Math.min(started + (isOneByOne ? 1 : BATCH), total!);
   for (let counter = started + 1; counter <= last; counter++) {
     if (run.entered >= MAX_ENTERED) {
       throw new Failure(
@@ -131,7 +134,7 @@ function beginNext(
     const variables = inputFor(loop, inputs, counter);
     begin(run, body, { counter, hands, variables });
   }
-  // Whatever looks at the numbers after each instance shall see them, even where instances need nobody.
+  // The others come when what these have set going has gone on: so numbers are looked at after each, and limits hold inside too.
   if (!loop.isSequential && last < total!) {
     run.work.push({ type: 'iterate', key: body.key });
   }

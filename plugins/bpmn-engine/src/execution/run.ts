@@ -50,7 +50,7 @@ export interface Run {
 }
 
 /** Most elements that one command enters. */
-export const MAX_ENTERED = 2_000_000;
+export const MAX_ENTERED = 1_000_000;
 
 /** Most steps that the expressions of one command take. */
 export const MAX_STEPS = 10_000_000;
