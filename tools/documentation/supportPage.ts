@@ -111,24 +111,27 @@ function linkToTest(root: string, path: string): string {
 
 /** Flow nodes of BPMN that no element of the engine recognises. */
 function rejectedTypes(): readonly string[] {
+  const isExecuted = ($type: string) =>
+    vocabulary.elements.some(({ matches }) => matches({ $type }));
   return (
     bpmn.types
       .filter(type => !('isAbstract' in type && type.isAbstract))
-      .filter(({ name }) => isFlowNode(name))
-      .map(({ name }) => `bpmn:${name}`)
-      .filter(
-        $type =>
-          !vocabulary.elements.some(
-            ({ matches }) =>
-              matches({ $type }) ||
-              matches({ $type, triggeredByEvent: true, flowElements: [] }),
-          ),
-      )
-      .map(type => type.replace('bpmn:', ''))
-      // An implicit throw event is never drawn; the others are abstract in BPMN.
-      .filter(name => !['ImplicitThrowEvent', 'CallableElement'].includes(name))
+      .map(({ name }) => name)
+      .filter(name => isFlowNode(name) && !isExecuted(`bpmn:${name}`))
+      // Its kinds are executed; an implicit throw event is never drawn; the others are abstract in BPMN.
+      .filter(name => !ABSTRACT.includes(name))
   );
 }
+
+const ABSTRACT = [
+  'Activity',
+  'CatchEvent',
+  'ChoreographyActivity',
+  'Event',
+  'Gateway',
+  'ImplicitThrowEvent',
+  'ThrowEvent',
+];
 
 function isFlowNode(name: string): boolean {
   const type = bpmn.types.find(candidate => candidate.name === name);
