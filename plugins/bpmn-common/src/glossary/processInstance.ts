@@ -32,7 +32,8 @@ export type WaitKind =
  * - `mappingFailed`: an input or output mapping cannot be applied
  * - `errorUncaught`: a BPMN error that nothing catches
  * - `calledElementMissing`: a call activity names a process that is not deployed
- * - `limitExceeded`: a variable or a deadline is beyond its limit
+ * - `deadlock`: tokens wait at joins for others that cannot come any more
+ * - `limitExceeded`: a loop, an expression, a variable or a deadline is beyond its limit
  *
  * @public
  */

@@ -160,7 +160,12 @@ function migrateWaits(
   { instance, from, to }: Step,
   { before, mapped }: Mapped,
 ): void {
-  const known = new Set(catchersOf(from, instance).map(({ id }) => mapped(id)));
+  const known = new Set(
+    catchersOf(from, instance)
+      .map(old => ({ old, id: mapped(old.id) }))
+      .filter(({ old, id }) => sameEvents(old, run.definition.nodes.get(id)))
+      .map(({ id }) => id),
+  );
   for (const wait of run.view.waitsOf(instance.key)) {
     const elementId =
       wait.elementId === from.id ? to.id : mapped(wait.elementId);
@@ -194,6 +199,15 @@ function stays(
     (isListener(after, to) || isBehindGateway) &&
     (wait.event === undefined || sameEvent(after, wait))
   );
+}
+
+function sameEvents(
+  { events }: FlowNode,
+  after: FlowNode | undefined,
+): boolean {
+  const types = (list: FlowNode['events']) =>
+    list.map(({ type }) => type).join();
+  return after !== undefined && types(events) === types(after.events);
 }
 
 const KIND_OF_EVENT: Readonly<Record<string, Wait['kind']>> = {

@@ -1,5 +1,6 @@
 import { Rejection, type MoveInstance } from '../command';
 import { openScope } from '../execution/activate';
+import { sayChildLeft } from '../execution/complete';
 import { create, enter } from '../execution/enter';
 import { nodeOf, running, type Run } from '../execution/run';
 import { terminate } from '../execution/terminate';
@@ -36,6 +37,10 @@ export function moveInstance(run: Run, command: MoveInstance): void {
 function terminateEmpty(run: Run, scopeKey: Key): void {
   const scope = running(run, scopeKey);
   run.touchedScopes.add(scopeKey);
+  if (scope.loop) {
+    sayChildLeft(run, scopeKey);
+    return;
+  }
   if (scope.children > 0 || scope.tokens > 0) {
     return;
   }

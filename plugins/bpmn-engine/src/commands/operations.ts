@@ -81,7 +81,7 @@ function nextTry(
     return [{ type: isFinishing ? 'finish' : 'complete', key }];
   }
   if (lifecycle === 'activating') {
-    return [{ type: 'activate', key, isAgain: true }];
+    return [{ type: 'activate', key, isAgain: kind !== 'mappingFailed' }];
   }
   const node = run.definition.nodes.get(elementId)!;
   const throwsErrors = node.events.some(({ type }) => type === 'error');

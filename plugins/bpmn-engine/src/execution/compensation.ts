@@ -11,7 +11,7 @@ export function recordCompensation(
   node: FlowNode,
   instance: ElementInstance,
 ): void {
-  if (!run.definition.hasCompensation || !node.isActivity) {
+  if (!run.definition.hasCompensation) {
     return;
   }
   const { key, scopeKey, loopCounter } = instance;
@@ -39,7 +39,7 @@ function canBeUndone(
   node: FlowNode,
   { key, loop, loopCounter, cause }: ElementInstance,
 ): boolean {
-  if (cause?.kind === 'compensation') {
+  if (!node.isActivity || cause?.kind === 'compensation') {
     return false;
   }
   const handler = loopCounter === undefined && node.compensationHandler;

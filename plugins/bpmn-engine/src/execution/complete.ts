@@ -35,12 +35,21 @@ export function completeElement(
   decide: (behaviour: ElementBehaviour) => Decided | undefined,
 ): void {
   const node = nodeOf(run, instance);
-  const isDone = attempt(run, instance, () => {
-    asMapping(() => mapOutputs(run, node, instance));
-    if (!openEndListener(run, node, instance)) {
-      finishElement(run, instance, decide);
-    }
-  });
+  const isMapped = attempt(run, instance, () =>
+    asMapping(() => mapOutputs(run, node, instance)),
+  );
+  const isDone =
+    isMapped &&
+    attempt(
+      run,
+      instance,
+      () => {
+        if (!openEndListener(run, node, instance)) {
+          finishElement(run, instance, decide);
+        }
+      },
+      node.listeners.end ? {} : { isFinishing: true },
+    );
   if (!isDone) {
     moveToCompleting(run, instance);
   }

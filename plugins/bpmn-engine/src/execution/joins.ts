@@ -25,7 +25,9 @@ export function settleJoins(run: Run): boolean {
   );
   run.touchedScopes.clear();
   const hasMoved = scopes.filter(key => settleScope(run, key)).length > 0;
-  if (!hasMoved) {
+  if (hasMoved) {
+    scopes.forEach(key => run.touchedScopes.add(key));
+  } else {
     scopes.forEach(key => reportDeadlock(run, key));
   }
   return hasMoved;

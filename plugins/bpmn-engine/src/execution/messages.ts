@@ -50,28 +50,38 @@ export function messageRequest(
   evaluator: Evaluator,
   message: MessageData | undefined,
 ): WaitRequest {
-  const { name, accepts } = requiredMessage(evaluator, message);
-  const key = message!.correlationKey;
+  return { kind: 'message', ...requiredMessage(evaluator, message, 'withKey') };
+}
+
+/** A message with its name, and with its key if that matters: a message that is to have one has one. */
+export function requiredMessage(
+  evaluator: Evaluator,
+  message: MessageData | undefined,
+  part: 'nameOnly' | 'withKey',
+): {
+  readonly name: string;
+  readonly correlationKey?: string;
+  readonly accepts?: readonly string[];
+} {
+  const name = requiredName(evaluator, message);
+  const { correlationKey: key, accepts } = message!;
+  if (!key || part === 'nameOnly') {
+    return { name, ...(accepts && { accepts }) };
+  }
   const correlationKey = evaluator.text(key, 'correlation key');
-  if (key && correlationKey === undefined) {
+  if (correlationKey === undefined) {
     throw new Failure(
       'expressionFailed',
       `Expected message "${name}" to have a correlation key, but it is null. Set the variable`,
     );
   }
-  return {
-    kind: 'message',
-    name,
-    ...(correlationKey !== undefined && { correlationKey }),
-    ...(accepts && { accepts }),
-  };
+  return { name, correlationKey, ...(accepts && { accepts }) };
 }
 
-/** A message with its name. */
-export function requiredMessage(
+function requiredName(
   evaluator: Evaluator,
   message: MessageData | undefined,
-): { readonly name: string; readonly accepts?: readonly string[] } {
+): string {
   const name = evaluator.text(message?.name, 'message name');
   if (!name) {
     throw new Failure(
@@ -81,5 +91,5 @@ export function requiredMessage(
         : 'Expected a message to be referred to, but there is none',
     );
   }
-  return { name, accepts: message!.accepts };
+  return name;
 }

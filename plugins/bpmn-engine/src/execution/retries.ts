@@ -32,7 +32,8 @@ export function retryAt(
   now: number,
 ): number {
   const { delay, factor, maximum } = { ...DEFAULT_BACK_OFF, ...backOff };
-  const wait = milliseconds(delay, now) * Math.max(factor, 1) ** failures;
+  const first = milliseconds(delay, now);
+  const wait = first && first * Math.max(factor, 1) ** failures;
   return now + Math.min(wait, Math.max(milliseconds(maximum, now), 0));
 }
 

@@ -50,6 +50,15 @@ export function dropTokens(run: Run, scopeKey: Key): void {
     );
     run.emit({ type: 'tokensConsumed', scopeKey, joinId, flowIds });
   }
+  for (const { key, kind } of run.view.incidentsOf(scopeKey)) {
+    if (kind === 'deadlock') {
+      run.emit({
+        type: 'incidentResolved',
+        incidentKey: key,
+        elementInstanceKey: scopeKey,
+      });
+    }
+  }
 }
 
 function dropMoving(run: Run, work: WorkQueue, scopeKey: Key): void {

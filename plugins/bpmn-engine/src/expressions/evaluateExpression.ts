@@ -59,15 +59,40 @@ function evaluate(
   context: EvaluationContext,
 ): Evaluation {
   return runWith(context, run => {
+    const reading = readerOf(context.variable);
     try {
-      const value = toJson(programFor(compilation)(context.variable));
+      const value = toJson(programFor(compilation)(reading.variable));
       return { value, warnings: [...run.warnings] };
     } catch (error) {
-      throw failureOf(error);
+      throw reading.failed ? reading.error : failureOf(error);
     } finally {
       context.spent?.(run.steps);
     }
   });
+}
+
+interface Reading {
+  readonly variable: EvaluationContext['variable'];
+  failed: boolean;
+  error: unknown;
+}
+
+/** Whatever goes wrong while a variable is read is the host's affair, not the expression's. */
+function readerOf(variable: EvaluationContext['variable']): Reading {
+  const reading: Reading = {
+    failed: false,
+    error: undefined,
+    variable(name) {
+      try {
+        return variable(name);
+      } catch (error) {
+        reading.failed = true;
+        reading.error = error;
+        throw error;
+      }
+    },
+  };
+  return reading;
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [

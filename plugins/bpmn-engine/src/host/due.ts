@@ -1,5 +1,5 @@
 import type { TimerWait } from '../state/state';
-import type { HostedInstance } from './hosted';
+import { isHeld, type HostedInstance } from './hosted';
 
 /** Something that happens at a time; epoch milliseconds. */
 export interface Due {
@@ -14,7 +14,7 @@ export function timersOf(
 ): readonly Due[] {
   return Array.from(instances).flatMap(hosted =>
     Array.from(hosted.rows.waits.values()).flatMap(wait =>
-      wait.kind === 'timer'
+      wait.kind === 'timer' && !isHeld(hosted.rows, wait.key)
         ? [{ at: wait.dueAt, act: () => fire(hosted, wait) }]
         : [],
     ),

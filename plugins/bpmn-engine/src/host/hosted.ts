@@ -30,6 +30,13 @@ export type JobAnswer =
   | { readonly fail: string; readonly retries?: number }
   | { readonly error: string };
 
+/** Whether a wait is fulfilled already, only that its instance is suspended. */
+export function isHeld({ held }: InstanceRows, waitKey: Key): boolean {
+  return held.some(
+    command => command.type === 'fulfilWait' && command.waitKey === waitKey,
+  );
+}
+
 /** A variable as an element instance sees it. */
 export function variableOf(
   rows: InstanceRows,
@@ -44,4 +51,10 @@ export function variableOf(
     key = rows.elementInstance(key)?.scopeKey ?? 0;
   }
   return undefined;
+}
+
+/** Whether an instance has not ended. */
+export function isRunning({ rows }: HostedInstance): boolean {
+  const state = rows.instanceRow?.state;
+  return state === 'active' || state === 'suspended';
 }

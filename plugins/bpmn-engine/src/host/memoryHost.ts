@@ -1,4 +1,4 @@
-import type { Command } from '../command';
+import type { Command, StartInstance } from '../command';
 import type { ProcessDefinition } from '../model/graph';
 import type {
   MessageThrown,
@@ -18,6 +18,8 @@ import { holdsAtStart } from '../starts';
 import { step } from '../step';
 import { earliest, timersOf, type Due } from './due';
 import {
+  isHeld,
+  isRunning,
   variableOf,
   type HostedInstance,
   type HostedJob,
@@ -26,6 +28,7 @@ import {
 import {
   commandFor,
   correlates,
+  findDefinition,
   reportOf,
   startsBy,
   unknownProcess,
@@ -40,6 +43,13 @@ export interface MemoryHostOptions {
   /** Epoch milliseconds at which its clock stands. */
   readonly now?: number;
 }
+
+/** How an instance begins. */
+type Beginning = Pick<
+  StartInstance,
+  'variables' | 'startEvent' | 'event' | 'businessKey'
+> &
+  Pick<HostedInstance, 'caller'>;
 
 /**
  * Runs process instances in memory, with a clock that is moved by hand: for tests, the browser and benchmarks. Everything is done
@@ -72,7 +82,7 @@ export class MemoryHost {
 
   /** Starts an instance by each conditional start event whose condition holds for the variables. Returns their ids. */
   startIfTrue(processId: string, variables: Variables): readonly string[] {
-    const definition = this.definition(processId);
+    const definition = findDefinition(this.options.definitions, processId);
     const ids = definition.startTriggers
       .filter(({ elementId }) =>
         holdsAtStart(definition, elementId, { variables, now: this.now }),
@@ -146,31 +156,8 @@ export class MemoryHost {
     this.settle();
   }
 
-  private definition(processId: string): ProcessDefinition {
-    const definition = this.options.definitions.find(
-      ({ id }) => id === processId,
-    );
-    if (!definition) {
-      throw new Error(unknownProcess(processId));
-    }
-    return definition;
-  }
-
-  private begin(
-    processId: string,
-    {
-      variables,
-      startEvent,
-      caller,
-      businessKey,
-    }: {
-      variables: Variables;
-      startEvent?: string;
-      caller?: HostedInstance['caller'];
-      businessKey?: string;
-    },
-  ): string {
-    const definition = this.definition(processId);
+  private begin(processId: string, { caller, ...given }: Beginning): string {
+    const definition = findDefinition(this.options.definitions, processId);
     const id = `${processId}-${++this.count}`;
     const hosted: HostedInstance = {
       id,
@@ -184,9 +171,7 @@ export class MemoryHost {
     this.handle(hosted, {
       type: 'startInstance',
       instanceId: id,
-      startEvent,
-      variables,
-      businessKey,
+      ...given,
       isCalled: caller !== undefined,
     });
     return id;
@@ -256,12 +241,10 @@ export class MemoryHost {
       return;
     }
     for (const hosted of this.instances.values()) {
-      const { caller, rows } = hosted;
-      if (
-        caller?.instanceId === instanceId &&
-        caller.waitKey === waitKey &&
-        rows.instanceRow?.state === 'active'
-      ) {
+      const { caller } = hosted;
+      const isCalled =
+        caller?.instanceId === instanceId && caller.waitKey === waitKey;
+      if (isCalled && isRunning(hosted)) {
         this.handle(hosted, { type: 'cancelInstance' });
       }
     }
@@ -272,7 +255,12 @@ export class MemoryHost {
     if (!hosted.rows.waits.has(wait.key)) {
       return;
     }
-    if (wait.kind === 'job') {
+    if (wait.kind === 'job' && (wait.notBefore ?? 0) > this.now) {
+      this.finishing.push({
+        at: wait.notBefore!,
+        act: () => this.serve(hosted, wait),
+      });
+    } else if (wait.kind === 'job') {
       this.serveJob(hosted, wait);
     } else if (wait.kind === 'childInstance') {
       this.call(hosted, wait);
@@ -340,7 +328,7 @@ export class MemoryHost {
   private correlate(message: MessageThrown): void {
     for (const hosted of this.instances.values()) {
       for (const wait of hosted.rows.waits.values()) {
-        if (wait.kind === 'message' && correlates(message, wait)) {
+        if (correlates(message, wait) && !isHeld(hosted.rows, wait.key)) {
           this.fulfil(hosted, wait.key, message.variables);
           return;
         }
@@ -357,9 +345,7 @@ export class MemoryHost {
   ): void {
     const { name, variables } = signal;
     for (const hosted of Array.from(this.instances.values())) {
-      const state = hosted.rows.instanceRow?.state;
-      const isRunning = state === 'active' || state === 'suspended';
-      if (hosted !== thrower && isRunning) {
+      if (hosted !== thrower && isRunning(hosted)) {
         this.handle(hosted, { type: 'broadcastSignal', name, variables });
       }
     }
@@ -376,8 +362,8 @@ export class MemoryHost {
       name,
     });
     const chosen = type === 'message' ? matching.slice(0, 1) : matching;
-    for (const { processId, elementId } of chosen) {
-      this.begin(processId, { variables, startEvent: elementId });
+    for (const { processId, startEvent, event } of chosen) {
+      this.begin(processId, { variables, startEvent, event });
     }
     return chosen.length > 0;
   }

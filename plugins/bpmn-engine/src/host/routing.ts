@@ -26,13 +26,21 @@ export function startsBy(
     kind,
     name,
   }: { readonly kind: 'message' | 'signal'; readonly name: string },
-): readonly { readonly processId: string; readonly elementId: string }[] {
+): readonly {
+  readonly processId: string;
+  readonly startEvent: string;
+  readonly event: number;
+}[] {
   return definitions.flatMap(definition =>
     startSubscriptions(definition, 0)
       .subscriptions.filter(
         ({ waitsFor }) => waitsFor.kind === kind && waitsFor.name === name,
       )
-      .map(({ elementId }) => ({ processId: definition.id, elementId })),
+      .map(({ elementId, event }) => ({
+        processId: definition.id,
+        startEvent: elementId,
+        event,
+      })),
   );
 }
 
@@ -67,6 +75,18 @@ export function reportOf(
         variables: change.variables,
       }
     : undefined;
+}
+
+/** A process by its id; an Error if nobody has deployed it. */
+export function findDefinition(
+  definitions: readonly ProcessDefinition[],
+  processId: string,
+): ProcessDefinition {
+  const definition = definitions.find(({ id }) => id === processId);
+  if (!definition) {
+    throw new Error(unknownProcess(processId));
+  }
+  return definition;
 }
 
 /** What is said about a process that nobody has deployed. */

@@ -206,9 +206,11 @@ export function apply(rows: InstanceRows, change: StateChange): void {
   );
 }
 
+/** The row of an element instance that runs. A partial view says so if it is not loaded. */
 function existing(rows: InstanceRows, key: Key): ElementRow {
   const row = rows.elements.get(key);
   if (row === undefined) {
+    rows.elementInstance(key);
     throw new Error(`Expected element instance ${key} to run, but it does not`);
   }
   return row;
@@ -288,6 +290,7 @@ function consumeTokens(
 /** A new element instance has nothing that would have to be loaded. */
 function markEmpty(rows: InstanceRows, key: Key): void {
   for (const kind of [
+    'elementInstance',
     'childrenOf',
     'variablesOf',
     'waitsOf',

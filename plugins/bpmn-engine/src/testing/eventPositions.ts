@@ -123,27 +123,3 @@ export function story(
 ): Promise<Scenario> {
   return givenXml(processXml(content, around), options);
 }
-
-/** What an instance has left behind: nothing, once it is over. */
-export function leftovers({ instance: { rows } }: Scenario): readonly string[] {
-  return [
-    ...Array.from(
-      rows.elements.values(),
-      ({ elementId }) => `runs: ${elementId}`,
-    ),
-    ...Array.from(
-      rows.waits.values(),
-      ({ elementId }) => `waits: ${elementId}`,
-    ),
-    ...Array.from(
-      rows.incidents.values(),
-      ({ elementId }) => `stuck: ${elementId}`,
-    ),
-    ...Array.from(rows.tokens.values()).flatMap(joins =>
-      Array.from(joins.keys(), joinId => `token: ${joinId}`),
-    ),
-    ...Array.from(rows.compensations.values()).flatMap(records =>
-      records.map(({ elementId }) => `can be undone: ${elementId}`),
-    ),
-  ];
-}

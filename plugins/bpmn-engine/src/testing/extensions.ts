@@ -61,17 +61,24 @@ export function jobType(type: string, retries?: string): string {
 }
 
 /** Mappings by their target, in order: `mappings({ inputs: { amount: '=order.total' } })`. */
-export function mappings({
-  inputs = {},
-  outputs = {},
-}: {
+export function mappings(sources: {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
 }): string {
-  return `<zeebe:ioMapping>${mapped('input', inputs)}${mapped(
+  return `<zeebe:ioMapping>${mapped('input', sources.inputs ?? {})}${mapped(
     'output',
-    outputs,
+    sources.outputs ?? {},
   )}</zeebe:ioMapping>`;
+}
+
+/** Input mappings by their target. */
+export function inputs(sources: Readonly<Record<string, string>>): string {
+  return mappings({ inputs: sources });
+}
+
+/** Output mappings by their target. */
+export function outputs(sources: Readonly<Record<string, string>>): string {
+  return mappings({ outputs: sources });
 }
 
 /** Execution listeners, each the event that it listens to and its job type. */

@@ -31,11 +31,27 @@ export function multiInstance(parts: LoopParts): string {
     value === undefined ? [] : [`${name}="${escaped(value)}"`],
   );
   return (
-    `<multiInstanceLoopCharacteristics isSequential="${sequential}" ${parts.attributes ?? ''}>` +
-    `${zeebe.length > 0 ? `<extensionElements><zeebe:loopCharacteristics ${zeebe.join(' ')} /></extensionElements>` : ''}` +
-    `${cardinality === undefined ? '' : `<loopCardinality>${escaped(cardinality)}</loopCardinality>`}` +
+    `<multiInstanceLoopCharacteristics isSequential="${sequential}" ${
+      parts.attributes ?? ''
+    }>` +
+    `${
+      zeebe.length > 0
+        ? `<extensionElements><zeebe:loopCharacteristics ${zeebe.join(
+            ' ',
+          )} /></extensionElements>`
+        : ''
+    }` +
+    `${
+      cardinality === undefined
+        ? ''
+        : `<loopCardinality>${escaped(cardinality)}</loopCardinality>`
+    }` +
     `${parts.inner ?? ''}` +
-    `${condition === undefined ? '' : `<completionCondition>${escaped(condition)}</completionCondition>`}` +
+    `${
+      condition === undefined
+        ? ''
+        : `<completionCondition>${escaped(condition)}</completionCondition>`
+    }` +
     `</multiInstanceLoopCharacteristics>`
   );
 }

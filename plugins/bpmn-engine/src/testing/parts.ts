@@ -35,11 +35,7 @@ export function undoable(id: string, inner = ''): string {
 
 /** What undoes an activity: its compensation boundary event, the handler `undo-…`, and the association between them. */
 export function undoneBy(activityId: string, handler: string): string {
-  return (
-    `<boundaryEvent id="comp-${activityId}" attachedToRef="${activityId}"><compensateEventDefinition id="comp-${activityId}-def" /></boundaryEvent>` +
-    handler +
-    `<association id="assoc-${activityId}" associationDirection="One" sourceRef="comp-${activityId}" targetRef="undo-${activityId}" />`
-  );
+  return `<boundaryEvent id="comp-${activityId}" attachedToRef="${activityId}"><compensateEventDefinition id="comp-${activityId}-def" /></boundaryEvent>${handler}<association id="assoc-${activityId}" associationDirection="One" sourceRef="comp-${activityId}" targetRef="undo-${activityId}" />`;
 }
 
 /** A boundary event with its event definition, and the flow to where it leads. */
@@ -55,9 +51,9 @@ export function boundary(
     readonly to: string;
     readonly interrupts?: boolean;
   },
-  definition: string,
+  event: string,
 ): string {
-  return `<boundaryEvent id="${id}" attachedToRef="${on}" cancelActivity="${interrupts}">${definition}</boundaryEvent>${flow(
+  return `<boundaryEvent id="${id}" attachedToRef="${on}" cancelActivity="${interrupts}">${event}</boundaryEvent>${flow(
     id,
     to,
   )}`;
@@ -74,10 +70,10 @@ export function eventSubProcess(
     readonly interrupts?: boolean;
     readonly task?: string;
   },
-  definition: string,
+  event: string,
 ): string {
   return (
-    `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}-start" isInterrupting="${interrupts}">${definition}</startEvent>` +
+    `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}-start" isInterrupting="${interrupts}">${event}</startEvent>` +
     `<${task} id="${id}-task" /><endEvent id="${id}-end" />` +
     `${path(`${id}-start`, `${id}-task`, `${id}-end`)}</subProcess>`
   );
@@ -107,8 +103,12 @@ export const signals = (...names: readonly string[]): string =>
 export const messages = (...names: readonly string[]): string =>
   names.map(name => `<message id="${name}-message" name="${name}" />`).join('');
 export const errors = (...codes: readonly string[]): string =>
-  codes.map(code => `<error id="${code}-error" errorCode="${code}" />`).join('');
+  codes
+    .map(code => `<error id="${code}-error" errorCode="${code}" />`)
+    .join('');
 export const escalations = (...codes: readonly string[]): string =>
   codes
-    .map(code => `<escalation id="${code}-escalation" escalationCode="${code}" />`)
+    .map(
+      code => `<escalation id="${code}-escalation" escalationCode="${code}" />`,
+    )
     .join('');

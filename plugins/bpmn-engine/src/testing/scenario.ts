@@ -22,59 +22,6 @@ export interface ScenarioOptions {
   readonly now?: number;
 }
 
-/**
- * Begins a story about a picture: `const story = await given(__dirname, 'splits.bpmn')`. Fails if the picture has errors.
- */
-export async function given(
-  folder: string,
-  picture: string,
-  options: ScenarioOptions = {},
-): Promise<Scenario> {
-  return givenXml(readFileSync(join(folder, picture)), options);
-}
-
-/** Begins a story about a model in text. */
-export async function givenXml(
-  xml: string | Uint8Array,
-  options: ScenarioOptions = {},
-): Promise<Scenario> {
-  return givenAllXml([xml], options);
-}
-
-/** Begins a story about the first of several pictures; its process can call those of the others. */
-export async function givenAll(
-  folder: string,
-  pictures: readonly string[],
-  options: ScenarioOptions = {},
-): Promise<Scenario> {
-  return givenAllXml(
-    pictures.map(picture => readFileSync(join(folder, picture))),
-    options,
-  );
-}
-
-/** Begins a story about the first of several models in text; its process can call those of the others. */
-export async function givenAllXml(
-  xmls: readonly (string | Uint8Array)[],
-  options: ScenarioOptions = {},
-): Promise<Scenario> {
-  const definitions: ProcessDefinition[] = [];
-  for (const xml of xmls) {
-    const parsed = await parse(xml);
-    const errors = parsed.problems.filter(
-      ({ severity }) => severity === 'error',
-    );
-    if (errors.length > 0) {
-      throw new Error(JSON.stringify(errors, null, 2));
-    }
-    definitions.push(...parsed.definitions);
-  }
-  return new Scenario(
-    new MemoryHost({ definitions, ...options }),
-    definitions[0].id,
-  );
-}
-
 /** A process instance whose story is told: what is done to it, and what can be seen of it. */
 export class Scenario {
   private id = '';
@@ -255,4 +202,57 @@ export class Scenario {
         : [],
     );
   }
+}
+
+/**
+ * Begins a story about a picture: `const story = await given(__dirname, 'splits.bpmn')`. Fails if the picture has errors.
+ */
+export async function given(
+  folder: string,
+  picture: string,
+  options: ScenarioOptions = {},
+): Promise<Scenario> {
+  return givenXml(readFileSync(join(folder, picture)), options);
+}
+
+/** Begins a story about a model in text. */
+export async function givenXml(
+  xml: string | Uint8Array,
+  options: ScenarioOptions = {},
+): Promise<Scenario> {
+  return givenAllXml([xml], options);
+}
+
+/** Begins a story about the first of several pictures; its process can call those of the others. */
+export async function givenAll(
+  folder: string,
+  pictures: readonly string[],
+  options: ScenarioOptions = {},
+): Promise<Scenario> {
+  return givenAllXml(
+    pictures.map(picture => readFileSync(join(folder, picture))),
+    options,
+  );
+}
+
+/** Begins a story about the first of several models in text; its process can call those of the others. */
+export async function givenAllXml(
+  xmls: readonly (string | Uint8Array)[],
+  options: ScenarioOptions = {},
+): Promise<Scenario> {
+  const definitions: ProcessDefinition[] = [];
+  for (const xml of xmls) {
+    const parsed = await parse(xml);
+    const errors = parsed.problems.filter(
+      ({ severity }) => severity === 'error',
+    );
+    if (errors.length > 0) {
+      throw new Error(JSON.stringify(errors, null, 2));
+    }
+    definitions.push(...parsed.definitions);
+  }
+  return new Scenario(
+    new MemoryHost({ definitions, ...options }),
+    definitions[0].id,
+  );
 }

@@ -31,9 +31,8 @@ export const sendTask = defineElement<JobData & { message?: MessageData }>({
       openJob(visit);
       return;
     }
-    const { name } = requiredMessage(visit, message);
-    const key = visit.text(message.correlationKey, 'correlation key');
-    visit.emitMessage(name, key);
+    const { name, correlationKey } = requiredMessage(visit, message, 'withKey');
+    visit.emitMessage(name, correlationKey);
     visit.complete();
   },
 });

@@ -26,13 +26,12 @@ export const message = defineEvent<MessageData | undefined>({
   // Whoever begins a process cannot know a key of it.
   starts: (evaluator, data) => ({
     kind: 'message',
-    ...requiredMessage(evaluator, data),
+    ...requiredMessage(evaluator, data, 'nameOnly'),
   }),
   throws(visit, data) {
-    const { name } = requiredMessage(visit, data);
-    const key = visit.text(data?.correlationKey, 'correlation key');
+    const { name, correlationKey } = requiredMessage(visit, data, 'withKey');
     return () => {
-      visit.emitMessage(name, key);
+      visit.emitMessage(name, correlationKey);
       return true;
     };
   },

@@ -1,4 +1,9 @@
-import { describeElement, isOfType, type ModdleElement } from '../document';
+import {
+  describeElement,
+  isOfType,
+  type ModdleElement,
+  extensionsOf,
+} from '../document';
 import { every, type StructureRule } from './rule';
 import { definitionsOf, insideOf, triggersOf } from './structure';
 
@@ -8,6 +13,10 @@ const definitionsOfType = (event: ModdleElement, type: string) =>
 const isThrown = (event: ModdleElement) => isOfType(event, 'bpmn:ThrowEvent');
 
 const isBlank = (text: string | undefined) => !text?.trim();
+
+/** Whether a job does the throwing. */
+const hasJob = (event: ModdleElement) =>
+  extensionsOf(event, 'zeebe:TaskDefinition').length > 0;
 
 /** Rules on what the triggers of events need to be said. */
 export const eventDetailRules: readonly StructureRule[] = [
@@ -56,7 +65,7 @@ export const eventDetailRules: readonly StructureRule[] = [
         definitionsOfType(event, 'bpmn:MessageEventDefinition').some(
           ({ messageRef, extensionElements }) =>
             isBlank(messageRef?.name) &&
-            !(isThrown(event) && extensionElements),
+            !(isThrown(event) && (extensionElements || hasJob(event))),
         ),
       event =>
         `Expected ${describeElement(

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { formatted } from '../documentation/formatted';
+import { supportPage } from '../documentation/supportPage';
+
+const root = resolve(__dirname, '../..');
+
+describe('docs/bpmn-support.md', () => {
+  it('should be what `npm run docs` writes', () => {
+    const file = join(root, 'docs/bpmn-support.md');
+    expect(readFileSync(file, 'utf8')).toBe(formatted(supportPage(root), file));
+  });
+});
