@@ -45,6 +45,16 @@ const FEATURES: readonly (readonly [string, string])[] = [
   ['Bad input', 'parse'],
 ];
 
+const ABSTRACT = [
+  'Activity',
+  'CatchEvent',
+  'ChoreographyActivity',
+  'Event',
+  'Gateway',
+  'ImplicitThrowEvent',
+  'ThrowEvent',
+];
+
 /**
  * The page that says what of BPMN is executed, made from the engine's own list. Throws an Error if something has no test.
  *
@@ -122,16 +132,6 @@ function rejectedTypes(): readonly string[] {
       .filter(name => !ABSTRACT.includes(name))
   );
 }
-
-const ABSTRACT = [
-  'Activity',
-  'CatchEvent',
-  'ChoreographyActivity',
-  'Event',
-  'Gateway',
-  'ImplicitThrowEvent',
-  'ThrowEvent',
-];
 
 function isFlowNode(name: string): boolean {
   const type = bpmn.types.find(candidate => candidate.name === name);

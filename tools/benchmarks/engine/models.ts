@@ -21,10 +21,10 @@ const path = (...ids: readonly string[]) =>
     .join('');
 
 /** A task that does next to nothing: a literal in FEEL, an empty function for the other engine. */
-const task = (id: string, dialect: Dialect, loop = '') =>
-  dialect === 'feel'
-    ? `<scriptTask id="${id}" scriptFormat="feel">${loop}<script>1</script></scriptTask>`
-    : `<scriptTask id="${id}" scriptFormat="js">${loop}<script>1</script></scriptTask>`;
+const task = (id: string, dialect: Dialect, characteristics = '') =>
+  `<scriptTask id="${id}" scriptFormat="${
+    dialect === 'feel' ? 'feel' : 'js'
+  }">${characteristics}<script>1</script></scriptTask>`;
 
 const count = (from: number) => Array.from({ length: from }, (_, i) => `t${i}`);
 

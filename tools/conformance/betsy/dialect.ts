@@ -1,16 +1,21 @@
+const EXPRESSION =
+  /<(\w+:)?(conditionExpression|condition|completionCondition|loopCondition|loopCardinality|activationCondition)\b[^>]*>(\s*<!\[CDATA\[[^\]]*\]\]>\s*|[^<]*)<\//g;
+
+/** Opening tag, content, and the beginning of the closing one. */
+const PARTS = /^(<[^>]*>)([^]*)(<\/)$/;
+
+const CONTAINS = /^(!?)test\.contains\("(\w)"\)>?$/;
+
 /**
  * The suite's files are neutral: their expressions are a small Java-like dialect, for every engine to translate. This is our
  * translation, made in the text of the file: FEEL with a leading "=".
  */
 export function translate(xml: string): string {
-  return xml.replace(
-    /(<(\w+:)?(conditionExpression|condition|completionCondition|loopCondition|loopCardinality|activationCondition)\b[^>]*>)(\s*<!\[CDATA\[[^\]]*\]\]>\s*|[^<]*)(<\/)/g,
-    (_all, open, _prefix, _name, text, close) =>
-      `${open}${escapeXml(toFeel(unescapeXml(text)))}${close}`,
-  );
+  return xml.replace(EXPRESSION, element => {
+    const [, open, text, close] = PARTS.exec(element)!;
+    return `${open}${escapeXml(toFeel(unescapeXml(text)))}${close}`;
+  });
 }
-
-const CONTAINS = /^(!?)test\.contains\("(\w)"\)>?$/;
 
 /** FEEL for one expression of the dialect; literals stay as they are. */
 export function toFeel(source: string): string {

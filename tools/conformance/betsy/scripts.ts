@@ -14,52 +14,59 @@ export interface Observed {
   readonly intervals: { readonly begin: number; readonly end: number }[];
 }
 
+interface Doing {
+  readonly job: HostedJob;
+  readonly observed: Observed;
+  readonly now: number;
+}
+
+const DONE: JobAnswer = { complete: {} };
+
+function increment({ job }: Doing): JobAnswer {
+  const integerVariable = Number(job.variable('integerVariable')) + 1;
+  return { complete: { integerVariable } };
+}
+
+function noteTime({ observed, now }: Doing): JobAnswer {
+  observed.intervals.push({ begin: now, end: now + TEN_SECONDS });
+  return { complete: {}, after: TEN_SECONDS };
+}
+
+/** What each word of the suite means; the other words are names of tasks. */
+const WORDS: Readonly<Record<string, (doing: Doing) => JobAnswer>> = {
+  CREATE_LOG_FILE: () => DONE,
+  INCREMENT_INTEGER_VARIABLE: increment,
+  INCREMENT_INTEGER_VARIABLE_AND_LOG(doing) {
+    doing.observed.trace.push('INCREMENT_correct');
+    return increment(doing);
+  },
+  CREATE_MARKER_FILE({ observed }) {
+    observed.hasMarker = true;
+    return DONE;
+  },
+  SET_STRING_DATA: () => ({ complete: { data: 'String' } }),
+  LOG_DATA({ job, observed }) {
+    observed.data = job.variable('data');
+    return DONE;
+  },
+  THROW_ERROR: () => ({ error: 'ERR_CODE' }),
+  WAIT_TEN_SECONDS: () => ({ complete: {}, after: TEN_SECONDS }),
+  CREATE_TIMESTAMP_LOG_1: noteTime,
+  CREATE_TIMESTAMP_LOG_2: noteTime,
+};
+
 /** Does a script of the suite: its text is a word that says what to do. */
 export function doScript(
-  { node, variable, wait }: HostedJob,
+  job: HostedJob,
   observed: Observed,
   now: number,
 ): JobAnswer {
-  if (wait.type !== 'script') {
-    return {
-      fail: `Expected a script, but it is a job of type ${wait.type}`,
-      retries: 0,
-    };
-  }
+  const { node, wait } = job;
   const word = String((node.data as { script?: string }).script).trim();
-  const increment = {
-    integerVariable: Number(variable('integerVariable')) + 1,
-  };
-  switch (word) {
-    case 'CREATE_LOG_FILE':
-      return { complete: {} };
-    case 'INCREMENT_INTEGER_VARIABLE':
-      return { complete: increment };
-    case 'INCREMENT_INTEGER_VARIABLE_AND_LOG':
-      observed.trace.push('INCREMENT_correct');
-      return { complete: increment };
-    case 'CREATE_MARKER_FILE':
-      observed.hasMarker = true;
-      return { complete: {} };
-    case 'SET_STRING_DATA':
-      return { complete: { data: 'String' } };
-    case 'LOG_DATA':
-      observed.data = variable('data');
-      return { complete: {} };
-    case 'THROW_ERROR':
-      return { error: 'ERR_CODE' };
-    case 'WAIT_TEN_SECONDS':
-      return { complete: {}, after: TEN_SECONDS };
-    case 'CREATE_TIMESTAMP_LOG_1':
-    case 'CREATE_TIMESTAMP_LOG_2':
-      observed.intervals.push({ begin: now, end: now + TEN_SECONDS });
-      return { complete: {}, after: TEN_SECONDS };
-    default:
-      return doTask(word, observed);
+  const known = wait.type === 'script' ? WORDS[word] : undefined;
+  if (known) {
+    return known({ job, observed, now });
   }
-}
-
-function doTask(word: string, observed: Observed): JobAnswer {
   if (!/^SCRIPT_task\d$/.test(word)) {
     return {
       fail: `Expected a word of the suite, but found ${word}`,
@@ -67,7 +74,7 @@ function doTask(word: string, observed: Observed): JobAnswer {
     };
   }
   observed.trace.push(word);
-  return { complete: {} };
+  return DONE;
 }
 
 /** Whether two of the noted intervals overlap. */

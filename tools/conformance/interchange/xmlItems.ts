@@ -16,6 +16,15 @@ type Attributes = Readonly<Record<string, string>>;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
+/** 30.0 is 30. */
+const DECIMAL = /^-?\d{1,12}(\.\d{1,9})?$/;
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const FORMAL = `{${BPMN}}formalExpression`;
+const EXPRESSIONS = new Set([
+  `{${BPMN}}expression`,
+  `{${BPMN}}formalExpression`,
+]);
+const WAYPOINT = '{http://www.omg.org/spec/DD/20100524/DI}waypoint';
 /** Reads a document with a parser that knows nothing of BPMN. */
 export function xmlItems(xml: string): XmlItems {
   const items = new Map<string, number>();
@@ -108,11 +117,6 @@ function valueOf(attribute: string, value: string, scope: Attributes): string {
     : value.replace(/\s+/g, ' ');
 }
 
-/** 30.0 is 30. */
-const DECIMAL = /^-?\d{1,12}(\.\d{1,9})?$/;
-
-const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
-
 /** BPMN lets a formal expression be written by its own name, or as an expression of that type. */
 function typeOf(element: string, attributes: Attributes): string {
   const isFormal =
@@ -125,13 +129,6 @@ function typeOf(element: string, attributes: Attributes): string {
 function hasThatType(element: string): boolean {
   return element === FORMAL || element === WAYPOINT;
 }
-
-const WAYPOINT = '{http://www.omg.org/spec/DD/20100524/DI}waypoint';
-const EXPRESSIONS = new Set([
-  `{${BPMN}}expression`,
-  `{${BPMN}}formalExpression`,
-]);
-const FORMAL = `{${BPMN}}formalExpression`;
 
 /** What one document says and another does not, as often as it is missing. */
 export function missingFrom(all: XmlItems, other: XmlItems): readonly string[] {
