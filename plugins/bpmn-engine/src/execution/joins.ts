@@ -213,7 +213,8 @@ function joinVisit(run: Run, node: FlowNode, waiting: Waiting): JoinVisit {
 }
 
 /**
- * Whether a token elsewhere in the scope can reach an incoming flow that has none, but none that has one (BPMN 2.0.2 13.4.3).
+ * Whether a token elsewhere in the scope can reach an incoming flow that has none, but none that has one (BPMN 2.0.2 13.4.3). A flow
+ * whose token has activated a complex gateway counts as having one (13.4.5).
  */
 function expectsMoreTokens(
   run: Run,
@@ -221,10 +222,10 @@ function expectsMoreTokens(
   { scopeKey, tokens, used = [] }: Waiting,
 ): boolean {
   const ways = waysTo(join);
-  const awaited = join.incoming.filter(({ id }) => !used.includes(id));
+  const isFilled = (id: string) => tokens.has(id) || used.includes(id);
   const reaches = (node: FlowNode, isEmpty: boolean) =>
-    awaited.some(
-      ({ id }) => tokens.has(id) !== isEmpty && ways.get(id)!.has(node),
+    join.incoming.some(
+      ({ id }) => isFilled(id) !== isEmpty && ways.get(id)!.has(node),
     );
   return tokenPlaces(run, join, scopeKey).some(
     node => reaches(node, true) && !reaches(node, false),

@@ -100,7 +100,13 @@ function firstNodes(visit: Visit<AdHocSubProcess>): readonly FlowNode[] {
   if (!data.activeElements) {
     return content!.starts;
   }
-  const ids = visit.texts(data.activeElements, 'active elements') ?? [];
+  const ids = visit.texts(data.activeElements, 'active elements');
+  if (!ids) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected the active elements of ${id} to be a list, but they are null`,
+    );
+  }
   return ids.map(wanted => {
     const node = content!.nodes.find(inner => inner.id === wanted);
     if (!node) {

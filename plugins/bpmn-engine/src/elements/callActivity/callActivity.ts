@@ -57,15 +57,6 @@ function readCall(reader: ModelReader): CallActivity {
   const called = reader.extension('zeebe:CalledElement');
   const text = called?.processId ?? reader.source.calledElement;
   const processId = reader.value(localName(text), 'text', 'called process');
-  if (!processId) {
-    reader.report({
-      rule: 'called-element',
-      severity: 'warning',
-      message:
-        'Expected a call activity to name the process that it calls, but it names none. Reaching it raises an incident',
-      path: ['calledElement'],
-    });
-  }
   return {
     processId,
     binding: called?.bindingType,

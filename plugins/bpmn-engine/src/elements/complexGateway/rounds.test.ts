@@ -113,18 +113,13 @@ describe('complex gateway that is reached again', () => {
       story.start({ done: false });
       story.completeTask('a').completeTask('b').throwError('c', 'E');
       story.completeTask('review');
-      // when what came before is still awaited, for the way back leads to it
+      // when
       story.completeTask('a').completeTask('b');
       // then
-      expect(times(story, 'join')).toBe(1);
-      expect(story.waiting).toEqual(['c']);
-      // when
-      story.completeTask('c');
-      // then
       expect(times(story, 'join')).toBe(2);
-      expect(story.waiting).toEqual(['review']);
+      expect(story.waiting).toEqual(['c', 'review']);
       // when
-      story.completeTask('review', { done: true });
+      story.completeTask('c').completeTask('review', { done: true });
       // then
       expect(left(story)).toEqual([]);
     });
