@@ -114,7 +114,7 @@ describe('the walls that ESLint guards', () => {
   });
 
   it('should open a door for what it is meant for, and for nothing else', () => {
-    // In compile.ts the engine may wait, but it has no clock there either.
+    // Where it reads documents the engine may wait, but it has no clock there either.
     expect(found.get(clockBehindTheDoor.file)).toEqual([
       expect.objectContaining({
         message: expect.stringContaining(clockBehindTheDoor.says),

@@ -5,7 +5,7 @@ import { finishElement, openListener } from './complete';
 import { evaluateConditions } from './conditions';
 import { create } from './enter';
 import { evaluatorFor } from './evaluate';
-import { attempt, raiseIncident } from './incidents';
+import { attempt, attemptToFinish, raiseIncident } from './incidents';
 import { arriveAtJoin, settleJoins } from './joins';
 import { afterInstance, iterate, type LoopHands } from './loops';
 import {
@@ -200,14 +200,10 @@ function listenerDone(
 }
 
 function finish(run: Run, instance: ElementInstance): void {
-  attempt(
-    run,
-    instance,
-    () =>
-      finishElement(run, instance, behaviour =>
-        decide(run, instance, { behaviour }),
-      ),
-    { isFinishing: true },
+  attemptToFinish(run, instance, () =>
+    finishElement(run, instance, behaviour =>
+      decide(run, instance, { behaviour }),
+    ),
   );
 }
 

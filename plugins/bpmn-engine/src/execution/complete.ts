@@ -11,7 +11,7 @@ import type { ElementBehaviour } from './element';
 import { evaluatorFor } from './evaluate';
 import { asMapping } from './failure';
 import { selectFlows } from './selectFlows';
-import { attempt } from './incidents';
+import { attempt, attemptToFinish } from './incidents';
 import { retriesOf } from './retries';
 import { behaviourOf, nodeOf, type Run } from './run';
 import { clear, dropCompensations } from './terminate';
@@ -38,18 +38,14 @@ export function completeElement(
   const isMapped = attempt(run, instance, () =>
     asMapping(() => mapOutputs(run, node, instance)),
   );
+  const go = node.listeners.end ? attempt : attemptToFinish;
   const isDone =
     isMapped &&
-    attempt(
-      run,
-      instance,
-      () => {
-        if (!openEndListener(run, node, instance)) {
-          finishElement(run, instance, decide);
-        }
-      },
-      node.listeners.end ? {} : { isFinishing: true },
-    );
+    go(run, instance, () => {
+      if (!openEndListener(run, node, instance)) {
+        finishElement(run, instance, decide);
+      }
+    });
   if (!isDone) {
     moveToCompleting(run, instance);
   }

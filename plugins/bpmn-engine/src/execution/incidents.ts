@@ -24,12 +24,30 @@ export function raiseIncident(
  * Does something for an element instance that may fail. A Failure becomes an incident; anything else is a bug and goes on to the
  * caller of the step. Returns whether it succeeded.
  */
-// eslint-disable-next-line max-params
 export function attempt(
   run: Run,
   instance: ElementInstance,
   act: () => void,
-  details: Pick<Incident, 'isFinishing'> = {},
+): boolean {
+  return attemptTo(run, instance, { act });
+}
+
+/** As {@link attempt}, for what is done when outputs are mapped and end listeners are done: it alone is done again. */
+export function attemptToFinish(
+  run: Run,
+  instance: ElementInstance,
+  act: () => void,
+): boolean {
+  return attemptTo(run, instance, { act, details: { isFinishing: true } });
+}
+
+function attemptTo(
+  run: Run,
+  instance: ElementInstance,
+  {
+    act,
+    details,
+  }: { act: () => void; details?: Pick<Incident, 'isFinishing'> },
 ): boolean {
   try {
     act();
@@ -38,11 +56,8 @@ export function attempt(
     if (!(error instanceof Failure)) {
       throw error;
     }
-    raiseIncident(run, instance, {
-      kind: error.kind,
-      message: error.message,
-      ...details,
-    });
+    const { kind, message } = error;
+    raiseIncident(run, instance, { kind, message, ...details });
     return false;
   }
 }
