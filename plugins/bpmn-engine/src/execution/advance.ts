@@ -11,6 +11,7 @@ import { afterInstance, iterate, type LoopHands } from './loops';
 import {
   behaviourOf,
   hasEntriesLeft,
+  MAX_ENTERED,
   MAX_ENTRIES,
   nodeOf,
   type Run,
@@ -88,7 +89,7 @@ type Workers = {
 const workers: Workers = {
   activate(run, instance, { isAgain }) {
     if (instance.lifecycle === 'activating') {
-      (isAgain ? activateAgain : activate)(run, instance);
+      begin(run, instance, isAgain ? activateAgain : activate);
     }
   },
   perform(run, instance) {
@@ -135,12 +136,22 @@ function arrive(run: Run, { flow, scopeKey, cause }: WorkOf<'take'>): void {
   }
   const key = create(run, target, { scopeKey, flowIds: ids, cause });
   const instance = run.view.elementInstance(key)!;
-  if (hasEntriesLeft(run, scopeKey)) {
-    activate(run, instance);
+  begin(run, instance, activate);
+}
+
+/** Activates an element instance, unless too many have been entered: whatever goes round and round comes by here. */
+function begin(
+  run: Run,
+  instance: ElementInstance,
+  activateIt: typeof activate,
+): void {
+  if (hasEntriesLeft(run, instance.scopeKey)) {
+    activateIt(run, instance);
   } else {
+    const most = run.entered > MAX_ENTERED ? MAX_ENTERED : MAX_ENTRIES;
     raiseIncident(run, instance, {
       kind: 'limitExceeded',
-      message: `Expected the process to come to a wait, but it has entered ${MAX_ENTRIES} elements without one. Correct the loop, or resolve to let it go on`,
+      message: `Expected the process to come to a wait, but it has entered ${most} elements without one. Correct the loop, or resolve to let it go on`,
     });
   }
 }

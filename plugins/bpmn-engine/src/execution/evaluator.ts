@@ -84,11 +84,12 @@ function evaluateFeel(
 
 /** No value, and a reason for it. */
 function withoutValue(source: string, warnings: readonly string[]): Failure {
+  const isMissing = warnings.some(warning => warning.includes('not found'));
   return new Failure(
     'expressionFailed',
     `Expected ${source} to have a value, but it has none: ${warnings.join(
       '; ',
-    )}. Set the variable, or use get or else(…)`,
+    )}${isMissing ? '. Set the variable, or use get or else(…)' : ''}`,
   );
 }
 

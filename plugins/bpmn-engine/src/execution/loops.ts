@@ -197,6 +197,9 @@ function iterateStandard(
   { loop, hands }: { loop: StandardLoop; hands: LoopHands },
 ): void {
   const { started } = body.loop!;
+  if (body.children > 0) {
+    return;
+  }
   const isFirst = started === 0;
   const isOver = loop.maximum !== undefined && started >= loop.maximum;
   const isTested = loop.testBefore || !isFirst;
@@ -232,6 +235,9 @@ export function afterInstance(
   { hands, isSatisfied }: { hands: LoopHands; isSatisfied?: boolean },
 ): void {
   const { loop } = nodeOf(run, body);
+  if (body.lifecycle !== 'active') {
+    return;
+  }
   const behavior = loop?.kind === 'multiInstance' ? loop.behavior : undefined;
   const isFine =
     !behavior ||

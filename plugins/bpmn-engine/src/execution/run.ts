@@ -41,7 +41,7 @@ export interface Run {
     readonly elementId: string;
     readonly warnings: readonly string[];
   }[];
-  /** How many elements have been entered by tokens or loops in a scope. */
+  /** How many elements have been activated in a scope. */
   readonly entries: Map<Key, number>;
   /** How many elements have been entered in all. */
   entered: number;
@@ -62,7 +62,7 @@ export interface VariableChange {
   readonly isNew: boolean;
 }
 
-/** Most elements that one command enters in one scope by tokens or loops: more is a loop without a wait. */
+/** Most elements that one command activates in one scope, however they were entered: more is a loop without a wait. */
 export const MAX_ENTRIES = 100_000;
 
 /** Counts one more element that is entered in a scope. False if there are too many. */

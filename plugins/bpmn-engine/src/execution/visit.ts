@@ -26,7 +26,7 @@ import { enter } from './enter';
 import { evaluatorFor } from './evaluate';
 import { selectFlows } from './selectFlows';
 import { Failure } from './failure';
-import { hasEntriesLeft, nodeOf, type Run } from './run';
+import { nodeOf, type Run } from './run';
 import { terminateChildren } from './terminate';
 import {
   cancelTransaction,
@@ -188,12 +188,6 @@ class ElementVisit implements Visit {
   }
 
   goTo(target: FlowNode): void {
-    if (!hasEntriesLeft(this.run, this.instance.scopeKey)) {
-      throw new Failure(
-        'limitExceeded',
-        'Expected the links to lead to a wait, but they go round and round. Resolve to let them go on',
-      );
-    }
     const { scopeKey } = this.instance;
     enter(this.run, target, { scopeKey, cause: { kind: 'event' } });
   }

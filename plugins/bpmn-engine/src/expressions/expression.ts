@@ -3,6 +3,10 @@ import { FastPath, fastPathOf } from './fastPath';
 import { GuardedExpression, guardExpression } from './guards/guardExpression';
 import { Program, programOf } from './program';
 import { findSizeProblem } from './syntax/scan';
+import {
+  hasDoubleEquals,
+  hintOnForeignOperators,
+} from './syntax/foreignOperators';
 import { parse, SyntaxNode } from './syntax/syntaxNode';
 
 /** An expression in FEEL that can be evaluated. Plain data: it survives JSON, after which its first evaluation compiles it anew. */
@@ -67,12 +71,23 @@ export function programFor(compilation: Compilation): Program {
   return compilation.program;
 }
 
+const DOUBLE_EQUALS = {
+  problem: 'Expected an expression in FEEL, but found "==".',
+};
+
 function compile(source: string): Compilation | { readonly problem: string } {
   if (source.trim() === '') {
     return { problem: 'Expected an expression in FEEL, but found nothing.' };
   }
   const size = findSizeProblem(source);
-  return size ? { problem: size } : compileTree(source);
+  if (size) {
+    return { problem: size };
+  }
+  const compiled = hasDoubleEquals(source)
+    ? DOUBLE_EQUALS
+    : compileTree(source);
+  const hint = 'problem' in compiled && hintOnForeignOperators(source);
+  return hint ? { problem: `${compiled.problem} ${hint}` } : compiled;
 }
 
 function compileTree(

@@ -227,10 +227,14 @@ function xsiTypeOf(
 function droppedElement(parent: Frame, token: OpenTag, name: QualifiedName) {
   // Documentation loses its format only; anything else of BPMN is something that the author wants to happen.
   const isFormat = parent.place !== undefined && isPlainText(parent.place);
+  const isBare = name.uri === undefined;
+  const wayOut = isBare
+    ? `it has no namespace. Write it with the prefix of BPMN (<bpmn:${token.name}>), or remove it.`
+    : 'it is left out. Remove it, or put it into <extensionElements> when it is an extension.';
   return {
     rule: 'dropped-content',
-    severity: isBpmn(name) && !isFormat ? 'error' : 'warning',
-    message: `Expected in <${parent.name}> what BPMN 2.0 has there, but found <${token.name}>: it is left out. Remove it, or put it into <extensionElements> when it is an extension.`,
+    severity: (isBpmn(name) || isBare) && !isFormat ? 'error' : 'warning',
+    message: `Expected in <${parent.name}> what BPMN 2.0 has there, but found <${token.name}>: ${wayOut}`,
     offset: token.offset,
     elementId: parent.id,
     parameters: { content: token.name },
