@@ -138,6 +138,7 @@ function newRun(
     freshTimers: [],
     touchedScopes: new Set(),
     warnings: [],
+    loopInputs: new Map(),
     entries: new Map(),
     entered: 0,
     steps: 0,

@@ -234,6 +234,26 @@ describe('10,000 items', () => {
     expect(left(story)).toEqual([]);
   });
 
+  it('should be made by an expression once, not once for each', async () => {
+    // given
+    const story = await givenXml(
+      processXml(
+        `${starts('start')}<task id="item">${multiInstance({
+          sequential: true,
+          input: '=for i in 1..count return i * factor',
+          element: 'it',
+          output: 'out',
+          outputElement: '=it',
+        })}</task>${path('start', 'item')}`,
+      ),
+    );
+    // when
+    story.start({ count: 10_000, factor: 3 });
+    // then
+    expect(story.incidents).toEqual([]);
+    expect(story.variables.out).toEqual(ITEMS.map(item => (item + 1) * 3));
+  });
+
   it('should be done in a sub-process each', async () => {
     // given
     const inner = `${starts('begin')}${tasks('work')}${ends('over')}${path(

@@ -4,9 +4,9 @@ import type { ElementInstance } from '../state/state';
 import { completeElement } from './complete';
 import { create } from './enter';
 import { evaluatorFor } from './evaluate';
-import { describeValue } from './evaluator';
 import { Failure } from './failure';
 import { attempt } from './incidents';
+import { inputFor, inputsOf } from './loopInputs';
 import { hasEntriesLeft, MAX_ENTERED, nodeOf, running, type Run } from './run';
 import { terminateChildren } from './terminate';
 import { propagate, setVariables } from './variables';
@@ -57,26 +57,6 @@ function countInstances(
     );
   }
   return count;
-}
-
-function inputsOf(
-  run: Run,
-  { key }: ElementInstance,
-  { inputCollection }: MultiInstance,
-): readonly JsonValue[] | undefined {
-  if (!inputCollection) {
-    return undefined;
-  }
-  const value = evaluatorFor(run, key).evaluate(inputCollection);
-  if (!Array.isArray(value)) {
-    throw new Failure(
-      'expressionFailed',
-      `Expected the input collection to be a list, but it is ${describeValue(
-        value,
-      )}`,
-    );
-  }
-  return value;
 }
 
 /** Begins the next instance of a loop, or all of them, or completes it if there is none. */
@@ -156,16 +136,6 @@ export function restoreInput(run: Run, instance: ElementInstance): void {
     const own = inputFor(loop, inputs, instance.loopCounter!);
     setVariables(run, instance.key, own ?? {});
   }
-}
-
-function inputFor(
-  { inputElement }: MultiInstance,
-  inputs: readonly JsonValue[] | undefined,
-  counter: number,
-): Readonly<Record<string, JsonValue>> | undefined {
-  return inputElement && inputs
-    ? { [inputElement]: inputs[counter - 1] ?? null }
-    : undefined;
 }
 
 function begin(

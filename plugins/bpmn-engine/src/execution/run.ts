@@ -3,6 +3,7 @@ import type { StateChange } from '../state/change';
 import type { ElementInstance, Key } from '../state/state';
 import type { InstanceView } from '../state/view';
 import type { ElementBehaviour, EventBehaviour } from './element';
+import type { LoopInputs } from './loopInputs';
 import type { WorkQueue } from './workQueue';
 
 /** How to do each kind of element and event. */
@@ -41,6 +42,8 @@ export interface Run {
     readonly elementId: string;
     readonly warnings: readonly string[];
   }[];
+  /** Input collections of loops that are at work. */
+  readonly loopInputs: Map<Key, LoopInputs>;
   /** How many elements have been activated in a scope. */
   readonly entries: Map<Key, number>;
   /** How many elements have been entered in all. */

@@ -192,8 +192,13 @@ export class MemoryHost {
   }
 
   private settle(): void {
-    for (let act = this.todo.shift(); act; act = this.todo.shift()) {
-      act();
+    // What is done adds to what is to be done: the loop sees that too.
+    try {
+      for (const act of this.todo) {
+        act();
+      }
+    } finally {
+      this.todo.length = 0;
     }
   }
 
