@@ -38,6 +38,7 @@ export interface FailJob {
 export interface ThrowError {
   readonly type: 'throwError';
   readonly waitKey: Key;
+  /** Empty: an error without code, which only what catches all errors catches. */
   readonly code: string;
   readonly message?: string;
   readonly variables?: Variables;
@@ -81,6 +82,8 @@ export interface SetVariables {
   /** Scope that gets them; absent: the process. */
   readonly scopeKey?: Key;
   readonly variables: Variables;
+  /** Names that were new when it was done to a suspended instance: on resumption it is done again, in its turn. */
+  readonly created?: readonly string[];
 }
 
 /** Somebody says that what stood in the way is gone: the element instance tries again. */
@@ -126,6 +129,15 @@ export interface MigrateInstance {
   readonly mapping: Readonly<Record<string, string>>;
 }
 
+/** What the migration of a suspended instance has left to be looked at. The engine holds it for itself until the resumption. */
+export interface LookAgain {
+  readonly type: 'lookAgain';
+  /** Scopes in which tokens wait at joins. */
+  readonly scopeKeys: readonly Key[];
+  /** Waits for conditions that are new, and may be true already. */
+  readonly conditionKeys: readonly Key[];
+}
+
 /** Enters activities of a running ad-hoc sub-process. */
 export interface ActivateElements {
   readonly type: 'activateElements';
@@ -151,6 +163,7 @@ export type Command =
   | CancelInstance
   | MoveInstance
   | MigrateInstance
+  | LookAgain
   | ActivateElements;
 
 /** Why a command was refused: what it names is not there (any more), or the state does not allow it. */

@@ -5,10 +5,12 @@ import {
   resolveIncident,
   setVariables,
 } from './commands/operations';
+import { lookAgain } from './commands/lookAgain';
 import { migrateInstance } from './commands/migrate';
 import { moveInstance } from './commands/move';
 import { startInstance } from './commands/start';
 import {
+  asHeld,
   resumeInstance,
   suspendInstance,
   whenSuspended,
@@ -39,7 +41,7 @@ export interface StepInput {
   readonly definition: ProcessDefinition;
   /** For `migrateInstance`: the version that it is to run on. */
   readonly target?: ProcessDefinition;
-  /** The instance. Brought up to date; of no more use if the step throws. */
+  /** The instance. Brought up to date in place; after a Rejection it is as before, after any other error of no more use. */
   readonly view: InstanceRows;
   readonly command: Command;
   /** Epoch milliseconds. */
@@ -70,14 +72,13 @@ export function step(input: StepInput): StateChange[] {
       'Expected the instance not to be started yet, but it is',
     );
   }
-  const treatment = isSuspended(view)
-    ? whenSuspended(command, definition)
-    : 'do';
-  if (treatment !== 'do') {
-    run.emit({ type: 'commandHeld', command });
-  }
+  const treatment = isSuspended(view) ? whenSuspended(command) : 'do';
+  const held = treatment === 'do' ? command : asHeld(run, command);
   if (treatment !== 'hold') {
     perform(run, command, input);
+  }
+  if (treatment !== 'do') {
+    run.emit({ type: 'commandHeld', command: held });
   }
   return changes;
 }
@@ -204,6 +205,8 @@ function operate(run: Run, command: Command, input: StepInput): void {
       return moveInstance(run, command);
     case 'activateElements':
       return activateElements(run, command);
+    case 'lookAgain':
+      return lookAgain(run, command);
     default:
       throw new Rejection(
         'invalidArgument',

@@ -29,6 +29,7 @@ describe('every command', () => {
     { type: 'moveInstance', terminate: [], activate: [] },
     { type: 'migrateInstance', mapping: {} },
     { type: 'activateElements', scopeKey: 1, elementIds: [] },
+    { type: 'lookAgain', scopeKeys: [], conditionKeys: [] },
   ];
 
   it.each(commands)(

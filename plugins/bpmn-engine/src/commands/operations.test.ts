@@ -189,7 +189,7 @@ describe('activating elements of an ad-hoc sub-process', () => {
     expect(rejection).toEqual({
       code: 'invalidState',
       message:
-        'Expected any to go on, but its completion condition is true already',
+        'Expected any to go on, but it does not: its completion condition is true, or an event has interrupted it',
       parameters: { scopeKey },
     });
   });

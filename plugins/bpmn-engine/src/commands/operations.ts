@@ -10,20 +10,29 @@ import { retriesOf } from '../execution/retries';
 import { nodeOf, running, type Run } from '../execution/run';
 import type { Work } from '../execution/workQueue';
 import { terminate } from '../execution/terminate';
-import { setVariables as setScopeVariables } from '../execution/variables';
+import {
+  setAnew,
+  setVariables as setScopeVariables,
+} from '../execution/variables';
 import { openWait } from '../execution/waits';
 import type { FlowNode } from '../model/graph';
 import type { ElementInstance, Incident, JobWait, Key } from '../state/state';
+import { waitingTokens } from './lookAgain';
 import { again } from './waits';
 
 /** Somebody sets variables of a scope. */
 export function setVariables(
   run: Run,
-  { scopeKey, variables }: SetVariables,
+  { scopeKey, variables, created }: SetVariables,
 ): void {
   const key = scopeKey ?? run.view.instance()!.rootKey;
   existing(run, key);
-  setScopeVariables(run, key, variables);
+  if (created) {
+    const isNew = (name: string) => created.includes(name);
+    setAnew(run, { scopeKey: key, variables, isNew });
+  } else {
+    setScopeVariables(run, key, variables);
+  }
 }
 
 /** What stood in the way is gone: the element instance goes on from where it was. */
@@ -83,6 +92,9 @@ function nextTry(
   if (lifecycle === 'activating') {
     return [{ type: 'activate', key, isAgain: kind !== 'mappingFailed' }];
   }
+  if (loop) {
+    return [{ type: 'iterate', key }];
+  }
   const node = run.definition.nodes.get(elementId)!;
   const throwsErrors = node.events.some(({ type }) => type === 'error');
   if (errorCode !== undefined && throwsErrors) {
@@ -91,24 +103,9 @@ function nextTry(
   if (errorCode !== undefined || kind === 'calledElementMissing') {
     return [{ type: 'perform', key }];
   }
-  if (loop) {
-    return [{ type: 'iterate', key }];
-  }
   return node.content
     ? [...waitingTokens(run, key), { type: 'childLeft', key }]
     : [];
-}
-
-/** A scope tries its joins again. */
-function waitingTokens(run: Run, scopeKey: Key): readonly Work[] {
-  return run.view.joinsWithTokens(scopeKey).map(joinId => {
-    const [flowId] = run.view.tokensAt(scopeKey, joinId).keys();
-    return {
-      type: 'take',
-      flow: run.definition.flows.get(flowId)!,
-      scopeKey,
-    };
-  });
 }
 
 /** Conditions and timers of an element instance that could not be evaluated are looked at again. */
@@ -171,7 +168,7 @@ function adHocScope(run: Run, scopeKey: Key): ElementInstance {
   if (scope.isSatisfied) {
     throw new Rejection(
       'invalidState',
-      `Expected ${node.id} to go on, but its completion condition is true already`,
+      `Expected ${node.id} to go on, but it does not: its completion condition is true, or an event has interrupted it`,
       { scopeKey },
     );
   }

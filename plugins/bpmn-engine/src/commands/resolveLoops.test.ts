@@ -1,3 +1,6 @@
+import { left } from '../testing/left';
+import { completeItem, multiInstance } from '../testing/loop';
+import { ends, starts } from '../testing/parts';
 import { flow, path, processXml } from '../testing/picture';
 import { givenXml } from '../testing/scenario';
 
@@ -146,5 +149,48 @@ describe('resolving an incident of what goes on waiting', () => {
     story.completeTask('review', { isOpen: false });
     // then
     expect(story.waiting).toEqual(['after']);
+  });
+});
+
+describe('an error that a multi-instance activity throws and nobody catches', () => {
+  const throwsAfterTheFirst = (instances: number) =>
+    processXml(
+      `${starts('start')}<userTask id="item">${multiInstance({
+        cardinality: `${instances}`,
+        attributes: 'behavior="One" oneBehaviorEventRef="enough"',
+      })}</userTask>${ends('end')}${path('start', 'item', 'end')}`,
+      '<error id="done" errorCode="done" /><errorEventDefinition id="enough" errorRef="done" />',
+    );
+
+  it('should be resolved by going on, not by doing it all again', async () => {
+    // given
+    const story = (await givenXml(throwsAfterTheFirst(3))).start();
+    completeItem(story, ['item', 1]);
+    expect(story.incidents).toMatchObject([
+      { elementId: 'item', kind: 'errorUncaught', errorCode: 'done' },
+    ]);
+    // when
+    story.resolve();
+    // then
+    expect(story.incidents).toEqual([]);
+    expect(story.waiting).toEqual(['item', 'item']);
+    // when
+    completeItem(story, ['item', 2]);
+    completeItem(story, ['item', 3]);
+    // then
+    expect(story.state).toBe('completed');
+  });
+
+  it('should be resolved by completing if all the others have completed in the meantime', async () => {
+    // given
+    const story = (await givenXml(throwsAfterTheFirst(2))).start();
+    completeItem(story, ['item', 1]);
+    completeItem(story, ['item', 2]);
+    expect(story.incidents).toHaveLength(1);
+    // when
+    story.resolve();
+    // then
+    expect(story.state).toBe('completed');
+    expect(left(story)).toEqual([]);
   });
 });

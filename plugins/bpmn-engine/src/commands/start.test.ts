@@ -214,14 +214,14 @@ describe('starting an instance', () => {
       'an element that is not there',
       plain,
       'nowhere',
-      'Expected nowhere to be a start event of process story, but it is not',
+      'Expected nowhere to be a start event of process story, but it is not: it begins with start',
       { processId: 'story', startEvent: 'nowhere' },
     ],
     [
       'an element that is no start event',
       plain,
       'review',
-      'Expected review to be a start event of process story, but it is not',
+      'Expected review to be a start event of process story, but it is not: it begins with start',
       { processId: 'story', startEvent: 'review' },
     ],
     [
@@ -233,14 +233,14 @@ describe('starting an instance', () => {
         )}`,
       ),
       'inner',
-      'Expected inner to be a start event of process story, but it is not',
+      'Expected inner to be a start event of process story, but it is not: it begins with start',
       { processId: 'story', startEvent: 'inner' },
     ],
     [
       'what comes after an instantiating gateway',
       gatewayStart('Exclusive'),
       'end',
-      'Expected end to be a start event of process story, but it is not',
+      'Expected end to be a start event of process story, but it is not: it begins with onPaid, onShipped',
       { processId: 'story', startEvent: 'end' },
     ],
   ])(

@@ -46,9 +46,10 @@ interface StartNode {
 }
 
 function startNodes(
-  { process, nodes, id }: ProcessDefinition,
+  definition: ProcessDefinition,
   startEvent: string | undefined,
 ): readonly StartNode[] {
+  const { process, nodes, id } = definition;
   const content = process.content!;
   if (startEvent === undefined) {
     if (content.starts.length === 0) {
@@ -65,7 +66,7 @@ function startNodes(
     .map(({ source }) => source)
     .find(source => content.triggeredStarts.includes(source));
   if (!node || (node.parent !== process && !gateway)) {
-    throw unknownStart(id, startEvent);
+    throw unknownStart(definition, startEvent);
   }
   if (gateway) {
     return startedByGateway(gateway, node);
@@ -74,7 +75,7 @@ function startNodes(
     content.starts.includes(node) ||
     (content.triggeredStarts.includes(node) && node.events.length > 0);
   if (!isStart) {
-    throw unknownStart(id, startEvent);
+    throw unknownStart(definition, startEvent);
   }
   return [{ node, isTriggered: node.events.length > 0 }];
 }
@@ -96,10 +97,22 @@ function startedByGateway(
   ];
 }
 
-function unknownStart(processId: string, startEvent: string): Rejection {
+function unknownStart(
+  { id: processId, process }: ProcessDefinition,
+  startEvent: string,
+): Rejection {
+  const { starts, triggeredStarts } = process.content!;
+  const begins = [...starts, ...triggeredStarts].flatMap(node =>
+    node.events.length > 0 || node.type === 'startEvent'
+      ? [node]
+      : node.outgoing.map(({ target }) => target),
+  );
+  const names = Array.from(new Set(begins), ({ id }) => id);
   return new Rejection(
     'invalidArgument',
-    `Expected ${startEvent} to be a start event of process ${processId}, but it is not`,
+    `Expected ${startEvent} to be a start event of process ${processId}, but it is not: ${
+      names.length > 0 ? `it begins with ${names.join(', ')}` : 'it has none'
+    }`,
     { processId, startEvent },
   );
 }

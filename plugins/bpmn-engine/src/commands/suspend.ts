@@ -1,6 +1,5 @@
 import { Rejection, type Command } from '../command';
 import type { Run } from '../execution/run';
-import type { ProcessDefinition } from '../model/graph';
 
 /** Nothing moves until the instance is resumed. */
 export function suspendInstance(run: Run): void {
@@ -78,23 +77,13 @@ const ALLOWED: ReadonlySet<Command['type']> = new Set([
   'migrateInstance',
 ] as const);
 
-/**
- * What becomes of a command while the instance is suspended. Variables are set at once, and once more on resumption if something
- * follows them.
- */
-export function whenSuspended(
-  command: Command,
-  { conditionNames, timerNames }: ProcessDefinition,
-): 'hold' | 'do' | 'doAndHold' {
-  const { type } = command;
+/** What becomes of a command while the instance is suspended. Variables are set at once, and once more in their turn. */
+export function whenSuspended({ type }: Command): 'hold' | 'do' | 'doAndHold' {
   if (HELD.has(type)) {
     return 'hold';
   }
   if (type === 'setVariables') {
-    const isFollowed = Object.keys(command.variables).some(
-      name => conditionNames.has(name) || timerNames.has(name),
-    );
-    return isFollowed ? 'doAndHold' : 'do';
+    return 'doAndHold';
   }
   if (ALLOWED.has(type)) {
     return 'do';
@@ -104,4 +93,16 @@ export function whenSuspended(
     `Expected the instance to be active for ${type}, but it is suspended. Resume it first`,
     { command: type },
   );
+}
+
+/** A command as it is done on resumption: which variables are new is known only before they are set. */
+export function asHeld({ view }: Run, command: Command): Command {
+  if (command.type !== 'setVariables') {
+    return command;
+  }
+  const { scopeKey = view.instance()!.rootKey, variables } = command;
+  const created = Object.keys(variables).filter(
+    name => view.variable(scopeKey, name) === undefined,
+  );
+  return { ...command, created };
 }

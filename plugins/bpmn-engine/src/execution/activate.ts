@@ -1,7 +1,7 @@
 import type { FlowNode } from '../model/graph';
 import type { ElementInstance } from '../state/state';
 import { catchersOf, openCatchers, requestsOf } from './catchers';
-import { openListener } from './complete';
+import { openListener, sayChildLeft } from './complete';
 import type { WaitRequest } from './element';
 import { evaluatorFor } from './evaluate';
 import { asMapping } from './failure';
@@ -18,6 +18,11 @@ const NONE: readonly WaitRequest[] = [];
  */
 export function activate(run: Run, instance: ElementInstance): void {
   const node = nodeOf(run, instance);
+  if (isOpenedForOthers(instance)) {
+    openScope(run, instance);
+    sayChildLeft(run, instance.key);
+    return;
+  }
   attempt(run, instance, () => {
     if (node.loop && instance.loopCounter === undefined) {
       activateLoop(run, node, instance);
@@ -46,6 +51,11 @@ export function activateAgain(run: Run, instance: ElementInstance): void {
     attempt(run, instance, () => restoreInput(run, instance));
   }
   activate(run, instance);
+}
+
+/** Whether somebody has entered a scope in order to enter something else in it: it has been told already what begins in it. */
+function isOpenedForOthers({ queued, scopeKey }: ElementInstance): boolean {
+  return queued !== undefined && scopeKey !== 0;
 }
 
 /** Opens a scope without beginning anything in it: somebody enters what is to run. */

@@ -165,17 +165,37 @@ export function triggerCatcher(
     enter(run, catcher, { scopeKey, cause: { kind: 'event', variables } });
     return;
   }
-  const { key } = instance;
   if (catcher.isInterrupting) {
-    terminateChildren(run, key);
-    withdrawWaits(run, key, ({ elementId }) =>
-      isEventSubProcessStart(run, elementId),
-    );
+    interruptContent(run, instance);
   }
   enter(run, catcher.parent!, {
-    scopeKey: key,
+    scopeKey: instance.key,
     cause: { kind: 'event', startId: catcher.id, variables },
   });
+}
+
+/** Ends everything in a scope: what its event sub-process does is all that is left to do there. */
+function interruptContent(run: Run, instance: ElementInstance): void {
+  const { key, queued, isSatisfied } = instance;
+  terminateChildren(run, key);
+  withdrawWaits(run, key, ({ elementId }) =>
+    isEventSubProcessStart(run, elementId),
+  );
+  if (queued && queued.length > 0) {
+    run.emit({ type: 'elementsQueued', key, elementIds: [] });
+  }
+  const isAdHoc = nodeOf(run, instance).type === 'adHocSubProcess';
+  if (isAdHoc && !isSatisfied) {
+    run.emit({ type: 'completionConditionMet', key });
+  }
+}
+
+/** Whether it is an event sub-process that has ended everything else in its scope: nothing else listens there any more. */
+export function hasInterrupted({ type, content }: FlowNode): boolean {
+  return (
+    type === 'eventSubProcess' &&
+    content!.triggeredStarts.some(({ isInterrupting }) => isInterrupting)
+  );
 }
 
 function isEventSubProcessStart(run: Run, elementId: string): boolean {

@@ -78,16 +78,18 @@ function compensatedScope(run: Run, thrower: ElementInstance): Key {
     : scope.scopeKey;
 }
 
-function undoLast(
+/** Begins to undo the last thing in a scope that can be undone. Returns whether there is one. */
+export function undoLast(
   run: Run,
   thrower: ElementInstance,
   { scopeKey, activityId }: { scopeKey: Key; activityId?: string },
 ): boolean {
-  const records = run.view
-    .compensationsIn(scopeKey)
-    .filter(({ elementId }) => !activityId || elementId === activityId);
-  for (const record of [...records].reverse()) {
-    if (undo(run, thrower, record)) {
+  const records = run.view.compensationsIn(scopeKey);
+  // What is undone, or has nothing to undo, is dropped on the way: from the last on, that moves no other.
+  for (let index = records.length - 1; index >= 0; index--) {
+    const record = records[index];
+    const isMeant = !activityId || record.elementId === activityId;
+    if (isMeant && undo(run, thrower, record)) {
       return true;
     }
   }

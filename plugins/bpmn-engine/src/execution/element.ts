@@ -29,15 +29,12 @@ export interface Evaluator {
   readonly now: number;
   /** Any value; undefined if the model says nothing. */
   evaluate(value: ModelValue): JsonValue;
-  /** A text; what is not text is written as text. `what` is named in the failure. */
-  text(value: ModelValue | undefined, what: string): string | undefined;
-  number(value: ModelValue | undefined, what: string): number | undefined;
-  boolean(value: ModelValue, what: string): boolean;
+  /** A text; what is not text is written as text. */
+  text(value: ModelValue | undefined): string | undefined;
+  number(value: ModelValue | undefined): number | undefined;
+  boolean(value: ModelValue): boolean;
   /** A list of texts, given as list or separated by commas. */
-  texts(
-    value: ModelValue | undefined,
-    what: string,
-  ): readonly string[] | undefined;
+  texts(value: ModelValue | undefined): readonly string[] | undefined;
 }
 
 /**
@@ -93,7 +90,9 @@ export interface Visit<Data = any> extends Evaluator {
   goTo(node: FlowNode): void;
   /** Undoes completed activities, last first. True if there is nothing (more) to undo. */
   compensate(activityId: string | undefined): boolean;
-  /** Leaves the enclosing transaction through its cancel event. */
+  /** Ends what still runs in its transaction, then undoes what has completed, last first. True if there is nothing (more) to undo. */
+  compensateTransaction(): boolean;
+  /** Leaves its transaction through the cancel event. */
   cancelTransaction(): void;
 
   /** False if it has been terminated by what it did. */
@@ -136,7 +135,7 @@ export interface JoinVisit<Data = any> extends Evaluator {
   activation(condition: ModelValue): boolean;
 }
 
-/** `enter`: takes one token of each flow. `drop`: the late tokens are consumed and it starts afresh. */
+/** `enter`: takes one token of each flow. `enterAndWaitForReset`: so, and late tokens are swallowed until `reset`: it starts afresh. */
 export type JoinState = 'wait' | 'enter' | 'enterAndWaitForReset' | 'reset';
 
 /** What a wait got. */

@@ -9,12 +9,6 @@ import { lookUp } from './variables';
 
 type MultiInstance = Extract<Loop, { kind: 'multiInstance' }>;
 
-/** The input collection of a loop, with the values that it was made of. */
-export interface LoopInputs {
-  readonly read: readonly (JsonValue | undefined)[];
-  readonly inputs: readonly JsonValue[];
-}
-
 /**
  * The input collection of a multi-instance activity; undefined if it has none. Evaluated again only if a variable that it reads has
  * been set: each of thousands of instances asks for it. May throw a Failure.
@@ -36,9 +30,11 @@ export function inputsOf(
   if (!Array.isArray(inputs)) {
     throw new Failure(
       'expressionFailed',
-      `Expected the input collection to be a list, but it is ${describeValue(
+      `Expected ${
+        inputCollection.place
+      } to be a list, but it is ${describeValue(
         inputs,
-      )}`,
+      )}. Correct the variables that it reads`,
     );
   }
   run.loopInputs.set(key, { read, inputs });

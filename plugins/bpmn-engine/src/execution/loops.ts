@@ -2,6 +2,7 @@ import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { FlowNode, Loop, LoopBehavior } from '../model/graph';
 import type { ElementInstance } from '../state/state';
 import { completeElement } from './complete';
+import { describeNode } from './describeNode';
 import { create } from './enter';
 import { evaluatorFor } from './evaluate';
 import { Failure } from './failure';
@@ -41,31 +42,37 @@ function countInstances(
   loop: MultiInstance,
 ): number {
   const evaluator = evaluatorFor(run, body.key);
+  const what = describeNode(nodeOf(run, body));
   const count = loop.inputCollection
     ? inputsOf(run, body, loop)!.length
-    : evaluator.number(loop.cardinality, 'loop cardinality');
+    : evaluator.number(loop.cardinality);
   if (count === undefined || count < 0 || !Number.isInteger(count)) {
     throw new Failure(
       'expressionFailed',
-      `Expected the number of instances to be a whole number from 0 on, but it is ${count}`,
+      `Expected the number of instances of ${what} to be a whole number from 0 on, but ${
+        count === undefined ? 'there is none' : `it is ${count}`
+      }. Correct the variables that it is made of`,
     );
   }
   if (count > MAX_LOOP_INSTANCES) {
     throw new Failure(
       'limitExceeded',
-      `Expected at most ${MAX_LOOP_INSTANCES} instances, but there would be ${count}`,
+      `Expected at most ${MAX_LOOP_INSTANCES} instances of ${what}, but there would be ${count}. Correct the variables that it is made of`,
     );
   }
   return count;
 }
 
-/** Begins the next instance of a loop, or all of them, or completes it if there is none. */
+/** Begins the next instance of a loop, or all of them, or completes it if there is none. What has enough begins no more. */
 export function iterate(
   run: Run,
   body: ElementInstance,
   hands: LoopHands,
 ): void {
   const { loop } = nodeOf(run, body);
+  if (body.lifecycle !== 'active' || isHeldUp(run, body)) {
+    return;
+  }
   attempt(run, body, () => {
     if (loop?.kind === 'multiInstance') {
       iterateMultiInstance(run, body, { loop, hands });
@@ -108,7 +115,9 @@ function beginNext(
     if (run.entered >= MAX_ENTERED) {
       throw new Failure(
         'limitExceeded',
-        `Expected one command to enter at most ${MAX_ENTERED} elements, but there are more instances. Resolve to let them go on`,
+        `Expected one command to enter at most ${MAX_ENTERED} elements, but there are more instances of ${describeNode(
+          nodeOf(run, body),
+        )}. Resolve to let them go on`,
       );
     }
     const variables = inputFor(loop, inputs, counter);
@@ -180,7 +189,9 @@ function iterateStandard(
   if (!hasEntriesLeft(run, body.key)) {
     throw new Failure(
       'limitExceeded',
-      'Expected the loop to come to a wait or an end, but it goes on and on. Correct its condition; resolve to let it go on',
+      `Expected the loop of ${describeNode(
+        nodeOf(run, body),
+      )} to come to a wait or an end, but it goes on and on. Correct its condition; resolve to let it go on`,
     );
   }
   begin(run, body, { counter: started + 1, hands });
@@ -194,7 +205,7 @@ function holds(
 ): boolean {
   const extras = { loopCounter: progress!.started };
   return condition
-    ? evaluatorFor(run, key, { extras }).boolean(condition, 'loop condition')
+    ? evaluatorFor(run, key, { extras }).boolean(condition)
     : true;
 }
 
@@ -213,7 +224,7 @@ export function afterInstance(
     !behavior ||
     body.loop!.completed === 0 ||
     attempt(run, body, () => hands.throwEvents(run, body, behavior));
-  if (!isFine || !run.view.elementInstance(body.key)) {
+  if (!isFine || !run.view.elementInstance(body.key) || isHeldUp(run, body)) {
     return;
   }
   if (isSatisfied) {
@@ -222,6 +233,13 @@ export function afterInstance(
   } else if (isNextDue(body, loop)) {
     run.work.push({ type: 'iterate', key: body.key });
   }
+}
+
+/** Whether the loop itself has an incident: it is not over, and begins no more, before that is resolved. */
+function isHeldUp(run: Run, { key, elementId }: ElementInstance): boolean {
+  return run.view
+    .incidentsOf(key)
+    .some(incident => incident.elementId === elementId);
 }
 
 /** Parallel instances begin by themselves; when all have left, the loop is complete. */

@@ -1,9 +1,9 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { FlowNode, ProcessDefinition } from '../model/graph';
 import type { StateChange } from '../state/change';
 import type { ElementInstance, Key } from '../state/state';
 import type { InstanceView } from '../state/view';
 import type { ElementBehaviour, EventBehaviour } from './element';
-import type { LoopInputs } from './loopInputs';
 import type { WorkQueue } from './workQueue';
 
 /** How to do each kind of element and event. */
@@ -50,6 +50,12 @@ export interface Run {
   entered: number;
   /** How many steps expressions have taken. */
   steps: number;
+}
+
+/** The input collection of a loop, with the values that it was made of. */
+export interface LoopInputs {
+  readonly read: readonly (JsonValue | undefined)[];
+  readonly inputs: readonly JsonValue[];
 }
 
 /** Most elements that one command enters. */

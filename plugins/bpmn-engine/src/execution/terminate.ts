@@ -84,7 +84,7 @@ export function dropCompensations(run: Run, scopeKey: Key): void {
   if (!run.definition.hasCompensation) {
     return;
   }
-  for (const record of run.view.compensationsIn(scopeKey)) {
+  for (const record of [...run.view.compensationsIn(scopeKey)].reverse()) {
     dropCompensations(run, record.elementInstanceKey);
     run.emit({
       type: 'compensationDropped',

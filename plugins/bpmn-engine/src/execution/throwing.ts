@@ -1,15 +1,15 @@
 import type { FlowNode } from '../model/graph';
-import type { ElementInstance, Key, Variables } from '../state/state';
+import type { ElementInstance, Variables } from '../state/state';
 import {
   fulfil,
+  hasInterrupted,
   hostsBoundaryEvents,
   hostsEventSubProcesses,
   triggerCatcher,
 } from './catchers';
 import type { CodeData } from './element';
 import { raiseIncident } from './incidents';
-import { nodeOf, running, type Run } from './run';
-import { sayChildLeft } from './complete';
+import { nodeOf, type Run } from './run';
 import { terminate } from './terminate';
 
 /** What is thrown by code. */
@@ -48,9 +48,9 @@ export function throwError(
   } else {
     raiseIncident(run, instance, {
       kind: 'errorUncaught',
-      message: `Expected a boundary event or event sub-process to catch error "${code}", but there is none${
-        message ? `: ${message}` : ''
-      }`,
+      message: `Expected a boundary event or event sub-process to catch ${
+        code ? `error "${code}"` : 'an error without code'
+      }, but there is none${message ? `: ${message}` : ''}`,
       errorCode: code,
     });
   }
@@ -102,45 +102,6 @@ export function deliverSignal(
   }
 }
 
-/** Leaves the transaction that an element instance is in, through its cancel event. */
-export function cancelTransaction(run: Run, from: ElementInstance): void {
-  const transaction = enclosing(run, from, 'transaction');
-  if (!transaction) {
-    throw new Error(
-      `Expected ${from.elementId} to be in a transaction, but it is not`,
-    );
-  }
-  const catcher = nodeOf(run, transaction).boundaryEvents.find(({ events }) =>
-    events.some(({ type }) => type === 'cancel'),
-  );
-  // Cancelling one of several instances cancels them all: the cancel event is on their body.
-  const host = hostsBoundaryEvents(transaction)
-    ? transaction
-    : running(run, transaction.scopeKey);
-  if (catcher) {
-    triggerCatcher(run, host, { catcher, variables: {} });
-  } else {
-    terminate(run, host);
-    sayChildLeft(run, host.scopeKey);
-  }
-}
-
-/** The nearest element instance around one that is of a type. */
-export function enclosing(
-  run: Run,
-  from: ElementInstance,
-  type: string,
-): ElementInstance | undefined {
-  for (let key: Key = from.scopeKey; key !== 0; ) {
-    const scope = run.view.elementInstance(key)!;
-    if (nodeOf(run, scope).type === type && scope.loop === undefined) {
-      return scope;
-    }
-    key = scope.scopeKey;
-  }
-  return undefined;
-}
-
 interface Sought {
   readonly type: 'error' | 'escalation';
   readonly code: string;
@@ -189,14 +150,6 @@ function catchInside(
       .filter(eventSubProcess => eventSubProcess !== cameFrom)
       .flatMap(({ content: inner }) => inner?.triggeredStarts ?? []),
     sought,
-  );
-}
-
-/** Whether it is an event sub-process that has ended everything else in its scope: nothing else listens there any more. */
-function hasInterrupted({ type, content }: FlowNode): boolean {
-  return (
-    type === 'eventSubProcess' &&
-    content!.triggeredStarts.some(({ isInterrupting }) => isInterrupting)
   );
 }
 

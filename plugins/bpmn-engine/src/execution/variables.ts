@@ -86,6 +86,24 @@ export function setVariables(
   scopeKey: Key,
   variables: Variables,
 ): void {
+  const isNew = (name: string) =>
+    run.view.variable(scopeKey, name) === undefined;
+  setAnew(run, { scopeKey, variables, isNew });
+}
+
+/** Sets variables of exactly one scope, where it is known which of them are to count as new. */
+export function setAnew(
+  run: Run,
+  {
+    scopeKey,
+    variables,
+    isNew,
+  }: {
+    readonly scopeKey: Key;
+    readonly variables: Variables;
+    readonly isNew: (name: string) => boolean;
+  },
+): void {
   const names = Object.keys(variables);
   if (names.length === 0) {
     return;
@@ -94,8 +112,7 @@ export function setVariables(
   if (conditionNames.size > 0 || timerNames.size > 0) {
     for (const name of names) {
       if (conditionNames.has(name) || timerNames.has(name)) {
-        const isNew = run.view.variable(scopeKey, name) === undefined;
-        run.changes.push({ scopeKey, name, isNew });
+        run.changes.push({ scopeKey, name, isNew: isNew(name) });
       }
     }
   }

@@ -27,13 +27,14 @@ import { evaluatorFor } from './evaluate';
 import { selectFlows } from './selectFlows';
 import { Failure } from './failure';
 import { nodeOf, type Run } from './run';
+import { describeNode } from './describeNode';
 import { terminateChildren } from './terminate';
+import { deliverSignal, throwError, throwEscalation } from './throwing';
 import {
-  cancelTransaction,
-  deliverSignal,
-  throwError,
-  throwEscalation,
-} from './throwing';
+  compensateTransaction,
+  endContent,
+  leaveTransaction,
+} from './transactions';
 import { propagate, setVariables, visibleVariables } from './variables';
 import { openWait, withdrawWaits } from './waits';
 
@@ -54,23 +55,20 @@ class ElementVisit implements Visit {
     return this.inScope().evaluate(value);
   }
 
-  text(value: ModelValue | undefined, what: string): string | undefined {
-    return this.inScope().text(value, what);
+  text(value: ModelValue | undefined): string | undefined {
+    return this.inScope().text(value);
   }
 
-  number(value: ModelValue | undefined, what: string): number | undefined {
-    return this.inScope().number(value, what);
+  number(value: ModelValue | undefined): number | undefined {
+    return this.inScope().number(value);
   }
 
-  boolean(value: ModelValue, what: string): boolean {
-    return this.inScope().boolean(value, what);
+  boolean(value: ModelValue): boolean {
+    return this.inScope().boolean(value);
   }
 
-  texts(
-    value: ModelValue | undefined,
-    what: string,
-  ): readonly string[] | undefined {
-    return this.inScope().texts(value, what);
+  texts(value: ModelValue | undefined): readonly string[] | undefined {
+    return this.inScope().texts(value);
   }
 
   waitFor(request: WaitRequest): void {
@@ -109,7 +107,9 @@ class ElementVisit implements Visit {
     if (requests.length === 0) {
       throw new Failure(
         'expressionFailed',
-        `Expected ${this.node.id} to have an event to wait for, but it has none`,
+        `Expected ${describeNode(
+          this.node,
+        )} to have an event to wait for, but it has none. Give it one in the model, and migrate the instance`,
       );
     }
     openCatchers(this.run, this.instance, requests);
@@ -196,8 +196,15 @@ class ElementVisit implements Visit {
     return compensateNext(this.run, this.instance, activityId);
   }
 
+  compensateTransaction(): boolean {
+    if (this.instance.lifecycle === 'activating') {
+      endContent(this.run, this.instance);
+    }
+    return compensateTransaction(this.run, this.instance);
+  }
+
   cancelTransaction(): void {
-    cancelTransaction(this.run, this.instance);
+    leaveTransaction(this.run, this.instance);
   }
 
   isStillThere(): boolean {

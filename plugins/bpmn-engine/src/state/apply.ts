@@ -150,12 +150,11 @@ const appliers: Applier = {
   },
 
   compensationDropped(rows, { recordKey, scopeKey }) {
-    const kept = rows.compensations
-      .get(scopeKey)!
-      .filter(({ key }) => key !== recordKey);
-    if (kept.length > 0) {
-      rows.compensations.set(scopeKey, kept);
-    } else {
+    const records = rows.compensations.get(scopeKey)!;
+    // It is nearly always the last one.
+    const index = records.findLastIndex(({ key }) => key === recordKey);
+    records.splice(index, 1);
+    if (records.length === 0) {
       rows.compensations.delete(scopeKey);
     }
   },

@@ -48,14 +48,14 @@ export interface LoopStarted {
   readonly total: number | null;
 }
 
-/** Elements of an ad-hoc sub-process are to be entered later. */
+/** What is to be entered in a scope: later, in an ad-hoc sub-process; where a process begins; nothing, where a move has opened a scope. */
 export interface ElementsQueued {
   readonly type: 'elementsQueued';
   readonly key: Key;
   readonly elementIds: readonly string[];
 }
 
-/** The completion condition of an ad-hoc sub-process has come true: nothing more begins in it. */
+/** The completion condition of an ad-hoc sub-process has come true, or an event has interrupted it: nothing more begins in it. */
 export interface CompletionConditionMet {
   readonly type: 'completionConditionMet';
   readonly key: Key;

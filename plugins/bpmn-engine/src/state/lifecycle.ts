@@ -2,17 +2,10 @@ import type { Lifecycle } from './state';
 
 /** What may follow what. Entering makes `activating`; automatic elements complete without resting in between. */
 const NEXT: Record<Lifecycle, readonly Lifecycle[]> = {
-  activating: [
-    'active',
-    'completing',
-    'completed',
-    'terminating',
-    'terminated',
-  ],
-  active: ['completing', 'completed', 'terminating', 'terminated'],
-  completing: ['completed', 'terminating', 'terminated'],
+  activating: ['active', 'completing', 'completed', 'terminated'],
+  active: ['completing', 'completed', 'terminated'],
+  completing: ['completed', 'terminated'],
   completed: [],
-  terminating: ['terminated'],
   terminated: [],
 };
 

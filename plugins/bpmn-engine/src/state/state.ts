@@ -16,14 +16,13 @@ export type Variables = JsonObject;
 
 /**
  * Where an element instance stands (BPMN 2.0.2 13.3.2). It can rest in `activating` (a start listener or an incident), `active`
- * (waiting, or holding children), `completing` (an end listener or an incident) and `terminating` (a cancel listener).
+ * (waiting, or holding children) and `completing` (an end listener or an incident).
  */
 export type Lifecycle =
   | 'activating'
   | 'active'
   | 'completing'
   | 'completed'
-  | 'terminating'
   | 'terminated';
 
 /** The process instance itself: one row. */
@@ -67,9 +66,12 @@ export interface ElementInstance {
   readonly loop?: LoopProgress;
   /** Present on an inner instance of such a body: 1, 2, … */
   readonly loopCounter?: number;
-  /** Elements of an ad-hoc sub-process that are still to be entered, one after the other. */
+  /**
+   * What is to be entered in it: of an ad-hoc sub-process the elements that come one after the other, of a process where it begins,
+   * nothing in a scope that a move has opened. Absent: all that nothing leads to.
+   */
   readonly queued?: readonly string[];
-  /** Whether the completion condition of an ad-hoc sub-process has come true. */
+  /** Whether an ad-hoc sub-process begins nothing more: its completion condition has come true, or an event has interrupted it. */
   readonly isSatisfied?: boolean;
   /** Why it runs, if not because of a sequence flow. */
   readonly cause?: Cause;
@@ -137,12 +139,10 @@ export interface JobWait extends WaitBase {
 export type ListenerEvent =
   | 'start'
   | 'end'
-  | 'cancel'
   | 'creating'
   | 'assigning'
   | 'updating'
-  | 'completing'
-  | 'canceling';
+  | 'completing';
 
 /** A form as the model names it. */
 export interface FormReference {

@@ -9,10 +9,7 @@ export const cancel = defineEvent<undefined>({
   waitsForCompensation: true,
   compile: () => undefined,
   throws: visit => () => {
-    if (visit.instance.lifecycle === 'activating') {
-      visit.terminateSiblings();
-    }
-    if (visit.compensate(undefined)) {
+    if (visit.compensateTransaction()) {
       visit.cancelTransaction();
     }
     return false;
