@@ -36,12 +36,19 @@ export function parse(xml: string | Uint8Array): Promise<ParseResult> {
   );
 }
 
-const NO_PROCESS: Problem = {
-  rule: 'executable-process',
-  severity: 'error',
-  message:
-    'Expected a process that is marked as executable, but there is none. Mark the one that is to be run (isExecutable="true")',
-};
+function noProcess({ definitions }: BpmnDocument): Problem {
+  const hasProcess = definitions.rootElements?.some(
+    ({ $type }: ModdleElement) => $type === 'bpmn:Process',
+  );
+  return {
+    rule: 'executable-process',
+    severity: 'error',
+    message: hasProcess
+      ? 'Expected a process that is marked as executable, but none is. Mark the one that is to be run (isExecutable="true")'
+      : 'Expected a process in the document, but there is none. Draw one, and mark it as executable (isExecutable="true")',
+  };
+}
+
 /** Compiles the executable processes of a document that has been read. */
 export function compileDocument(document: BpmnDocument): ParseResult {
   const problems: Problem[] = [
@@ -56,7 +63,7 @@ export function compileDocument(document: BpmnDocument): ParseResult {
     definitions.push(compiled.definition);
   }
   if (definitions.length === 0) {
-    problems.push(NO_PROCESS);
+    problems.push(noProcess(document));
   }
   const found = sorted(problems);
   const isExecutable = found[0]?.severity !== 'error';

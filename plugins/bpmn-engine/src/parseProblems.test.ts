@@ -280,15 +280,29 @@ describe('problems of parsing', () => {
           rule: 'feel-expression',
           severity: 'error',
           elementId: 'choice-a',
+          message:
+            'Expected the expression to go on, but it ends at line 1, column 4 (in condition of sequence flow (choice-a): =x +)',
         }),
       );
     });
 
     it.each([
-      ['not marked', VALID.replace(' isExecutable="true"', '')],
-      ['marked as not executable', VALID.replace('"true"', '"false"')],
-      ['absent', VALID.replace(/<bpmn:process[^]*process>/, '')],
-    ])('should be a problem if its process is %s', async (_, xml) => {
+      [
+        'not marked',
+        VALID.replace(' isExecutable="true"', ''),
+        /marked as executable, but none is\. Mark .*isExecutable="true"/,
+      ],
+      [
+        'marked as not executable',
+        VALID.replace('"true"', '"false"'),
+        /marked as executable, but none is\. Mark .*isExecutable="true"/,
+      ],
+      [
+        'absent',
+        VALID.replace(/<bpmn:process[^]*process>/, ''),
+        /in the document, but there is none\. Draw one, .*isExecutable="true"/,
+      ],
+    ])('should be a problem if its process is %s', async (_, xml, message) => {
       // when
       const { problems, definitions } = await parse(xml);
       // then
@@ -296,7 +310,7 @@ describe('problems of parsing', () => {
         {
           rule: 'executable-process',
           severity: 'error',
-          message: expect.stringContaining('isExecutable="true"'),
+          message: expect.stringMatching(message),
         },
       ]);
       expect(definitions).toEqual([]);

@@ -106,7 +106,8 @@ describe('startSubscriptions', () => {
       problems: [
         {
           elementId: 'start',
-          message: 'Expected the message to have a name, but it has none',
+          message:
+            'Expected message name of start event (start) to be a text, but there is none. Set the variables that it reads',
         },
       ],
     });

@@ -75,7 +75,7 @@ export function holdsAtStart(
     }
     try {
       const { condition } = data as ConditionData;
-      return evaluatorWith(variables, now).boolean(condition, 'condition');
+      return evaluatorWith(variables, now).boolean(condition);
     } catch (error) {
       if (error instanceof Failure) {
         return false;

@@ -146,29 +146,29 @@ describe('values of elements in the model', () => {
     [
       'active elements',
       adHoc({ active: '=bad' }),
-      'Expected active elements to be a text',
+      'Expected active elements of ad-hoc sub-process (work) to be a list of texts, but item 1 is a context (=bad)',
     ],
     [
       'completion condition',
       adHoc({ condition: '=bad', content: userTasks('a') }),
-      'Expected completion condition =bad to be true or false',
+      'Expected completion condition of ad-hoc sub-process (work) to be true or false, but it is a list of 1 (=bad)',
     ],
     [
       'activation condition',
       complexJoin('=bad'),
-      'Expected activation condition of work =bad to be true or false',
+      'Expected activation condition of complex gateway (work) to be true or false, but it is a list of 1 (=bad)',
     ],
     [
       'called process',
       one('callActivity', ['<zeebe:calledElement processId="=bad" />']),
-      'Expected called process to be a text',
+      'Expected called process of call activity (work) to be a text, but it is a list of 1 (=bad)',
     ],
     [
       'business key',
       one('callActivity', [
         '<zeebe:calledElement processId="story" businessId="=bad" />',
       ]),
-      'Expected business key to be a text',
+      'Expected business key of call activity (work) to be a text, but it is a list of 1 (=bad)',
     ],
     [
       'correlation key',
@@ -178,12 +178,12 @@ describe('values of elements in the model', () => {
           '<zeebe:subscription correlationKey="=bad" />',
         )}</message>`,
       ),
-      'Expected correlation key to be a text',
+      'Expected correlation key of send task (work) to be a text, but it is a list of 1 (=bad)',
     ],
     [
       'candidate groups',
       userTask('assignmentDefinition', 'candidateGroups', '=bad'),
-      'Expected candidate groups to be a text',
+      'Expected candidate groups of user task (work) to be a list of texts, but item 1 is a context (=bad)',
     ],
   ])(
     'should be named in the incident if they are of no use: %s',
@@ -200,7 +200,7 @@ describe('values of elements in the model', () => {
         {
           kind: 'expressionFailed',
           elementId: 'work',
-          message: expect.stringContaining(message),
+          message,
         },
       ]);
     },

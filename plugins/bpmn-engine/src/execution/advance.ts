@@ -1,6 +1,7 @@
 import type { LoopBehavior } from '../model/graph';
 import type { ElementInstance } from '../state/state';
 import { activate, activateAgain, perform } from './activate';
+import { describeNode } from './describeNode';
 import { finishElement, openListener } from './complete';
 import { evaluateConditions } from './conditions';
 import { create } from './enter';
@@ -32,7 +33,7 @@ function throwLoopEvents(
   }
   const { boolean } = evaluatorFor(run, body.key);
   const due = throws.filter(
-    ({ condition }) => !condition || boolean(condition, 'behavior condition'),
+    ({ condition }) => !condition || boolean(condition),
   );
   throwEach(
     visit(run, body),
@@ -151,7 +152,9 @@ function begin(
     const most = run.entered > MAX_ENTERED ? MAX_ENTERED : MAX_ENTRIES;
     raiseIncident(run, instance, {
       kind: 'limitExceeded',
-      message: `Expected the process to come to a wait, but it has entered ${most} elements without one. Correct the loop, or resolve to let it go on`,
+      message: `Expected the process to come to a wait, but it has entered ${most} elements without one, the last of them ${describeNode(
+        nodeOf(run, instance),
+      )}. Correct the loop, or resolve to let it go on`,
     });
   }
 }

@@ -12,6 +12,7 @@ import { evaluatorFor } from './evaluate';
 import { asMapping } from './failure';
 import { selectFlows } from './selectFlows';
 import { attempt, attemptToFinish } from './incidents';
+import { requiredText } from './requiredText';
 import { retriesOf } from './retries';
 import { behaviourOf, nodeOf, type Run } from './run';
 import { clear, dropCompensations } from './terminate';
@@ -149,7 +150,7 @@ function openEndListener(
   return openListener(run, instance, { on: 'end', index: 0 });
 }
 
-/** Opens the job of a listener. Returns whether there is one. */
+/** Opens the job of a listener. Returns whether there is one. May throw a Failure. */
 export function openListener(
   run: Run,
   instance: ElementInstance,
@@ -162,7 +163,7 @@ export function openListener(
   const { headers } = nodeOf(run, instance);
   openWait(run, instance, {
     kind: 'job',
-    type: evaluatorFor(run, instance.key).text(found.type, 'job type') ?? '',
+    type: requiredText(evaluatorFor(run, instance.key), found.type),
     retries: retriesOf(run, instance, { listener }),
     ...((headers || found.headers) && {
       headers: { ...headers, ...found.headers },
@@ -234,10 +235,7 @@ function completesLoop(
     nrOfCompletedInstances: completed + 1,
     nrOfActiveInstances: started - completed - terminated - 1,
   };
-  return evaluatorFor(run, key, { extras }).boolean(
-    condition,
-    'completion condition',
-  );
+  return evaluatorFor(run, key, { extras }).boolean(condition);
 }
 
 /** Lets a scope know that something in it has left, if that can matter. */

@@ -33,7 +33,7 @@ describe('the condition of a flow', () => {
       // then
       expect(story.incidents).toHaveLength(1);
       expect(story.incidents[0].message).toBe(
-        `Expected condition of choose-yes =x to be true or false, ${message}`,
+        `Expected condition of sequence flow (choose-yes) to be true or false, ${message} (=x)`,
       );
       expect(story.completed).toEqual(['start']);
     },
@@ -63,7 +63,8 @@ describe('the condition of a flow', () => {
       {
         kind: 'expressionFailed',
         elementId: 'choose',
-        message: 'Expected FEEL with a leading "=", but found ${x == 1}',
+        message:
+          'Expected condition of sequence flow (choose-yes) to be FEEL with a leading "=", but found ${x == 1}. Write it in FEEL and migrate the instance',
       },
     ]);
   });

@@ -79,10 +79,7 @@ function evaluateCondition(run: Run, wait: Wait): void {
   const instance = running(run, wait.elementInstanceKey);
   let holds = false;
   const isEvaluated = attempt(run, instance, () => {
-    holds = evaluatorFor(run, instance.key).boolean(
-      condition,
-      `condition of ${wait.elementId}`,
-    );
+    holds = evaluatorFor(run, instance.key).boolean(condition);
   });
   if (isEvaluated && holds) {
     fulfil(run, wait, {});

@@ -36,7 +36,7 @@ describe('a join that waits for what cannot come', () => {
         elementId: 'join',
         elementInstanceKey: keyOf(story, 'story'),
         message:
-          'Expected another token to reach Both, but nothing runs that could send one. Move the instance on, and mend the model',
+          'Expected another token to reach parallel gateway "Both" (join), but nothing runs that could send one. Move the instance on, and mend the model',
       },
     ]);
     expect(story.state).toBe('active');
@@ -53,7 +53,11 @@ describe('a join that waits for what cannot come', () => {
     story.completeTask('b');
     // then
     expect(story.incidents).toMatchObject([
-      { message: expect.stringContaining('to reach join, but') },
+      {
+        message: expect.stringContaining(
+          'to reach parallel gateway (join), but',
+        ),
+      },
     ]);
   });
 

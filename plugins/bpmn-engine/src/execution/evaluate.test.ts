@@ -33,9 +33,8 @@ describe('evaluation', () => {
       {
         kind: 'expressionFailed',
         elementId: 'calculate',
-        message: expect.stringMatching(
-          /^Expected price \* 2 to have a value, but it has none: .*price.*\. Set the variable, or use get or else\(…\)$/,
-        ),
+        message:
+          "Expected script of script task (calculate) to have a value, but =price * 2 has none: Variable 'price' not found; Can't multiply a number to null. Set the variable, or use get or else(…)",
       },
     ]);
     expect(warnings(story)).toEqual([]);
@@ -138,7 +137,7 @@ describe('evaluation', () => {
       {
         kind: 'expressionFailed',
         message: expect.stringMatching(
-          / \(in for i in 1\.\.100000000 return i\)$/,
+          / or do the work in a script task \(in script of script task \(calculate\): =for i in 1\.\.100000000 return i\)$/,
         ),
       },
     ]);
@@ -303,7 +302,9 @@ describe('evaluation', () => {
       story.start({ kind });
       // then
       expect(story.incidents).toMatchObject([
-        { message: `Expected job type to be a text, but it is ${found}` },
+        {
+          message: `Expected job type of service task (work) to be a text, but it is ${found} (=kind)`,
+        },
       ]);
     });
 
@@ -326,7 +327,7 @@ describe('evaluation', () => {
 
     it.each([
       ['four', 'a string'],
-      [true, 'true'],
+      [true, 'a boolean'],
       [[4], 'a list of 1'],
     ])('should not take %j for a number', async (tries, found) => {
       // given
@@ -339,7 +340,9 @@ describe('evaluation', () => {
       story.start({ tries });
       // then
       expect(story.incidents).toMatchObject([
-        { message: `Expected retries to be a number, but it is ${found}` },
+        {
+          message: `Expected number of retries of service task (work) to be a number, but it is ${found} (=tries)`,
+        },
       ]);
     });
   });

@@ -4,7 +4,9 @@ import {
   ExpressionFailure,
   type EvaluationContext,
 } from '../expressions';
+import { shortened } from '../model/document';
 import type { ModelValue } from '../model/graph';
+import { inPlace } from '../model/place';
 import type { Evaluator } from './element';
 import { Failure } from './failure';
 
@@ -19,12 +21,12 @@ export interface EvaluationSource extends EvaluationContext {
 export function evaluatorOf(source: EvaluationSource): Evaluator {
   const evaluate = (value: ModelValue) => evaluateValue(value, source);
   const optional =
-    <T>(convert: (value: JsonValue, what: string) => T) =>
-    (value: ModelValue | undefined, what: string): T | undefined => {
+    <T>(convert: (result: JsonValue, value: ModelValue) => T) =>
+    (value: ModelValue | undefined): T | undefined => {
       const result = value && evaluate(value);
       return result === undefined || result === null
         ? undefined
-        : convert(result, what);
+        : convert(result, value!);
     };
   return {
     now: source.now,
@@ -32,7 +34,7 @@ export function evaluatorOf(source: EvaluationSource): Evaluator {
     text: optional(asText),
     number: optional(asNumber),
     texts: optional(asTexts),
-    boolean: (value, what) => asBoolean(evaluate(value), value, what),
+    boolean: value => asBoolean(evaluate(value), value),
   };
 }
 
@@ -45,37 +47,43 @@ function evaluateValue(value: ModelValue, source: EvaluationSource): JsonValue {
     case 'foreign':
       throw new Failure(
         'expressionFailed',
-        `Expected FEEL with a leading "=", but found ${value.text}`,
+        `Expected ${
+          value.place
+        } to be FEEL with a leading "=", but found ${shortened(
+          value.text,
+        )}. Write it in FEEL and migrate the instance`,
       );
     default:
       throw new Error(`Unknown kind of value: ${value satisfies never}`);
   }
 }
 
-function evaluateFeel(
-  { expression }: Extract<ModelValue, { kind: 'feel' }>,
-  source: EvaluationSource,
-): JsonValue {
+type FeelValue = Extract<ModelValue, { kind: 'feel' }>;
+
+function evaluateFeel(value: FeelValue, source: EvaluationSource): JsonValue {
   if (!source.mayGoOn()) {
     throw new Failure(
       'limitExceeded',
-      'Expected expressions to take less time, but those of one command have taken all there is. Do the work in a script task; resolve to go on',
+      `Expected expressions to take less time, but those of one command have taken all there is before ${value.place}. Do the work in a script task; resolve to go on`,
     );
   }
   try {
-    const { value, warnings } = evaluateExpression(expression, source);
+    const { value: result, warnings } = evaluateExpression(
+      value.expression,
+      source,
+    );
     if (warnings.length > 0) {
-      if (value === null) {
-        throw withoutValue(expression.source, warnings);
+      if (result === null) {
+        throw withoutValue(value, warnings);
       }
       source.warned(warnings);
     }
-    return value;
+    return result;
   } catch (error) {
     if (error instanceof ExpressionFailure) {
       throw new Failure(
         'expressionFailed',
-        `${error.message} (in ${expression.source})`,
+        inPlace(error.message, value.place, quoted(value)),
       );
     }
     throw error;
@@ -83,60 +91,82 @@ function evaluateFeel(
 }
 
 /** No value, and a reason for it. */
-function withoutValue(source: string, warnings: readonly string[]): Failure {
+function withoutValue(value: FeelValue, warnings: readonly string[]): Failure {
   const isMissing = warnings.some(warning => warning.includes('not found'));
   return new Failure(
     'expressionFailed',
-    `Expected ${source} to have a value, but it has none: ${warnings.join(
-      '; ',
-    )}${isMissing ? '. Set the variable, or use get or else(…)' : ''}`,
+    `Expected ${value.place} to have a value, but ${quoted(
+      value,
+    )} has none: ${warnings.join('; ')}${
+      isMissing ? '. Set the variable, or use get or else(…)' : ''
+    }`,
   );
 }
 
-function asText(value: JsonValue, what: string): string {
-  if (typeof value === 'object' && value !== null) {
-    throw unexpected(what, 'a text', value);
-  }
-  return String(value);
+function quoted({ expression }: FeelValue): string {
+  return shortened(`=${expression.source}`);
 }
 
-function asNumber(value: JsonValue, what: string): number {
-  const number = typeof value === 'string' ? Number(value) : value;
+function asText(result: JsonValue, value: ModelValue): string {
+  if (typeof result === 'object' && result !== null) {
+    throw unexpected(value, 'a text', `it is ${describeValue(result)}`);
+  }
+  return String(result);
+}
+
+function asNumber(result: JsonValue, value: ModelValue): number {
+  const number = typeof result === 'string' ? Number(result) : result;
   if (typeof number !== 'number' || !Number.isFinite(number)) {
-    throw unexpected(what, 'a number', value);
+    throw unexpected(value, 'a number', `it is ${describeValue(result)}`);
   }
   return number;
 }
 
-function asBoolean(
-  value: JsonValue,
-  source: ModelValue,
-  what: string,
-): boolean {
-  if (typeof value !== 'boolean') {
-    throw unexpected(
-      source.kind === 'feel' ? `${what} =${source.expression.source}` : what,
-      'true or false',
-      value,
-    );
+function asBoolean(result: JsonValue, value: ModelValue): boolean {
+  if (typeof result !== 'boolean') {
+    throw unexpected(value, 'true or false', `it is ${describeValue(result)}`);
   }
-  return value;
+  return result;
 }
 
-function asTexts(value: JsonValue, what: string): readonly string[] {
-  if (Array.isArray(value)) {
-    return value.map(item => asText(item, what));
+function asTexts(result: JsonValue, value: ModelValue): readonly string[] {
+  if (Array.isArray(result)) {
+    return result.map((item, index) => asItem(item, value, index));
   }
-  return asText(value, what)
+  if (typeof result === 'object') {
+    throw unexpected(
+      value,
+      'a list of texts',
+      `found ${describeValue(result)}`,
+    );
+  }
+  return String(result)
     .split(',')
     .map(item => item.trim())
     .filter(Boolean);
 }
 
-function unexpected(what: string, expected: string, value: JsonValue): Failure {
+function asItem(item: JsonValue, value: ModelValue, index: number): string {
+  if (typeof item === 'object') {
+    throw unexpected(
+      value,
+      'a list of texts',
+      `item ${index + 1} is ${describeValue(item)}`,
+    );
+  }
+  return String(item);
+}
+
+function unexpected(
+  value: ModelValue,
+  expected: string,
+  found: string,
+): Failure {
   return new Failure(
     'expressionFailed',
-    `Expected ${what} to be ${expected}, but it is ${describeValue(value)}`,
+    `Expected ${value.place} to be ${expected}, but ${found}${
+      value.kind === 'feel' ? ` (${quoted(value)})` : ''
+    }`,
   );
 }
 
@@ -148,7 +178,5 @@ export function describeValue(value: JsonValue): string {
   if (typeof value === 'object' && value !== null) {
     return 'a context';
   }
-  return typeof value === 'string' || typeof value === 'number'
-    ? `a ${typeof value}`
-    : String(value);
+  return value === null ? 'null' : `a ${typeof value}`;
 }

@@ -175,7 +175,7 @@ describe('flows that leave an activity', () => {
         kind: 'noFlowChosen',
         elementId: 'ask',
         message:
-          'Expected one of the conditions of ask-yes, ask-no to be true, but none is. Add a default flow, or correct the variables and resolve',
+          'Expected one of the conditions of ask-yes, ask-no to be true, so that user task (ask) can go on, but none is. Add a default flow, or correct the variables and resolve',
       },
     ]);
     expect(story.waits).toEqual([]);

@@ -1,20 +1,25 @@
-import type { ModdleElement } from '../model/document';
+import { describeElement, type ModdleElement } from '../model/document';
 import type { ModelValue } from '../model/graph';
+import {
+  DEFAULT_RETRIES,
+  isNumberOfTries,
+  readRetries,
+} from '../model/jobRetries';
 import type { ModelReader } from '../model/vocabulary';
 import type { JobWait } from '../state/state';
 import { parseSchedule } from '../timers';
-import type { Visit } from './element';
+import { describeNode } from './describeNode';
+import type { Evaluator, Visit } from './element';
 import { Failure } from './failure';
+import { requiredText, wayToValue } from './requiredText';
 
 /** What an element that is done by a job worker says about its job. */
 export interface JobData {
   /** Absent: the model names none. */
   readonly jobType?: ModelValue;
-  readonly retries: ModelValue;
+  readonly retries?: ModelValue;
   readonly backOff?: JobWait['backOff'];
 }
-
-const DEFAULT_RETRIES: ModelValue = { kind: 'literal', value: 3 };
 
 /** Reads `zeebe:taskDefinition` and `pipeline:retry`. */
 export function readJob(
@@ -33,8 +38,7 @@ export function readJob(
   }
   return {
     jobType,
-    retries:
-      reader.value(definition?.retries, 'number', 'retries') ?? DEFAULT_RETRIES,
+    retries: readRetries(reader, definition?.retries, 'retries'),
     backOff: retry && given(retry),
   };
 }
@@ -63,13 +67,36 @@ function checkBackOff(reader: ModelReader, retry: ModdleElement): void {
 }
 
 /** Says that a task has no job type: it can be drawn, but not done. */
-export function warnWithoutJob(reader: ModelReader): void {
+export function warnWithoutJob(reader: ModelReader, otherWay?: string): void {
   reader.report({
     rule: 'job-type',
     severity: 'warning',
-    message: `Expected ${reader.source.$type} to say who does it, but it has no job type. Choose a template or set one; reaching it raises an incident`,
+    message: `Expected ${describeElement(
+      reader.source,
+    )} to have a job type, by which a worker finds its jobs, but it has none. Choose a template, or write <zeebe:taskDefinition type="…" /> into its extensionElements${
+      otherWay ? `, or ${otherWay}` : ''
+    }: without one, reaching it raises an incident`,
     path: ['extensionElements'],
   });
+}
+
+/** Tries of a job, as the model gives them; may throw a Failure. */
+export function triesOf(
+  evaluator: Evaluator,
+  retries: ModelValue | undefined,
+): number {
+  const tries = evaluator.number(retries);
+  if (retries && tries !== undefined && !isNumberOfTries(tries)) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected ${
+        retries.place
+      } to be a whole number of at least 1, but it is ${
+        tries < 1 ? 'less than 1' : 'a fraction'
+      }. Correct the variables that it reads`,
+    );
+  }
+  return tries ?? DEFAULT_RETRIES;
 }
 
 /** Opens the job of an element; it completes when the job does. */
@@ -79,17 +106,17 @@ export function openJob(
 ): void {
   const { node } = visit;
   const { jobType, retries, backOff } = node.data;
-  const type = visit.text(jobType, 'job type');
-  if (!type) {
+  if (!jobType) {
     throw new Failure(
       'expressionFailed',
-      `Expected ${
-        node.name || node.id
-      } to have a job type, but it has none. Set one and migrate the instance`,
+      `Expected ${describeNode(
+        node,
+      )} to have a job type, but it has none. ${wayToValue(jobType)}`,
     );
   }
-  const tries = visit.number(retries, 'retries') ?? 3;
-  const priority = visit.number(node.priority, 'priority');
+  const type = requiredText(visit, jobType);
+  const tries = triesOf(visit, retries);
+  const priority = visit.number(node.priority);
   visit.waitFor({
     kind: 'job',
     type,

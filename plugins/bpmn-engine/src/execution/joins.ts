@@ -1,5 +1,6 @@
 import type { FlowNode } from '../model/graph';
 import type { Key } from '../state/state';
+import { describeNode } from './describeNode';
 import type { JoinState, JoinVisit } from './element';
 import { enter } from './enter';
 import { evaluatorFor } from './evaluate';
@@ -63,9 +64,9 @@ function reportDeadlock(run: Run, scopeKey: Key): void {
     raiseIncident(run, scope, {
       kind: 'deadlock',
       elementId: join.id,
-      message: `Expected another token to reach ${
-        join.name || join.id
-      }, but nothing runs that could send one. Move the instance on, and mend the model`,
+      message: `Expected another token to reach ${describeNode(
+        join,
+      )}, but nothing runs that could send one. Move the instance on, and mend the model`,
     });
   }
 }
@@ -205,10 +206,7 @@ function joinVisit(run: Run, node: FlowNode, waiting: Waiting): JoinVisit {
     isActivated: used !== undefined,
     expectsMoreTokens: () => expectsMoreTokens(run, node, waiting),
     activation: condition =>
-      evaluatorFor(run, scopeKey, { extras }).boolean(
-        condition,
-        `activation condition of ${node.id}`,
-      ),
+      evaluatorFor(run, scopeKey, { extras }).boolean(condition),
   };
 }
 

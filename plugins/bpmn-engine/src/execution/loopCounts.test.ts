@@ -56,10 +56,14 @@ describe('number of instances of a multi-instance activity', () => {
       [
         'no number',
         'many',
-        /loop cardinality to be a number, but it is a string/,
+        /^Expected loop cardinality of user task \(item\) to be a number, but it is a string \(=n\)$/,
       ],
       ['null', null, /whole number from 0 on/],
-      ['a list', [1], /loop cardinality to be a number, but it is a list of 1/],
+      [
+        'a list',
+        [1],
+        /^Expected loop cardinality of user task \(item\) to be a number, but it is a list of 1 \(=n\)$/,
+      ],
     ])(
       'should raise an incident if its cardinality is %s, and go on when it is resolved',
       async (__, n, message) => {

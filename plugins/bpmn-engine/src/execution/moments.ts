@@ -1,5 +1,10 @@
 import type { ModelValue } from '../model/graph';
-import { firstDue, parseSchedule } from '../timers';
+import {
+  firstDue,
+  parseSchedule,
+  type ParsedSchedule,
+  type TimerSchedule,
+} from '../timers';
 import type { Evaluator } from './element';
 import { Failure } from './failure';
 
@@ -7,20 +12,30 @@ import { Failure } from './failure';
 export function momentOf(
   evaluator: Evaluator,
   value: ModelValue | undefined,
-  what: string,
 ): number | undefined {
-  const text = evaluator.text(value, what);
+  const text = evaluator.text(value);
   if (text === undefined) {
     return undefined;
   }
-  const parsed = parseSchedule(isDuration(text) ? 'duration' : 'date', text);
-  if ('problem' in parsed) {
-    throw new Failure('expressionFailed', `${parsed.problem} (${what})`);
-  }
-  const { schedule } = parsed;
+  const kind = isDuration(text) ? 'duration' : 'date';
+  const schedule = scheduleOf(value!, parseSchedule(kind, text));
   return schedule.kind === 'date'
     ? schedule.at
     : firstDue(schedule, evaluator.now);
+}
+
+/** What was read of a time that the model gives. Throws a Failure if it is none, which keeps the text to itself. */
+export function scheduleOf(
+  { place }: ModelValue,
+  parsed: ParsedSchedule,
+): TimerSchedule {
+  if ('problem' in parsed) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected ${parsed.expected} in ${place}, but found something else. ${parsed.wayOut}`,
+    );
+  }
+  return parsed.schedule;
 }
 
 function isDuration(text: string): boolean {

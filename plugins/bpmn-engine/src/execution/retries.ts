@@ -2,11 +2,8 @@ import type { ModelValue } from '../model/graph';
 import type { ElementInstance, JobWait } from '../state/state';
 import { firstDue, parseSchedule } from '../timers';
 import { evaluatorFor } from './evaluate';
-import type { JobData } from './jobs';
+import { triesOf, type JobData } from './jobs';
 import { nodeOf, type Run } from './run';
-
-/** Tries of a job whose model says nothing. */
-export const DEFAULT_RETRIES = 3;
 
 const DEFAULT_BACK_OFF = { delay: 'PT10S', factor: 2, maximum: 'PT5M' };
 
@@ -20,10 +17,7 @@ export function retriesOf(
   const retries: ModelValue | undefined = listener
     ? node.listeners[listener.on]?.[listener.index]?.retries
     : (node.data as JobData | undefined)?.retries;
-  return (
-    evaluatorFor(run, instance.key).number(retries, 'retries') ??
-    DEFAULT_RETRIES
-  );
+  return triesOf(evaluatorFor(run, instance.key), retries);
 }
 
 /** When a job that has failed is tried again: after its delay, which grows with each failure up to a maximum. Epoch milliseconds. */

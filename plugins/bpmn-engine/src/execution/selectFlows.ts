@@ -1,5 +1,6 @@
 import type { FlowNode, SequenceFlow } from '../model/graph';
 import type { ElementInstance } from '../state/state';
+import { describeNode } from './describeNode';
 import type { Evaluator } from './element';
 import { evaluatorFor } from './evaluate';
 import { Failure } from './failure';
@@ -36,17 +37,16 @@ export function selectFlows(
   return selected;
 }
 
-function isTrue(
-  evaluator: Evaluator,
-  { condition, id }: SequenceFlow,
-): boolean {
-  return !condition || evaluator.boolean(condition, `condition of ${id}`);
+function isTrue(evaluator: Evaluator, { condition }: SequenceFlow): boolean {
+  return !condition || evaluator.boolean(condition);
 }
 
-function noFlowChosen({ outgoing }: FlowNode): Failure {
-  const names = outgoing.map(({ id, name }) => name || id).join(', ');
+function noFlowChosen(node: FlowNode): Failure {
+  const names = node.outgoing.map(({ id, name }) => name || id).join(', ');
   return new Failure(
     'noFlowChosen',
-    `Expected one of the conditions of ${names} to be true, but none is. Add a default flow, or correct the variables and resolve`,
+    `Expected one of the conditions of ${names} to be true, so that ${describeNode(
+      node,
+    )} can go on, but none is. Add a default flow, or correct the variables and resolve`,
   );
 }

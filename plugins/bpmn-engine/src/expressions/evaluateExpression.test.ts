@@ -82,15 +82,15 @@ describe('evaluateExpression', () => {
   it.each([
     ['x', ["Variable 'x' not found"]],
     ['[x, y, x]', ["Variable 'x' not found", "Variable 'y' not found"]],
-    ['x + 1', ["Variable 'x' not found", "Can't add '1' to 'null'"]],
-    ['a.b', ["Key 'b' not found in '{...}'"]],
-    ['x.b', ["Variable 'x' not found", "Property 'b' not found in 'null'"]],
+    ['x + 1', ["Variable 'x' not found", "Can't add a number to null"]],
+    ['a.b', ["Key 'b' not found in a context"]],
+    ['x.b', ["Variable 'x' not found", "Property 'b' not found in null"]],
     ['for i in 1..1000 return x', ["Variable 'x' not found"]],
-    ['"a" - 1', [`Can't subtract '1' to '"a"'`]],
-    ['@"P1D" * "a"', ["Can't multiply 'P1D' by 'a'"]],
+    ['"a" - 1', ["Can't subtract a number to a string"]],
+    ['@"P1D" * "a"', ["Can't multiply a days and time duration by a string"]],
     [
       'count(1, 2)',
-      ["Cannot invoke 'function(list)' with parameters '[2 items]'"],
+      ['Cannot invoke function(list) with parameters a list of 2'],
     ],
     ['is defined(x)', []],
     ['is defined(value: x.y.z)', []],
@@ -102,13 +102,26 @@ describe('evaluateExpression', () => {
     expect(evaluate(source, { a: {} }).warnings).toEqual(warnings);
   });
 
+  it('should not say values in warnings: they may be secret', () => {
+    // given
+    const source =
+      '[1 - secret, date("2026-01-31") + secret, duration("P1D") * secret, secret.key, secret > 1, [1..2] + 1]';
+
+    // when
+    const { warnings } = evaluate(source, { secret: 'hunter2' });
+
+    // then
+    expect(warnings).toHaveLength(6);
+    expect(warnings.join()).not.toMatch(/hunter2|2026|P1D/);
+  });
+
   it('should report twenty warnings, cut to a length that can be read', () => {
     // given
     const names = Array.from({ length: 50 }, (_, index) => `x${index}`);
 
     // when
     const many = evaluate(`[${names.join(', ')}]`).warnings;
-    const [long] = evaluate('1 - text', { text: 'x'.repeat(10_000) }).warnings;
+    const [long] = evaluate('x'.repeat(500)).warnings;
 
     // then
     expect(many).toHaveLength(20);
@@ -124,7 +137,7 @@ describe('evaluateExpression', () => {
     ['1 > [2]', 'Expected numbers, strings'],
     ['x instance of decimal', "found 'decimal'"],
     ['for i in "a".."c" return i', 'Expected a range of numbers'],
-    ['matches("a", "(?=a)")', "'(?=a)'"],
+    ['matches("a", "(?=a)")', 'no look-around'],
     ['assert(1, false, "it is too late")', 'it is too late'],
   ])('should fail on %s', (source, reason) => {
     expect(failureOf(source)).toMatch(/^Expected .*, but/);

@@ -6,6 +6,7 @@ import { guards } from './guards/guards';
 import { charge, currentRun, warn } from './run';
 import { DIALECT } from './syntax/syntaxNode';
 import { FeelFunction, isContext } from './values/feelValue';
+import { kindOf } from './values/kindOf';
 
 /** Reads a variable; undefined if there is none. */
 export type ReadVariable = (name: string) => unknown;
@@ -16,7 +17,11 @@ export type Program = (variable: ReadVariable) => unknown;
 interface Warning {
   readonly type: string;
   readonly message: string;
-  readonly details: { readonly values: Readonly<Record<string, unknown>> };
+  /** The message before its values were filled in. */
+  readonly details: {
+    readonly template: string;
+    readonly values: Readonly<Record<string, unknown>>;
+  };
 }
 
 /**
@@ -66,6 +71,13 @@ function collect({ type, message, details }: Warning): void {
     charge(Object.keys(target).length >> 3);
   }
   if (!MISSING.has(type) || currentRun().hushed === 0) {
-    warn(message);
+    warn(withoutValues(details));
   }
+}
+
+/** A warning can get into incidents and histories, where values have no business. */
+function withoutValues({ template, values }: Warning['details']): string {
+  return template.replace(/\{(\w+)\}/g, (found, name) =>
+    Object.hasOwn(values, name) ? kindOf(values[name]) : found,
+  );
 }

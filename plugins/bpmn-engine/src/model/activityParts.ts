@@ -1,5 +1,6 @@
 import type { ModdleElement } from './document';
-import type { Listener, Mapping, ModelValue } from './graph';
+import type { Listener, Mapping } from './graph';
+import { readRetries } from './jobRetries';
 import type { ModelReader } from './vocabulary';
 
 /** Input and output mappings (`zeebe:ioMapping`). */
@@ -34,8 +35,6 @@ function isPath(target: unknown): target is string {
   return typeof target === 'string' && PATH.test(target);
 }
 
-const DEFAULT_RETRIES: ModelValue = { kind: 'literal', value: 3 };
-
 /** Older models write `create` for `creating` and so on. */
 const OLDER_NAMES: Readonly<Record<string, string>> = {
   create: 'creating',
@@ -60,8 +59,14 @@ export function readListeners(
   const read = (extension: string, events: readonly string[]) => {
     for (const source of reader.extension(extension)?.listeners ?? []) {
       const event = OLDER_NAMES[source.eventType] ?? source.eventType;
-      const listener = readListener(reader, source);
-      if (listener && events.includes(event)) {
+      const listener = events.includes(event)
+        ? readListener(
+            reader,
+            source,
+            `${event} listener ${(found[event]?.length ?? 0) + 1}`,
+          )
+        : undefined;
+      if (listener) {
         found[event] = [...(found[event] ?? []), listener];
       } else {
         reportListener(reader, source, events);
@@ -76,12 +81,13 @@ export function readListeners(
 function readListener(
   reader: ModelReader,
   { type, retries, headers }: ModdleElement,
+  called: string,
 ): Listener | undefined {
-  const jobType = reader.value(type, 'text', 'job type');
+  const jobType = reader.value(type, 'text', `job type of ${called}`);
   return (
     jobType && {
       type: jobType,
-      retries: reader.value(retries, 'number', 'retries') ?? DEFAULT_RETRIES,
+      retries: readRetries(reader, retries, `number of retries of ${called}`),
       headers: readHeaderList(headers?.values),
     }
   );

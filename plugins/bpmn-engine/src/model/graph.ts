@@ -2,10 +2,14 @@ import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Expression } from '../expressions';
 
 /** A value as the model gives it: text taken literally, FEEL to be evaluated, or an expression of a language that is not executed. */
-export type ModelValue =
+export type ModelValue = {
+  /** Where it stands, for people: `assignee of user task "Approve" (approve)`. */
+  readonly place: string;
+} & (
   | { readonly kind: 'literal'; readonly value: JsonValue }
   | { readonly kind: 'feel'; readonly expression: Expression }
-  | { readonly kind: 'foreign'; readonly text: string };
+  | { readonly kind: 'foreign'; readonly text: string }
+);
 
 /** One input or output mapping. */
 export interface Mapping {
@@ -17,7 +21,7 @@ export interface Mapping {
 /** A listener, executed as a job. */
 export interface Listener {
   readonly type: ModelValue;
-  readonly retries: ModelValue;
+  readonly retries?: ModelValue;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -40,7 +40,7 @@ function readMultiInstance(
   const zeebe = reader.extension('zeebe:LoopCharacteristics');
   const inputCollection = zeebe
     ? reader.value(zeebe.inputCollection, 'collection', 'inputCollection')
-    : readDataReference(reader, source.loopDataInputRef);
+    : readDataReference(reader, source.loopDataInputRef, 'inputCollection');
   const cardinality = reader.value(
     source.loopCardinality?.body,
     'number',
@@ -55,7 +55,7 @@ function readMultiInstance(
     outputCollection: zeebe?.outputCollection ?? source.loopDataOutputRef?.name,
     outputElement: zeebe
       ? reader.value(zeebe.outputElement, 'collection', 'outputElement')
-      : readDataReference(reader, source.outputDataItem),
+      : readDataReference(reader, source.outputDataItem, 'outputElement'),
     completionCondition: reader.value(
       source.completionCondition?.body,
       'boolean',
@@ -69,9 +69,10 @@ function readMultiInstance(
 function readDataReference(
   reader: ModelReader,
   reference: ModdleElement | undefined,
+  path: 'inputCollection' | 'outputElement',
 ): ModelValue | undefined {
   return reference?.name
-    ? reader.value(`=${reference.name}`, 'collection', 'loopCharacteristics')
+    ? reader.value(`=${reference.name}`, 'collection', path)
     : undefined;
 }
 

@@ -1,7 +1,11 @@
-import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  JsonValue,
+  Problem,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { compileExpression, type CompiledExpression } from '../expressions';
-import type { ModdleElement } from './document';
+import { shortened, type ModdleElement } from './document';
 import type { ModelValue } from './graph';
+import { inPlace, placeOf } from './place';
 import type { LiteralType, ModelReader } from './vocabulary';
 
 /** What all readers of a document share. */
@@ -20,6 +24,19 @@ export function readerOf(
 ): ModelReader {
   const report: ModelReader['report'] = ({ severity = 'error', ...finding }) =>
     context.problems.push({ elementId: owner.id, severity, ...finding });
+  const value: ModelReader['value'] = (text, type, path) => {
+    const trimmed = text?.trim();
+    if (!trimmed) {
+      return undefined;
+    }
+    const place = placeOf(path, owner);
+    return readValue(trimmed, type, {
+      path,
+      place,
+      report,
+      feel: context.feel,
+    });
+  };
   return {
     source,
     report,
@@ -29,12 +46,13 @@ export function readerOf(
     byId: id => context.elementsById.get(id),
     within: inner => readerOf(inner, owner, context),
     extension: type => findExtension(source, type),
-    value(text, type, path) {
-      const trimmed = text?.trim();
-      return trimmed
-        ? readValue(trimmed, type, { path, report, feel: context.feel })
-        : undefined;
-    },
+    value,
+    valueOrNull: (text, type, path) =>
+      value(text, type, path) ?? {
+        kind: 'literal',
+        value: null,
+        place: placeOf(path, owner),
+      },
   };
 }
 
@@ -50,6 +68,7 @@ export function findExtension(
 
 interface ValueContext {
   readonly path: string;
+  readonly place: string;
   readonly report: ModelReader['report'];
   readonly feel: ReadingContext['feel'];
 }
@@ -62,64 +81,65 @@ const TOO_MUCH: CompiledExpression = {
     'Expected less FEEL in one document, but there is too much. Shorten the long expressions, or do their work in script tasks',
 };
 
+/** What may stand there without being FEEL. */
+const ORDINARY: Readonly<Record<LiteralType, string>> = {
+  text: '',
+  number: 'a number or ',
+  boolean: 'true, false or ',
+  collection: '',
+};
+
 function readValue(
   text: string,
   type: LiteralType,
-  { path, report, feel }: ValueContext,
+  { path, place, report, feel }: ValueContext,
 ): ModelValue {
   if (text.startsWith('=')) {
     feel.cost += text.length ** 2;
     const compiled =
       feel.cost > MAX_FEEL_COST ? TOO_MUCH : compileExpression(text.slice(1));
     if ('expression' in compiled) {
-      return { kind: 'feel', expression: compiled.expression };
+      return { kind: 'feel', expression: compiled.expression, place };
     }
     report({
       rule: 'feel-expression',
-      message: `${compiled.problem} (in ${path}: ${shorten(text)})`,
+      parameters: { path, text: shortened(text) },
+      message: inPlace(compiled.problem, place, text),
       path: [path],
     });
-    return { kind: 'foreign', text };
+    return { kind: 'foreign', text, place };
   }
   const literal = readLiteral(text, type);
-  if (literal) {
-    return literal;
+  if (literal !== undefined) {
+    return { kind: 'literal', value: literal, place };
   }
   report({
     rule: 'expression-language',
     severity: 'warning',
-    parameters: { path, text: shorten(text) },
-    message: `Expected ${path} to be FEEL with a leading "=", but found ${shorten(
+    parameters: { path, text: shortened(text) },
+    message: `Expected ${place} to be ${
+      ORDINARY[type]
+    }FEEL with a leading "=", but found ${shortened(
       text,
     )}. Write it in FEEL: reaching it raises an incident`,
     path: [path],
   });
-  return { kind: 'foreign', text };
+  return { kind: 'foreign', text, place };
 }
 
-function readLiteral(text: string, type: LiteralType): ModelValue | undefined {
+function readLiteral(text: string, type: LiteralType): JsonValue | undefined {
   switch (type) {
     case 'text':
-      return { kind: 'literal', value: text };
+      return text;
     case 'number':
       return text !== '' && Number.isFinite(Number(text))
-        ? { kind: 'literal', value: Number(text) }
+        ? Number(text)
         : undefined;
     case 'boolean':
-      return text === 'true' || text === 'false'
-        ? { kind: 'literal', value: text === 'true' }
-        : undefined;
+      return text === 'true' || text === 'false' ? text === 'true' : undefined;
     case 'collection':
       return undefined;
     default:
       throw new Error(`Unknown literal type ${type satisfies never}`);
   }
-}
-
-const LONGEST_QUOTE = 80;
-
-function shorten(text: string): string {
-  return text.length > LONGEST_QUOTE
-    ? `${text.slice(0, LONGEST_QUOTE)}…`
-    : text;
 }

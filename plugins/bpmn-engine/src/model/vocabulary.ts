@@ -42,6 +42,12 @@ export interface ModelReader {
     type: LiteralType,
     path: string,
   ): ModelValue | undefined;
+  /** The same for what has to be there: null if there is none. */
+  valueOrNull(
+    text: string | undefined,
+    type: LiteralType,
+    path: string,
+  ): ModelValue;
   /** Any element of the document by its id. */
   byId(id: string): ModdleElement | undefined;
   /** Reports something about the element. */

@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
-import { isProblem, TextProblem, unexpected } from './problems';
+import { TextProblem, unexpected } from './problems';
 
 /**
  * What happens when the clocks on the wall are changed, by the hours of a cron:
@@ -170,10 +170,15 @@ function readFields(
   text: string,
 ): CronRule | TextProblem {
   const parsed = tryParse(fields.join(' '));
-  if (isProblem(parsed)) {
-    return parsed.problem.includes('explicit day of month')
+  if ('complaint' in parsed) {
+    const { complaint } = parsed;
+    return complaint.includes('explicit day of month')
       ? impossibleCron(text)
-      : unexpected(WHAT, text, `${parsed.problem}. ${WAY_OUT}`);
+      : {
+          ...unexpected(WHAT, text, WAY_OUT),
+          // It quotes the text too.
+          problem: unexpected(WHAT, text, `${complaint}. ${WAY_OUT}`).problem,
+        };
   }
   const hours = parsed.hour.values.map(Number);
   return {
@@ -216,7 +221,9 @@ function tryParse(cron: string) {
       hashSeed: 'none',
     }).fields;
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return {
+      complaint: error instanceof Error ? error.message : String(error),
+    };
   }
 }
 

@@ -46,7 +46,7 @@ describe('parseDuration', () => {
     '15 minutes',
     'P0001-00-01T00:00:00',
   ])('should refuse "%s"', text => {
-    expect(parseDuration(text)).toEqual({
+    expect(parseDuration(text)).toMatchObject({
       problem: expect.stringMatching(
         /^Expected an ISO 8601 duration, but found .*\. Write for example PT15M/,
       ),
@@ -60,13 +60,13 @@ describe('parseDuration', () => {
     'PT9e99S'.replace('e', '9'.repeat(30)),
     `P${'9'.repeat(400)}Y`,
   ])('should refuse %s, which nobody waits for', text => {
-    expect(parseDuration(text)).toEqual({
+    expect(parseDuration(text)).toMatchObject({
       problem: expect.stringContaining('at most 1,000 years'),
     });
   });
 
   it('should refuse fractions of a month', () => {
-    expect(parseDuration('P1.5M')).toEqual({
+    expect(parseDuration('P1.5M')).toMatchObject({
       problem:
         'Expected a duration of whole months, but found "P1.5M". Write the fraction in days or hours, for example P15D.',
     });

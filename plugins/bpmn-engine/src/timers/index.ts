@@ -6,6 +6,7 @@ export {
   type TimerProgress,
 } from './fire';
 export { parseSchedule, type ParseScheduleOptions } from './parse';
+export type { TextProblem } from './problems';
 export type {
   CronSchedule,
   CycleSchedule,

@@ -2,6 +2,9 @@
 export interface TextProblem {
   /** "Expected …, but found …", and the way out. */
   readonly problem: string;
+  /** What was expected and the way out, for where the text is nobody's business. */
+  readonly expected: string;
+  readonly wayOut: string;
 }
 
 const LONGEST_QUOTE = 60;
@@ -24,6 +27,8 @@ export function unexpected(
     problem: `Expected ${what}, but found ${
       quote ? `"${quote}"` : 'nothing'
     }. ${wayOut}`,
+    expected: what,
+    wayOut,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { TextProblem } from './problems';
+
 /**
  * What a timer is set to: the only thing about it that is stored, as plain JSON. Made by `parseSchedule`, and by `arm`
  * where an anchor is needed; every other function here relies on that and does not check again.
@@ -81,10 +83,8 @@ export interface CronSchedule {
 export type TimerKind = 'date' | 'duration' | 'cycle';
 
 /**
- * A schedule, or why there is none: "Expected …, but …", and the way out.
+ * A schedule, or why there is none.
  *
  * @public
  */
-export type ParsedSchedule =
-  | { readonly schedule: TimerSchedule }
-  | { readonly problem: string };
+export type ParsedSchedule = { readonly schedule: TimerSchedule } | TextProblem;

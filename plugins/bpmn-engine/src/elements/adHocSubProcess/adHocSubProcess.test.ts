@@ -133,12 +133,12 @@ describe('ad-hoc sub-process', () => {
       [
         'names an element that is not in it',
         ['a', 'after'],
-        /"after" to be an element of work/,
+        'to be ids of elements in it, but item 2 is none. Correct the variables that it reads',
       ],
       [
         'holds something that is no text',
         [{ id: 'a' }],
-        /active elements to be a text/,
+        'to be a list of texts, but item 1 is a context (=list)',
       ],
     ])(
       'should raise an incident if it %s, and begin with nothing',
@@ -152,7 +152,7 @@ describe('ad-hoc sub-process', () => {
           {
             kind: 'expressionFailed',
             elementId: 'work',
-            message: expect.stringMatching(message),
+            message: `Expected active elements of ad-hoc sub-process (work) ${message}`,
           },
         ]);
         expect(story.waits).toEqual([]);

@@ -57,7 +57,7 @@ export const adHocSubProcess = defineElement<AdHocSubProcess>({
     if (
       !isSatisfied &&
       completionCondition &&
-      visit.boolean(completionCondition, 'completion condition')
+      visit.boolean(completionCondition)
     ) {
       visit.meetCompletionCondition();
       if (cancelsRemaining) {
@@ -96,23 +96,28 @@ function rejectOthers(reader: ModelReader): void {
 }
 
 function firstNodes(visit: Visit<AdHocSubProcess>): readonly FlowNode[] {
-  const { data, content, id } = visit.node;
-  if (!data.activeElements) {
+  const { data, content } = visit.node;
+  const { activeElements } = data;
+  if (!activeElements) {
     return content!.starts;
   }
-  const ids = visit.texts(data.activeElements, 'active elements');
+  const ids = visit.texts(activeElements);
   if (!ids) {
     throw new Failure(
       'expressionFailed',
-      `Expected the active elements of ${id} to be a list, but they are null`,
+      `Expected ${activeElements.place} to be a list, but it is null. Set the variables that it reads`,
     );
   }
-  return ids.map(wanted => {
+  return ids.map((wanted, index) => {
     const node = content!.nodes.find(inner => inner.id === wanted);
     if (!node) {
       throw new Failure(
         'expressionFailed',
-        `Expected "${wanted}" to be an element of ${id}, but it is not`,
+        `Expected ${
+          activeElements.place
+        } to be ids of elements in it, but item ${
+          index + 1
+        } is none. Correct the variables that it reads`,
       );
     }
     return node;

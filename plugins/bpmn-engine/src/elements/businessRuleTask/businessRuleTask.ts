@@ -20,7 +20,7 @@ export const businessRuleTask = defineElement<
     const called = reader.extension('zeebe:CalledDecision');
     const job = readJob(reader, called ? 'decision:evaluate' : undefined);
     if (!job.jobType) {
-      warnWithoutJob(reader);
+      warnWithoutJob(reader, 'choose the decision that it calls');
     }
     return {
       ...job,

@@ -1,5 +1,7 @@
+import { describeNode } from '../../execution/describeNode';
 import { defineElement } from '../../execution/element';
 import { Failure } from '../../execution/failure';
+import { wayToValue } from '../../execution/requiredText';
 import type { ModelValue } from '../../model/graph';
 import type { ModelReader } from '../../model/vocabulary';
 import type { ChildInstanceWait } from '../../state/state';
@@ -25,14 +27,16 @@ export const callActivity = defineElement<CallActivity>({
   compile: readCall,
   enter(visit) {
     const { data } = visit.node;
-    const processId = visit.text(data.processId, 'called process');
+    const processId = visit.text(data.processId);
     if (!processId) {
       throw new Failure(
         'calledElementMissing',
-        `Expected ${visit.node.id} to name a process, but it names none`,
+        `Expected ${describeNode(
+          visit.node,
+        )} to name a process, but it names none. ${wayToValue(data.processId)}`,
       );
     }
-    const businessKey = visit.text(data.businessKey, 'business key');
+    const businessKey = visit.text(data.businessKey);
     visit.waitFor({
       kind: 'childInstance',
       processId,

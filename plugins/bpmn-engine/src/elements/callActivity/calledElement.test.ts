@@ -129,7 +129,8 @@ describe('what a call activity calls', () => {
     expect(story.incidents).toMatchObject([
       {
         kind: 'calledElementMissing',
-        message: 'Expected call to name a process, but it names none',
+        message:
+          'Expected call activity (call) to name a process, but it names none. Set the variables that it reads',
       },
     ]);
     // when

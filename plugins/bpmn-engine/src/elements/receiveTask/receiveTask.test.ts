@@ -181,7 +181,7 @@ describe('receive task', () => {
       {
         elementId: 'receive',
         message:
-          'Expected receive to have an event to wait for, but it has none',
+          'Expected receive task (receive) to have an event to wait for, but it has none. Give it one in the model, and migrate the instance',
       },
     ]);
   });

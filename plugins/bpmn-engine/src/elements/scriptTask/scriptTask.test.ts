@@ -116,7 +116,8 @@ describe('script task', () => {
       expect(story.incidents).toMatchObject([
         {
           kind: 'expressionFailed',
-          message: 'Expected FEEL with a leading "=", but found 1 + 1',
+          message:
+            'Expected script of script task (calculate) to be FEEL with a leading "=", but found 1 + 1. Write it in FEEL and migrate the instance',
         },
       ]);
     });

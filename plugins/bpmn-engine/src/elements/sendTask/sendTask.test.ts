@@ -31,7 +31,7 @@ describe('send task', () => {
     [
       'is null',
       { orderId: null },
-      'Expected message "ready" to have a correlation key, but it is null. Set the variable',
+      'Expected correlation key of send task (send) to have a value, but it is null. Set the variables that it reads',
     ],
   ])(
     'should raise an incident if its correlation key %s, and send when that is resolved',
@@ -104,7 +104,8 @@ describe('send task', () => {
       {
         kind: 'expressionFailed',
         elementId: 'send',
-        message: 'Expected the message to have a name, but it has none',
+        message:
+          'Expected message name of send task (send) to be a text, but there is none. Set the variables that it reads',
       },
     ]);
   });
@@ -141,12 +142,19 @@ describe('send task', () => {
     story.start();
     // then
     expect(problems).toMatchObject([
-      { rule: 'job-type', severity: 'warning', elementId: 'send' },
+      {
+        rule: 'job-type',
+        severity: 'warning',
+        elementId: 'send',
+        message:
+          'Expected send task (send) to have a job type, by which a worker finds its jobs, but it has none. Choose a template, or write <zeebe:taskDefinition type="…" /> into its extensionElements, or choose a message that it sends: without one, reaching it raises an incident',
+      },
     ]);
     expect(story.incidents).toMatchObject([
       {
         elementId: 'send',
-        message: expect.stringContaining('Expected send to have a job type'),
+        message:
+          'Expected send task (send) to have a job type, but it has none. Give it one in the model, and migrate the instance',
       },
     ]);
   });

@@ -19,9 +19,9 @@ export const sendTask = defineElement<JobData & { message?: MessageData }>({
   isActivity: true,
   compile(reader) {
     const job = readJob(reader, undefined);
-    const message = readMessage(reader);
+    const message = reader.source.messageRef ? readMessage(reader) : undefined;
     if (!job.jobType && !message) {
-      warnWithoutJob(reader);
+      warnWithoutJob(reader, 'choose a message that it sends');
     }
     return { ...job, message };
   },

@@ -174,7 +174,7 @@ describe('service task', () => {
         elementId: 'charge',
         kind: 'expressionFailed',
         message:
-          'Expected Charge to have a job type, but it has none. Set one and migrate the instance',
+          'Expected service task "Charge" (charge) to have a job type, but it has none. Give it one in the model, and migrate the instance',
       },
     ]);
     expect(story.waits).toEqual([]);
@@ -224,17 +224,53 @@ describe('service task', () => {
   );
 
   it.each([
-    ['many', 'Expected retries to be a number, but it is a string'],
-    [{ at: 1 }, 'Expected retries to be a number, but it is a context'],
+    ['many', 'a number, but it is a string (=tries)'],
+    [{ at: 1 }, 'a number, but it is a context (=tries)'],
+    [0, 'a whole number of at least 1, but it is less than 1. Correct'],
+    [-3, 'a whole number of at least 1, but it is less than 1. Correct'],
+    [2.5, 'a whole number of at least 1, but it is a fraction. Correct'],
   ])(
     'should raise an incident if the retries are %j',
-    async (tries, message) => {
+    async (tries, expected) => {
       // given
       const story = await givenXml(oneTask(jobType('charge', '=tries')));
       // when
       story.start({ tries });
       // then
-      expect(story.incidents).toMatchObject([{ message }]);
+      expect(story.incidents).toMatchObject([
+        {
+          kind: 'expressionFailed',
+          elementId: 'charge',
+          message: expect.stringContaining(
+            `Expected number of retries of service task "Charge" (charge) to be ${expected}`,
+          ),
+        },
+      ]);
+      expect(story.waits).toEqual([]);
+      // when
+      story.resolve({ tries: 2 });
+      // then
+      expect(story.waits).toMatchObject([{ retries: 2 }]);
+    },
+  );
+
+  it.each(['0', '-1', '1.5'])(
+    'should be an error of the model if the retries are %s',
+    async retries => {
+      // when
+      const { problems, definitions } = await parse(
+        oneTask(jobType('charge', retries)),
+      );
+      // then
+      expect(problems).toMatchObject([
+        {
+          rule: 'job-retries',
+          severity: 'error',
+          elementId: 'charge',
+          message: `Expected number of retries of service task "Charge" (charge) to be a whole number of at least 1, but found ${retries}. Correct it, or leave it out: then there are 3`,
+        },
+      ]);
+      expect(definitions).toEqual([]);
     },
   );
 

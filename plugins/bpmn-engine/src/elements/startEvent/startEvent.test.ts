@@ -79,7 +79,7 @@ describe('start event', () => {
       // then
       expect(rejection).toEqual({
         code: 'invalidArgument',
-        message: `Expected ${startEvent} to be a start event of process story, but it is not`,
+        message: `Expected ${startEvent} to be a start event of process story, but it is not: it begins with start`,
         parameters: { processId: 'story', startEvent },
       });
     },

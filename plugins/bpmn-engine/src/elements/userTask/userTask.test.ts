@@ -184,20 +184,23 @@ describe('user task', () => {
   it.each([
     [
       assignment('assignee="=who"'),
-      /assignee to be a text, but it is a list of 2/,
+      /^Expected assignee of user task \(approve\) to be a text, but it is a list of 2 \(=who\)$/,
     ],
     [
       assignment('candidateUsers="=[{}]"'),
-      /candidate users to be a text, but it is a context/,
+      /^Expected candidate users of user task \(approve\) to be a list of texts, but item 1 is a context \(=\[\{\}\]\)$/,
     ],
-    ['<zeebe:taskSchedule dueDate="=&quot;soon&quot;" />', /due date/],
+    [
+      '<zeebe:taskSchedule dueDate="=&quot;soon&quot;" />',
+      /^Expected an ISO 8601 date and time in due date of user task \(approve\), but found something else\. Write for example 2026/,
+    ],
     [
       '<zeebe:taskSchedule followUpDate="=&quot;P1X&quot;" />',
-      /follow-up date/,
+      /^Expected an ISO 8601 duration in follow-up date of user task \(approve\), but found something else\. Write for example PT15M/,
     ],
     [
       '<zeebe:priorityDefinition priority="=&quot;high&quot;" />',
-      /priority to be a number, but it is a string/,
+      /^Expected priority of user task \(approve\) to be a number, but it is a string \(="high"\)$/,
     ],
   ])(
     'should raise an incident if a value is of no use: %s',

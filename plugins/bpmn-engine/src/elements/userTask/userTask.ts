@@ -80,7 +80,7 @@ const DEFAULT_PRIORITY = 50;
 
 /** Somebody who is assigned from the beginning is assigned as anybody else. */
 function assign(visit: Visit<UserTask>): void {
-  const assignee = visit.text(visit.node.data.assignee, 'assignee');
+  const assignee = visit.text(visit.node.data.assignee);
   if (!assignee || !visit.openListener({ on: 'assigning', index: 0 })) {
     openTask(visit);
   }
@@ -90,16 +90,16 @@ function openTask(visit: Visit<UserTask>): void {
   const { node } = visit;
   const { data, lanes, headers } = node;
   const request = {
-    assignee: visit.text(data.assignee, 'assignee'),
-    candidateUsers: visit.texts(data.candidateUsers, 'candidate users'),
-    candidateGroups: visit.texts(data.candidateGroups, 'candidate groups'),
-    dueAt: momentOf(visit, data.dueDate, 'due date'),
-    followUpAt: momentOf(visit, data.followUpDate, 'follow-up date'),
+    assignee: visit.text(data.assignee),
+    candidateUsers: visit.texts(data.candidateUsers),
+    candidateGroups: visit.texts(data.candidateGroups),
+    dueAt: momentOf(visit, data.dueDate),
+    followUpAt: momentOf(visit, data.followUpDate),
     form: data.form,
     lanes,
     headers,
   };
-  const priority = visit.number(data.priority, 'priority') ?? DEFAULT_PRIORITY;
+  const priority = visit.number(data.priority) ?? DEFAULT_PRIORITY;
   const given = Object.fromEntries(
     Object.entries(request).filter(([, value]) => value !== undefined),
   );

@@ -99,8 +99,9 @@ describe('conditional event', () => {
       expect(about.incidents).toMatchObject([
         {
           kind: 'expressionFailed',
-          message:
-            'Expected condition of on =amount to be true or false, but it is a string',
+          message: expect.stringMatching(
+            /^Expected condition of [a-z ]+ event \(on\) to be true or false, but it is a string \(=amount\)$/,
+          ),
         },
       ]);
     });
@@ -198,7 +199,8 @@ describe('conditional event', () => {
     expect(about.incidents).toMatchObject([
       {
         kind: 'expressionFailed',
-        message: expect.stringContaining('Expected FEEL with a leading "="'),
+        message:
+          'Expected condition of intermediate catch event (on) to be FEEL with a leading "=", but found ${amount > 10}. Write it in FEEL and migrate the instance',
       },
     ]);
   });

@@ -21,11 +21,11 @@ export const conditional = defineEvent<ConditionData>({
 });
 
 function readCondition(reader: ModelReader): ConditionData {
-  const condition = reader.value(
+  const condition = reader.valueOrNull(
     reader.source.condition?.body,
     'boolean',
     'condition',
-  ) ?? { kind: 'foreign', text: '' };
+  );
   const filter = reader.extension('zeebe:ConditionalFilter');
   const list = (text: string | undefined) =>
     text

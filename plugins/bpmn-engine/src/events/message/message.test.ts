@@ -177,7 +177,8 @@ describe('message event', () => {
         {
           elementId: 'on',
           kind: 'expressionFailed',
-          message: 'Expected a message to be referred to, but there is none',
+          message:
+            'Expected message name of intermediate catch event (on) to be a text, but there is none. Give it one in the model, and migrate the instance',
         },
       ]);
     });
@@ -195,7 +196,7 @@ describe('message event', () => {
         expect(about.incidents).toMatchObject([
           {
             elementId: 'on',
-            message: 'Expected a message to be referred to, but there is none',
+            message: `Expected message name of ${position} (on) to be a text, but there is none. Give it one in the model, and migrate the instance`,
           },
         ]);
         expect(about.completed).toEqual(['start']);

@@ -7,7 +7,7 @@ import {
 } from '../../execution/messages';
 
 /** A message between process instances, or from outside (BPMN 2.0.2 10.5.5). */
-export const message = defineEvent<MessageData | undefined>({
+export const message = defineEvent<MessageData>({
   type: 'message',
   title: 'Message',
   bpmnType: 'bpmn:MessageEventDefinition',

@@ -76,7 +76,7 @@ describe('messages', () => {
           elementId: 'on',
           kind: 'expressionFailed',
           message:
-            'Expected correlation key to be a text, but it is a list of 1',
+            'Expected correlation key of intermediate catch event (on) to be a text, but it is a list of 1 (=orderId)',
         },
       ]);
     });
@@ -92,7 +92,7 @@ describe('messages', () => {
           elementId: 'on',
           kind: 'expressionFailed',
           message:
-            'Expected message "paid" to have a correlation key, but it is null. Set the variable',
+            'Expected correlation key of intermediate catch event (on) to have a value, but it is null. Set the variables that it reads',
         },
       ]);
       expect(about.waits).toEqual([]);
@@ -110,8 +110,7 @@ describe('messages', () => {
           {
             elementId: 'on',
             kind: 'expressionFailed',
-            message:
-              'Expected message "paid" to have a correlation key, but it is null. Set the variable',
+            message: `Expected correlation key of ${position} (on) to have a value, but it is null. Set the variables that it reads`,
           },
         ]);
         // when

@@ -149,12 +149,24 @@ describe('signal event', () => {
     });
 
     it.each([
-      ['there is none', '', '<signalEventDefinition />'],
-      ['its name is null', '<signal id="alarm" name="=kind" />', ON_ALARM],
-      ['its name is empty', '<signal id="alarm" name="=text" />', ON_ALARM],
-    ])('should be an incident if %s', async (_, around, definition) => {
+      [
+        'there is none',
+        ['', '<signalEventDefinition />'],
+        'there is none. Give it one in the model, and migrate the instance',
+      ],
+      [
+        'its name is null',
+        ['<signal id="alarm" name="=kind" />', ON_ALARM],
+        'there is none. Set the variables that it reads',
+      ],
+      [
+        'its name is empty',
+        ['<signal id="alarm" name="=text" />', ON_ALARM],
+        'it is empty. Set the variables that it reads',
+      ],
+    ])('should be an incident if %s', async (_, [around, event], found) => {
       // given
-      const about = await story(THROWING[position](definition), around);
+      const about = await story(THROWING[position](event), around);
       // when
       about.start({ kind: null, text: '' });
       // then
@@ -162,8 +174,7 @@ describe('signal event', () => {
         {
           elementId: 'on',
           kind: 'expressionFailed',
-          message:
-            'Expected a signal event to refer to a signal, but it refers to none',
+          message: `Expected signal name of ${position} (on) to be a text, but ${found}`,
         },
       ]);
     });

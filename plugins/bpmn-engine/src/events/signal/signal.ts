@@ -1,11 +1,12 @@
 import { defineEvent } from '../../execution/element';
-import { Failure } from '../../execution/failure';
 import { readAccepts } from '../../execution/messages';
+import { requiredText } from '../../execution/requiredText';
 import type { ModelValue } from '../../model/graph';
 
 /** A signal as the model describes it. */
 export interface SignalData {
-  readonly name?: ModelValue;
+  /** Null where the model names none. */
+  readonly name: ModelValue;
   readonly accepts?: readonly string[];
 }
 
@@ -27,7 +28,7 @@ export const signal = defineEvent<SignalData>({
   compile(reader) {
     const { signalRef } = reader.source;
     return {
-      name: reader.value(
+      name: reader.valueOrNull(
         signalRef?.name ?? signalRef?.id,
         'text',
         'signal name',
@@ -37,24 +38,14 @@ export const signal = defineEvent<SignalData>({
   },
   catches: (evaluator, { name, accepts }) => ({
     kind: 'signal',
-    name: required(evaluator.text(name, 'signal name')),
+    name: requiredText(evaluator, name),
     ...(accepts && { accepts }),
   }),
   throws(visit, data) {
-    const name = required(visit.text(data.name, 'signal name'));
+    const name = requiredText(visit, data.name);
     return () => {
       visit.emitSignal(name);
       return true;
     };
   },
 });
-
-function required(name: string | undefined): string {
-  if (!name) {
-    throw new Failure(
-      'expressionFailed',
-      'Expected a signal event to refer to a signal, but it refers to none',
-    );
-  }
-  return name;
-}

@@ -260,7 +260,8 @@ describe('timer event', () => {
     expect(about.incidents).toMatchObject([
       {
         elementId: 'on',
-        message: 'Expected on to have an event to wait for, but it has none',
+        message:
+          'Expected intermediate catch event (on) to have an event to wait for, but it has none. Give it one in the model, and migrate the instance',
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { defineEvent, type Evaluator } from '../../execution/element';
 import { Failure } from '../../execution/failure';
+import { scheduleOf } from '../../execution/moments';
 import type { ModelValue } from '../../model/graph';
 import type { ModelReader } from '../../model/vocabulary';
 import {
@@ -14,7 +15,8 @@ import {
 /** A timer as the model describes it. */
 export interface TimerData {
   readonly kind: TimerKind;
-  readonly value?: ModelValue;
+  /** Null where the model says none. */
+  readonly value: ModelValue;
   /** IANA name. */
   readonly timeZone?: string;
   readonly catchUp: CatchUp;
@@ -37,9 +39,9 @@ export const timer = defineEvent<TimerData>({
   ],
   compile: readTimer,
   watches: ({ reevaluates, value }) =>
-    reevaluates && value?.kind === 'feel' ? value.expression.names : [],
+    reevaluates && value.kind === 'feel' ? value.expression.names : [],
   catches(evaluator, data) {
-    const schedule = arm(scheduleOf(evaluator, data), evaluator.now);
+    const schedule = arm(readSchedule(evaluator, data), evaluator.now);
     const dueAt = firstDue(schedule, evaluator.now);
     return dueAt === undefined
       ? undefined
@@ -48,19 +50,18 @@ export const timer = defineEvent<TimerData>({
 });
 
 /** What a timer is set to. Throws a Failure if its text is no time. */
-export function scheduleOf(
+function readSchedule(
   evaluator: Evaluator,
   { kind, value, timeZone }: TimerData,
 ): TimerSchedule {
-  const text = evaluator.text(value, 'timer');
-  const parsed =
-    text === undefined
-      ? { problem: 'Expected a timer to have a time, but it has none' }
-      : parseSchedule(kind, text, { timeZone });
-  if ('problem' in parsed) {
-    throw new Failure('expressionFailed', parsed.problem);
+  const text = evaluator.text(value);
+  if (text === undefined) {
+    throw new Failure(
+      'expressionFailed',
+      `Expected ${value.place} to have a time, but it has none. Set the variables that it reads`,
+    );
   }
-  return parsed.schedule;
+  return scheduleOf(value, parseSchedule(kind, text, { timeZone }));
 }
 
 function readTimer(reader: ModelReader): TimerData {
@@ -71,7 +72,7 @@ function readTimer(reader: ModelReader): TimerData {
     ?.body;
   const timeZone: string | undefined = pipeline?.timeZone;
   checkZone(reader, timeZone);
-  const value = reader.value(text, 'text', 'timer');
+  const value = reader.valueOrNull(text, 'text', 'timer');
   return {
     kind,
     value,

@@ -81,6 +81,23 @@ describe('timer that is set', () => {
       },
     );
 
+    it('should be an incident that keeps the value to itself', async () => {
+      // given
+      const about = await story(
+        CATCHING['intermediate catch event'](duration('=secret')),
+      );
+      // when
+      about.start({ secret: 'hunter2' });
+      // then
+      expect(about.incidents).toMatchObject([
+        {
+          message: expect.stringMatching(
+            /^Expected an ISO 8601 duration in timer of intermediate catch event \(on\), but found something else\. Write for example PT15M/,
+          ),
+        },
+      ]);
+    });
+
     it('should be an incident if it is null', async () => {
       // given
       const about = await story(
@@ -93,7 +110,8 @@ describe('timer that is set', () => {
         {
           elementId: 'on',
           kind: 'expressionFailed',
-          message: 'Expected a timer to have a time, but it has none',
+          message:
+            'Expected timer of intermediate catch event (on) to have a time, but it has none. Set the variables that it reads',
         },
       ]);
       // when

@@ -88,7 +88,7 @@ function entryOf(entry: unknown): [string, unknown] | null {
 function checkKey(key: string): void {
   if (key.startsWith(RESERVED)) {
     throw new ExpressionFailure(
-      `Expected keys that do not start with '${RESERVED}', which is reserved, but found '${key}'.`,
+      `Expected keys that do not start with '${RESERVED}', which is reserved, but one does. Choose another name.`,
     );
   }
 }

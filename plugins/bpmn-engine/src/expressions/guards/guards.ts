@@ -19,7 +19,7 @@ import {
   millisOf,
   monthsOf,
 } from '../values/temporal';
-import { toText } from '../values/toText';
+import { kindOf } from '../values/kindOf';
 
 function guard(
   names: readonly string[],
@@ -209,9 +209,7 @@ function multiple(duration: unknown, factor: unknown): Duration | null {
 }
 
 function noScale(verb: string, a: unknown, b: unknown): null {
-  chargeDeep(a);
-  chargeDeep(b);
-  warn(`Can't ${verb} '${toText(a)}' by '${toText(b)}'`);
+  warn(`Can't ${verb} ${kindOf(a)} by ${kindOf(b)}`);
   return null;
 }
 

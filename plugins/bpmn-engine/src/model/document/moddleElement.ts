@@ -80,7 +80,10 @@ export function describeElement(element: ModdleElement): string {
   const kind = element.$type
     .replace(/^[^:]*:/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLocaleLowerCase('en-US');
+    .toLocaleLowerCase('en-US')
+    .replace(/^ad hoc/, 'ad-hoc')
+    .replace(/\bsub process$/, 'sub-process')
+    .replace(/^event based/, 'event-based');
   const name = shortened(element.name?.trim() ?? '');
   const id =
     element.id === undefined ? ' without id' : ` (${shortened(element.id)})`;

@@ -2,13 +2,13 @@ import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   childPlace,
   definitionsPlace,
-  isBpmn,
   isXsiType,
   type ChildPlace,
   type Place,
   type QualifiedName,
 } from './contentModel';
 import { syntaxFault, tagFault, type DocumentFault } from './documentFaults';
+import { droppedElement } from './droppedElement';
 import {
   declaredIn,
   qualifyAttribute,
@@ -222,30 +222,6 @@ function xsiTypeOf(
     isXsiType(qualifyAttribute(name, namespaces)),
   );
   return type && qualifyElement(type[1].trim(), namespaces);
-}
-
-function droppedElement(parent: Frame, token: OpenTag, name: QualifiedName) {
-  // Documentation loses its format only; anything else of BPMN is something that the author wants to happen.
-  const isFormat = parent.place !== undefined && isPlainText(parent.place);
-  const isBare = name.uri === undefined;
-  const wayOut = isBare
-    ? `it has no namespace. Write it with the prefix of BPMN (<bpmn:${token.name}>), or remove it.`
-    : 'it is left out. Remove it, or put it into <extensionElements> when it is an extension.';
-  return {
-    rule: 'dropped-content',
-    severity: (isBpmn(name) || isBare) && !isFormat ? 'error' : 'warning',
-    message: `Expected in <${parent.name}> what BPMN 2.0 has there, but found <${token.name}>: ${wayOut}`,
-    offset: token.offset,
-    elementId: parent.id,
-    parameters: { content: token.name },
-  } as const;
-}
-
-/** Of a note or of documentation. */
-function isPlainText(place: Place): boolean {
-  return place.kind === 'element'
-    ? place.type.name === 'bpmn:Documentation'
-    : place.kind === 'value' && place.property === 'text';
 }
 
 function warnOfMixedContent(

@@ -115,6 +115,48 @@ describe('readDocument', () => {
 
     it.each([
       [
+        'an extension that nobody knows',
+        '<extensionElements><zeebe:fooBar/></extensionElements>',
+        'Expected only known extensions in <extensionElements>, but found <zeebe:fooBar>: it is left out and has no effect. Check how it is spelled',
+      ],
+      [
+        'an unknown part of an extension',
+        '<extensionElements><zeebe:ioMapping><zeebe:inputs/></zeebe:ioMapping></extensionElements>',
+        'Expected only what belongs in <zeebe:ioMapping>, but found <zeebe:inputs>: it is left out and has no effect. Check how it is spelled',
+      ],
+      [
+        'an element of BPMN among extensions',
+        '<extensionElements><task id="inner"/></extensionElements>',
+        'Expected only known extensions in <extensionElements>, but found <task>: it is left out and has no effect. Check how it is spelled and where it belongs',
+      ],
+      [
+        'an extension outside of its place',
+        '<zeebe:taskDefinition type="pay"/>',
+        'Expected only what belongs in <task>, but found <zeebe:taskDefinition>: it is left out. Put it into <extensionElements>',
+      ],
+      [
+        'an element in a text',
+        '<documentation>a <b/> c</documentation>',
+        'Expected only text in <documentation>, but found <b>: it is left out. Write "<" as &lt; where it is text, or remove it.',
+      ],
+    ])('should say what to do about %s', async (_, content, message) => {
+      // when
+      const { problems } = await readDocument(
+        inProcess(`<task id="task">${content}</task>`),
+      );
+
+      // then
+      expect(problems).toMatchObject([
+        {
+          rule: 'dropped-content',
+          elementId: 'task',
+          message: expect.stringContaining(message),
+        },
+      ]);
+    });
+
+    it.each([
+      [
         'an attribute that BPMN does not have',
         '<task id="task" colour="red"/>',
         ['unknown-attribute', 'warning', 'task', 'colour'],
@@ -203,6 +245,26 @@ describe('readDocument', () => {
     ])('should be a warning in %s, which is not', async (property, content) => {
       expect(await found(inProcess(content))).toEqual([
         ['dangling-reference', 'warning', 'place', property],
+      ]);
+    });
+
+    it.each([
+      ['reference', '<task id="place" default="b"/>'],
+      [
+        'whole element',
+        '<task id="a"/><sequenceFlow id="place" sourceRef="a" targetRef="b"/>',
+      ],
+    ])('should be advised to go as a %s', async (what, content) => {
+      // when
+      const { problems } = await readDocument(inProcess(content));
+
+      // then
+      expect(problems).toMatchObject([
+        {
+          message: expect.stringMatching(
+            `found "b", which is none: choose an existing one, or remove the ${what}\\.$`,
+          ),
+        },
       ]);
     });
   });

@@ -31,6 +31,9 @@ const NEEDED: readonly string[] = [
   'bpmn:ThrowEvent eventDefinitionRef',
 ];
 
+/** Without them, nothing is left of a flow, an association or a boundary event. */
+const ENDS = new Set(['sourceRef', 'targetRef', 'attachedToRef']);
+
 /** The references of a document that lead nowhere. */
 export interface ResolvedReferences {
   readonly danglingReferences: readonly DanglingReference[];
@@ -131,7 +134,9 @@ function problemOf({ element, property, id }: DanglingReference): Problem {
       element,
     )} to name an element of this document, but found "${shortened(
       id,
-    )}", which is none: choose an existing one or remove the reference.`,
+    )}", which is none: choose an existing one, or remove the ${
+      ENDS.has(property) ? 'whole element' : 'reference'
+    }.`,
     parameters: { property, id },
     path: [property],
   };

@@ -30,10 +30,20 @@ const cases: Readonly<Record<string, RuleCases>> = {
         '<task id="task" completionQuantity="-5"/>',
         'task',
       ],
+      'more tokens in than anybody needs': [
+        '<task id="task" startQuantity="1001"/>',
+        'task',
+      ],
+      'more tokens out than anybody needs': [
+        '<task id="task" completionQuantity="1000000000"/>',
+        'task',
+      ],
     },
     accepts: {
       'two tokens':
         '<task id="task" startQuantity="2" completionQuantity="2"/>',
+      'a thousand tokens':
+        '<task id="task" startQuantity="1000" completionQuantity="1000"/>',
       'nothing about tokens': '<task id="task"/>',
     },
   },
@@ -51,7 +61,13 @@ const cases: Readonly<Record<string, RuleCases>> = {
     },
   },
   'script-missing': {
-    finds: { 'no script': ['<scriptTask id="task"/>', 'task'] },
+    finds: {
+      'no script': ['<scriptTask id="task"/>', 'task'],
+      'a FEEL script without expression': [
+        '<scriptTask id="task"><extensionElements><zeebe:script resultVariable="x"/></extensionElements></scriptTask>',
+        'task',
+      ],
+    },
     accepts: {
       'a script': '<scriptTask id="task"><script>x = 1</script></scriptTask>',
       'a FEEL script':

@@ -7,8 +7,12 @@ import {
 import { every, type Finding, type StructureRule } from './rule';
 import { insideOf, triggersOf, type Structure } from './structure';
 
-const isBelowOne = (quantity: number | undefined) =>
-  quantity !== undefined && !(quantity >= 1);
+/** More tokens at once are a mistake, and hold up everything else. */
+const MOST_TOKENS = 1000;
+
+const isNoQuantity = (quantity: number | undefined) =>
+  quantity !== undefined &&
+  !(Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST_TOKENS);
 
 /** The id that a call activity calls, if it is known before the process runs. */
 function calledId(activity: ModdleElement): string | undefined {
@@ -46,7 +50,9 @@ function findUncallable({ ofType }: Structure): readonly Finding[] {
 
 const hasScript = (task: ModdleElement) =>
   Boolean(task.script?.trim()) ||
-  extensionsOf(task, 'zeebe:Script').length > 0 ||
+  extensionsOf(task, 'zeebe:Script').some(({ expression }) =>
+    expression?.trim(),
+  ) ||
   extensionsOf(task, 'zeebe:TaskDefinition').length > 0;
 
 /** Rules on tasks and calls. */
@@ -54,18 +60,18 @@ export const activityRules: readonly StructureRule[] = [
   {
     id: 'token-quantity',
     severity: 'error',
-    title: 'An activity takes and gives at least one token',
+    title: `An activity takes and gives from 1 to ${MOST_TOKENS} tokens`,
     source: 'BPMN 2.0.2, 10.3',
     check: every(
       'bpmn:Activity',
       ({ startQuantity, completionQuantity }) =>
-        isBelowOne(startQuantity) || isBelowOne(completionQuantity),
+        isNoQuantity(startQuantity) || isNoQuantity(completionQuantity),
       activity =>
         `Expected startQuantity and completionQuantity of ${describeElement(
           activity,
-        )} to be 1 or more, but found ${activity.startQuantity} and ${
-          activity.completionQuantity
-        }: correct them, or remove them.`,
+        )} to be whole numbers from 1 to ${MOST_TOKENS}, but found ${
+          activity.startQuantity
+        } and ${activity.completionQuantity}: correct them, or remove them.`,
     ),
   },
   {
@@ -93,7 +99,7 @@ export const activityRules: readonly StructureRule[] = [
       task =>
         `Expected a script in ${describeElement(
           task,
-        )}, but found none: the task does nothing. Write one.`,
+        )}, but found none: there is nothing to run. Write one.`,
     ),
   },
   {

@@ -6,6 +6,8 @@ const thrown = (definition: string) =>
   `<endEvent id="event">${definition}</endEvent>`;
 const caught = (definition: string) =>
   `<intermediateCatchEvent id="event">${definition}</intermediateCatchEvent>`;
+const JOB =
+  '<extensionElements><zeebe:taskDefinition type="mail:send"/></extensionElements>';
 const withRoot = (root: string, process: string) => ({ root, process });
 
 const cases: Readonly<Record<string, RuleCases>> = {
@@ -47,15 +49,21 @@ const cases: Readonly<Record<string, RuleCases>> = {
         ),
         'event',
       ],
+      'a job in the definition, where nothing reads it': [
+        thrown(`<messageEventDefinition>${JOB}</messageEventDefinition>`),
+        'event',
+      ],
+      'a job of an event that waits': [
+        `<intermediateCatchEvent id="event">${JOB}<messageEventDefinition/></intermediateCatchEvent>`,
+        'event',
+      ],
     },
     accepts: {
       'a message with a name': withRoot(
         '<message id="order" name="order"/>',
         caught('<messageEventDefinition messageRef="order"/>'),
       ),
-      'a message that a job sends': thrown(
-        '<messageEventDefinition><extensionElements><zeebe:taskDefinition type="mail:send"/></extensionElements></messageEventDefinition>',
-      ),
+      'a message that a job sends': thrown(`${JOB}<messageEventDefinition/>`),
     },
   },
   'signal-missing': {

@@ -1,8 +1,8 @@
 import {
   describeElement,
+  extensionsOf,
   isOfType,
   type ModdleElement,
-  extensionsOf,
 } from '../document';
 import { every, type StructureRule } from './rule';
 import { definitionsOf, insideOf, triggersOf } from './structure';
@@ -63,9 +63,8 @@ export const eventDetailRules: readonly StructureRule[] = [
       'bpmn:Event',
       event =>
         definitionsOfType(event, 'bpmn:MessageEventDefinition').some(
-          ({ messageRef, extensionElements }) =>
-            isBlank(messageRef?.name) &&
-            !(isThrown(event) && (extensionElements || hasJob(event))),
+          ({ messageRef }) =>
+            isBlank(messageRef?.name) && !(isThrown(event) && hasJob(event)),
         ),
       event =>
         `Expected ${describeElement(
