@@ -1,42 +1,42 @@
 // @ts-check
 // npm run conformance -- <folder>: runs the engine against processes that nobody here wrote.
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkFolder, checkJsonFile } from './conformance/request.mjs';
 import { runTypeScript } from './setup/runTypeScript.mjs';
 import { setUp } from './setup/setUp.mjs';
-import { readArguments, runCommand, SetupError } from './setup/terminal.mjs';
+import { readArguments, runCommand, say } from './setup/terminal.mjs';
 
-const USAGE =
-  'npm run conformance -- <folder> [--json <file>] [--only <id, or how ids begin>]';
+const USAGE = `npm run conformance -- <folder> [--json <file>] [--only <id, or how ids begin>]
 
-/** @param {string | undefined} folder @returns {string} */
-function checked(folder) {
-  if (!folder) {
-    throw new SetupError(
-      `Expected a folder of models, but found none.\n\n${USAGE}`,
-    );
-  }
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new SetupError(`Expected a folder of models, but ${folder} is none.`);
-  }
-  return resolve(folder);
-}
+  <folder>        a suite: a manifest.json with cases to run, or .bpmn files to read and write back
+  --json <file>   writes how each case came out
+  --only <id>     runs some of the cases, e.g. --only gateways/
+
+What the report means: tools/conformance/README.md`;
 
 runCommand(async () => {
   const { values, positionals } = readArguments(
     () =>
       parseArgs({
         allowPositionals: true,
-        options: { json: { type: 'string' }, only: { type: 'string' } },
+        options: {
+          help: { type: 'boolean', short: 'h' },
+          json: { type: 'string' },
+          only: { type: 'string' },
+        },
       }),
     USAGE,
   );
-  const folder = checked(positionals[0]);
+  if (values.help) {
+    say(USAGE);
+    return 0;
+  }
+  const folder = checkFolder(positionals, USAGE);
+  const json = values.json && checkJsonFile(values.json);
   const workbench = await setUp([]);
   return runTypeScript(workbench, 'tools/conformance/main.ts', [
     folder,
-    ...(values.json ? ['--json', resolve(values.json)] : []),
+    ...(json ? ['--json', json] : []),
     ...(values.only ? ['--only', values.only] : []),
   ]);
 });

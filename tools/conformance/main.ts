@@ -13,19 +13,23 @@ async function main(): Promise<number> {
   });
   const [folder] = positionals;
   const { cases, lines, isBroken } = await run(folder, values.only);
-  for (const line of lines) {
+  if (cases.length === 0) {
+    console.error(
+      values.only
+        ? `Expected cases in ${folder} whose ids begin with ${values.only}, but there are none. Leave out --only to see them all.`
+        : `Expected cases in ${folder}, but its manifest.json has none, and there are no .bpmn files.`,
+    );
+    return 1;
+  }
+  for (const line of [
+    ...lines,
+    '',
+    'What this means: tools/conformance/README.md',
+  ]) {
     console.log(line);
   }
   if (values.json) {
     writeFileSync(values.json, `${JSON.stringify({ cases }, null, 2)}\n`);
-  }
-  if (cases.length === 0) {
-    console.error(
-      `Expected cases in ${folder}${
-        values.only ? ` that begin with ${values.only}` : ''
-      }, but there are none.`,
-    );
-    return 1;
   }
   return isBroken ? 1 : 0;
 }

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { formatted } from './formatted';
 import { supportPage } from './supportPage';
 
-const root = process.argv[2];
-const file = join(root, 'docs/bpmn-support.md');
-writeFileSync(file, formatted(supportPage(root), file));
-console.log(`Wrote ${file}`);
+async function main(root: string): Promise<void> {
+  const file = join(root, 'docs/bpmn-support.md');
+  writeFileSync(file, formatted(await supportPage(root), file));
+  console.log(`Wrote ${file}`);
+}
+
+main(process.argv[2]).catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});

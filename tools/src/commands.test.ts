@@ -1,27 +1,11 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { AddressInfo, createServer, Server } from 'node:net';
 import { join } from 'node:path';
+import { command } from './command';
 import { repoRoot } from './repoRoot';
-
-/** Runs a command of a checkout as a newcomer does. */
-function command(
-  script: string,
-  {
-    args = [],
-    cwd = repoRoot,
-    env = {},
-  }: { args?: string[]; cwd?: string; env?: Record<string, string> } = {},
-) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('tools', script), ...args],
-    { cwd, env: { ...process.env, CI: '', ...env }, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr: stderr.trim() };
-}
 
 describe('npm start', () => {
   const servers: Server[] = [];

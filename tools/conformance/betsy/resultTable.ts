@@ -50,7 +50,7 @@ function groupTable(executed: readonly Judged[]): readonly string[] {
     return [];
   }
   return [
-    row(['group', 'cases', 'features 2014', 'ours', ...TITLES]),
+    row(['group', 'cases', 'tests of 2014', 'ours', ...TITLES]),
     ...groups.map(group =>
       groupRow(
         group,

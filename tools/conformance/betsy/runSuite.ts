@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { withGaps } from '../gaps';
 import type { CaseOutcome, SuiteReport } from '../outcome';
 import { judgeConstraint } from './constraints';
@@ -33,7 +35,15 @@ async function judge(
   folder: string,
   testCase: ConformanceCase,
 ): Promise<CaseOutcome> {
-  const { id, status } = testCase;
+  const { id, status, file } = testCase;
+  if (!existsSync(join(folder, file))) {
+    return {
+      id,
+      status,
+      outcome: 'fail',
+      detail: `Expected ${file} to be there, but it is not`,
+    };
+  }
   if (status === 'static') {
     return judgeConstraint(folder, testCase);
   }

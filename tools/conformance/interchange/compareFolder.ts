@@ -92,21 +92,25 @@ function few(what: string, items: readonly string[]): readonly string[] {
       ];
 }
 
-/** E.g. "2 processes compile, 3 warnings" or what stands in the way. */
+/** E.g. "executable: order, 3 warnings", or what stands in the way and where. */
 async function whatIsExecuted(bytes: Uint8Array): Promise<string> {
   const { definitions, problems } = await parse(bytes);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.length - errors.length;
   if (errors.length === 0) {
     const names = definitions.map(({ id }) => id).join(', ');
-    return `compiles: ${names}${warnings > 0 ? `, ${warnings} warnings` : ''}`;
+    return `executable: ${names}${
+      warnings > 0 ? ` (${warnings} warnings)` : ''
+    }`;
   }
-  return `not executable: ${errors
+  const shown = errors
     .slice(0, SHOWN)
-    .map(
-      ({ elementId, rule }) => `${rule}${elementId ? ` at ${elementId}` : ''}`,
-    )
-    .join(', ')}${
-    errors.length > SHOWN ? `, and ${errors.length - SHOWN} more` : ''
-  }`;
+    .map(({ elementId, message }) =>
+      elementId ? `${elementId}: ${message}` : message,
+    );
+  const more = errors.length - shown.length;
+  return `not executable: ${[
+    ...shown,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join(' | ')}`;
 }
