@@ -42,6 +42,8 @@ export {
 export * from './state/change';
 export { InstanceRows } from './state/rows';
 export * from './state/state';
+export { loadRows, type StoredElement, type StoredRows } from './state/stored';
+export { takeWrites, type StoredWrites, type Writes } from './state/writes';
 export {
   RowsMissing,
   rowsNeededFirst,

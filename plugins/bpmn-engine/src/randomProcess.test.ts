@@ -12,7 +12,9 @@ import {
   type Chapter,
   type Story,
 } from './testing/randomStory';
+import { KeptRows } from './testing/keptRows';
 import { rowsFromJson } from './testing/rowsJson';
+import { takeWrites } from './state/writes';
 
 /** The first seed, and how many: `SEED=17 SEEDS=1` tells one story again. */
 const FIRST = Number(process.env.SEED ?? 1);
@@ -134,6 +136,33 @@ describe('random processes', () => {
           });
         }),
       ),
+    ).toBe(SEEDS.length);
+  });
+
+  it('should go on from a store that has written what was said to be written', () => {
+    expect(
+      lookAt(stories, story => {
+        const store = new KeptRows();
+        const difference = retell(story, ({ given, lastKey }) => {
+          let key = lastKey;
+          const view = store.load();
+          const changes = step({
+            definition: story.definition,
+            view,
+            ...copyOf(given),
+            nextKey: () => ++key,
+          });
+          store.write(takeWrites(view));
+          return changes;
+        });
+        const filled = store.filled.filter(name => name !== 'instance');
+        return (
+          difference ??
+          (filled.length > 0 && isOver(story.rows)
+            ? `left after the end: ${filled}`
+            : undefined)
+        );
+      }),
     ).toBe(SEEDS.length);
   });
 

@@ -22,6 +22,7 @@ const remembered = () => {};
 const appliers: Applier = {
   instanceStarted(rows, { instanceId, processId, rootKey, ...rest }) {
     const { businessKey, isCalled } = rest;
+    noteInstance(rows);
     rows.instanceRow = {
       id: instanceId,
       processId,
@@ -47,6 +48,7 @@ const appliers: Applier = {
       queued: undefined,
       isSatisfied: undefined,
     };
+    rows.written?.element(key, undefined);
     rows.elements.set(key, row);
     if (rows.known !== undefined) {
       markEmpty(rows, key);
@@ -88,11 +90,13 @@ const appliers: Applier = {
 
   loopOutputCollected(rows, { key, loopCounter, value }) {
     entry(rows.outputs, key, () => new Map()).set(loopCounter, value);
+    rows.written?.part(rows.written.outputs, key, [loopCounter]);
   },
 
   sequenceFlowTaken(rows, { scopeKey, flowId, joinId }) {
     existing(rows, scopeKey).tokens++;
     if (joinId !== undefined) {
+      rows.written?.joins.add(scopeKey);
       const joins = entry(rows.tokens, scopeKey, () => new Map());
       const flows = entry(joins, joinId, () => new Map<string, number>());
       flows.set(flowId, (flows.get(flowId) ?? 0) + 1);
@@ -104,6 +108,7 @@ const appliers: Applier = {
   },
 
   gatewayReset(rows, { scopeKey, elementId, usedFlowIds }) {
+    rows.written?.joins.add(existing(rows, scopeKey).key);
     const gateways = entry(rows.resets, scopeKey, () => new Map());
     if (usedFlowIds) {
       gateways.set(elementId, usedFlowIds);
@@ -114,42 +119,52 @@ const appliers: Applier = {
 
   variablesSet(rows, { scopeKey, variables }) {
     const scope = entry(rows.variables, scopeKey, () => new Map());
-    for (const name of Object.keys(variables)) {
+    const names = Object.keys(variables);
+    for (const name of names) {
       scope.set(name, variables[name]);
     }
+    rows.written?.part(rows.written.variables, scopeKey, names);
   },
 
   waitOpened(rows, { wait }) {
+    noteRow(rows, 'waits', wait.key);
     rows.putWait(wait);
     rows.markLoaded({ rows: 'wait', of: wait.key });
   },
 
   waitChanged(rows, { wait }) {
+    noteRow(rows, 'waits', wait.key);
     rows.putWait(wait);
   },
 
   waitClosed(rows, { waitKey }) {
+    noteRow(rows, 'waits', waitKey);
     rows.dropWait(rows.waits.get(waitKey)!);
     rows.markLoaded({ rows: 'wait', of: waitKey });
   },
 
   incidentRaised(rows, { incident }) {
-    rows.incidents.set(incident.key, incident);
-    append(rows.incidentKeys, incident.elementInstanceKey, incident.key);
+    noteRow(rows, 'incidents', incident.key);
+    rows.putIncident(incident);
     rows.markLoaded({ rows: 'incident', of: incident.key });
   },
 
   incidentResolved(rows, { incidentKey, elementInstanceKey }) {
+    noteRow(rows, 'incidents', incidentKey);
     rows.incidents.delete(incidentKey);
     remove(rows.incidentKeys, elementInstanceKey, incidentKey);
     rows.markLoaded({ rows: 'incident', of: incidentKey });
   },
 
   compensationRecorded(rows, { record }) {
+    const { written } = rows;
+    written?.row(written.compensations, record.key, false);
     append(rows.compensations, record.scopeKey, record);
   },
 
   compensationDropped(rows, { recordKey, scopeKey }) {
+    const { written } = rows;
+    written?.row(written.compensations, recordKey, true);
     const records = rows.compensations.get(scopeKey)!;
     // It is nearly always the last one.
     const index = records.findLastIndex(({ key }) => key === recordKey);
@@ -167,19 +182,24 @@ const appliers: Applier = {
   commandDropped: remembered,
 
   instanceSuspended(rows) {
+    noteInstance(rows);
     rows.instanceRow = { ...rows.instanceRow!, state: 'suspended' };
   },
 
   instanceResumed(rows) {
+    noteInstance(rows);
+    noteHeld(rows);
     rows.instanceRow = { ...rows.instanceRow!, state: 'active' };
     rows.held = [];
   },
 
   commandHeld(rows, { command }) {
+    noteHeld(rows);
     rows.held.push(command);
   },
 
   instanceMigrated(rows, { processId }) {
+    noteInstance(rows);
     rows.instanceRow = { ...rows.instanceRow!, processId };
   },
 
@@ -188,6 +208,8 @@ const appliers: Applier = {
   },
 
   instanceEnded(rows, { state }) {
+    noteInstance(rows);
+    noteHeld(rows);
     rows.instanceRow = { ...rows.instanceRow!, state };
     rows.compensations.clear();
     rows.held = [];
@@ -212,7 +234,29 @@ function existing(rows: InstanceRows, key: Key): ElementRow {
     rows.elementInstance(key);
     throw new Error(`Expected element instance ${key} to run, but it does not`);
   }
+  rows.written?.element(key, row);
   return row;
+}
+
+function noteRow(
+  rows: InstanceRows,
+  kind: 'waits' | 'incidents',
+  key: Key,
+): void {
+  const { written } = rows;
+  written?.row(written[kind], key, rows[kind].has(key));
+}
+
+function noteInstance({ written }: InstanceRows): void {
+  if (written) {
+    written.isInstanceWritten = true;
+  }
+}
+
+function noteHeld({ written }: InstanceRows): void {
+  if (written) {
+    written.isHeldWritten = true;
+  }
 }
 
 function enterScope(
@@ -273,6 +317,7 @@ function consumeTokens(
   if (joins === undefined || flows === undefined) {
     return;
   }
+  rows.written?.joins.add(scope.key);
   for (const flowId of flowIds) {
     const left = (flows.get(flowId) ?? 0) - 1;
     if (left > 0) {

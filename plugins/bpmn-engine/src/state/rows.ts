@@ -10,6 +10,7 @@ import type {
   Wait,
 } from './state';
 import { RowsMissing, type InstanceView, type RowsNeeded } from './view';
+import { RowsWritten } from './written';
 
 /** An element instance as the rows hold it: `apply` writes it in place. */
 export type ElementRow = {
@@ -25,6 +26,7 @@ const NO_OUTPUTS: ReadonlyMap<number, JsonValue> = new Map();
 const LOOKED_FOR = new Set<Wait['kind']>(['signal', 'condition', 'timer']);
 
 const newMap = () => new Map();
+const newList = (): any[] => [];
 /**
  * The rows of one process instance, in memory. Complete, it is all that tests, the browser and benchmarks need. A host fills a
  * partial one with what it has prefetched for a command; reading anything else throws {@link RowsMissing}.
@@ -48,9 +50,29 @@ export class InstanceRows implements InstanceView {
   held: Command[] = [];
   /** What a partial view knows; undefined: everything. */
   readonly known?: Set<string>;
+  /** What has been written since the last `takeWritten`; undefined: nobody wants to know. */
+  written?: RowsWritten;
 
-  constructor(options: { readonly isPartial?: boolean } = {}) {
+  constructor(
+    options: {
+      readonly isPartial?: boolean;
+      readonly notesWrites?: boolean;
+    } = {},
+  ) {
     this.known = options.isPartial ? new Set() : undefined;
+    this.written = options.notesWrites ? new RowsWritten() : undefined;
+  }
+
+  /** What has been written since this was last asked, of a view that notes it. */
+  takeWritten(): RowsWritten {
+    const { written } = this;
+    if (!written) {
+      throw new Error(
+        'Expected rows that note what is written, but these do not: make them with notesWrites',
+      );
+    }
+    this.written = new RowsWritten();
+    return written;
   }
 
   /** Says that rows have been loaded, or that there are none. */
@@ -103,7 +125,9 @@ export class InstanceRows implements InstanceView {
 
   waitsOfKind(kind: Wait['kind']): readonly Wait[] {
     this.need('waitsOfKind', kind);
-    return Array.from(this.waitsByKind.get(kind)?.values() ?? NONE);
+    const waits = Array.from(this.waitsByKind.get(kind)?.values() ?? NONE);
+    // Whoever loads them bit by bit has them in another order.
+    return this.known ? waits.sort((a, b) => a.key - b.key) : waits;
   }
 
   tokensAt(scopeKey: Key, joinId: string): ReadonlyMap<string, number> {
@@ -153,12 +177,21 @@ export class InstanceRows implements InstanceView {
   /** Adds a wait, or replaces the one with its key. */
   putWait(wait: Wait): void {
     if (!this.waits.has(wait.key)) {
-      append(this.waitKeys, wait.elementInstanceKey, wait.key);
+      insert(entry(this.waitKeys, wait.elementInstanceKey, newList), wait.key);
     }
     this.waits.set(wait.key, wait);
     if (LOOKED_FOR.has(wait.kind)) {
       entry(this.waitsByKind, wait.kind, newMap).set(wait.key, wait);
     }
+  }
+
+  /** Adds an incident, or replaces the one with its key. */
+  putIncident(incident: Incident): void {
+    const { key, elementInstanceKey } = incident;
+    if (!this.incidents.has(key)) {
+      insert(entry(this.incidentKeys, elementInstanceKey, newList), key);
+    }
+    this.incidents.set(key, incident);
   }
 
   /** Removes a wait. */
@@ -206,6 +239,15 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   } else {
     list.push(value);
   }
+}
+
+/** Adds a key to a list in ascending order: nearly always it is the last. */
+function insert(keys: Key[], key: Key): void {
+  let index = keys.length;
+  while (index > 0 && keys[index - 1] > key) {
+    index--;
+  }
+  keys.splice(index, 0, key);
 }
 
 /** Takes from the list of a key. */
