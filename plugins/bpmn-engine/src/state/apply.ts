@@ -188,13 +188,12 @@ const appliers: Applier = {
 
   instanceResumed(rows) {
     noteInstance(rows);
-    noteHeld(rows);
     rows.instanceRow = { ...rows.instanceRow!, state: 'active' };
-    rows.held = [];
+    clearHeld(rows);
   },
 
   commandHeld(rows, { command }) {
-    noteHeld(rows);
+    rows.written?.held.push(command);
     rows.held.push(command);
   },
 
@@ -209,10 +208,9 @@ const appliers: Applier = {
 
   instanceEnded(rows, { state }) {
     noteInstance(rows);
-    noteHeld(rows);
     rows.instanceRow = { ...rows.instanceRow!, state };
     rows.compensations.clear();
-    rows.held = [];
+    clearHeld(rows);
   },
 };
 
@@ -253,9 +251,12 @@ function noteInstance({ written }: InstanceRows): void {
   }
 }
 
-function noteHeld({ written }: InstanceRows): void {
+function clearHeld(rows: InstanceRows): void {
+  const { written } = rows;
+  rows.held = [];
   if (written) {
-    written.isHeldWritten = true;
+    written.isHeldCleared = true;
+    written.held = [];
   }
 }
 

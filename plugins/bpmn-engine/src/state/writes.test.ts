@@ -42,6 +42,7 @@ const nothing = {
   waits: { put: [], removed: [] },
   incidents: { put: [], removed: [] },
   compensations: { put: [], removed: [] },
+  held: { isCleared: false, added: [] },
 };
 
 describe('what is to be written', () => {

@@ -30,8 +30,11 @@ export interface StoredWrites {
   readonly waits: Writes<Wait>;
   readonly incidents: Writes<Incident>;
   readonly compensations: Writes<CompensationRecord>;
-  /** All that are held now; present if they have changed. */
-  readonly held?: readonly Command[];
+  /** Commands that are held from now on, after those that were; and whether those are gone. */
+  readonly held: {
+    readonly isCleared: boolean;
+    readonly added: readonly Command[];
+  };
 }
 
 /** What a view has written since this was last asked; the view has to note it (`notesWrites`). */
@@ -61,7 +64,7 @@ export function takeWrites(rows: InstanceRows): StoredWrites {
     waits: rowWrites(written.waits, key => rows.waits.get(key)),
     incidents: rowWrites(written.incidents, key => rows.incidents.get(key)),
     compensations: compensationWrites(rows, written),
-    ...(written.isHeldWritten && { held: [...rows.held] }),
+    held: { isCleared: written.isHeldCleared, added: written.held },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Command } from '../command';
 import type { ElementRow } from './rows';
 import type { Key } from './state';
 
@@ -8,8 +9,10 @@ import type { Key } from './state';
 export class RowsWritten {
   /** Whether the row of the process instance itself has been written. */
   isInstanceWritten = false;
-  /** Whether the commands that are held have become others. */
-  isHeldWritten = false;
+  /** Whether the commands that were held so far are gone. */
+  isHeldCleared = false;
+  /** Commands that are held from now on. */
+  held: Command[] = [];
   /** Element instances as they were before; undefined: they were not there. */
   readonly elements = new Map<Key, ElementRow | undefined>();
   /** Scopes whose tokens at joins have been written. */

@@ -29,10 +29,11 @@ export class KeptRows {
     writes.outputs.forEach(row =>
       this.put('outputs', [row.key, row.loopCounter], row),
     );
-    if (writes.held) {
-      this.table('held').clear();
-      writes.held.forEach((row, index) => this.put('held', [index], row));
+    const held = this.table('held');
+    if (writes.held.isCleared) {
+      held.clear();
     }
+    writes.held.added.forEach(row => this.put('held', [held.size], row));
   }
 
   /** A view of all that is kept, that notes what is written from now on. */

@@ -1,0 +1,68 @@
+import {
+  parse,
+  type ProcessDefinition,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { LRUCache } from 'lru-cache';
+
+/** A version of a process, ready to run. */
+export interface DeployedDefinition {
+  readonly id: string;
+  readonly definition: ProcessDefinition;
+  /** Variables whose values are nobody's business. */
+  readonly sensitive: ReadonlySet<string>;
+}
+
+/** Where the document of a version is. */
+export interface DefinitionSource {
+  readonly processId: string;
+  readonly xml: string;
+}
+
+/** Most versions that are kept compiled. */
+const MOST = 500;
+
+/** Versions of processes, each compiled once: they never change. */
+export class Definitions {
+  private readonly compiled: LRUCache<string, Promise<DeployedDefinition>>;
+
+  constructor(
+    private readonly find: (
+      definitionId: string,
+    ) => Promise<DefinitionSource | undefined>,
+  ) {
+    this.compiled = new LRUCache({ max: MOST });
+  }
+
+  /** A version by its id. Rejects if there is none. */
+  get(definitionId: string): Promise<DeployedDefinition> {
+    let found = this.compiled.get(definitionId);
+    if (!found) {
+      found = this.compile(definitionId);
+      this.compiled.set(definitionId, found);
+      found.catch(() => this.compiled.delete(definitionId));
+    }
+    return found;
+  }
+
+  private async compile(id: string): Promise<DeployedDefinition> {
+    const source = await this.find(id);
+    if (!source) {
+      throw new Error(
+        `Expected process definition ${id} to be deployed, but it is not`,
+      );
+    }
+    const { definitions, problems } = await parse(source.xml);
+    const definition = definitions.find(
+      ({ id: processId }) => processId === source.processId,
+    );
+    if (!definition) {
+      throw new Error(
+        `Expected process definition ${id} to be executable as it was when it was deployed, but it is not: ${
+          problems[0]?.message ?? `${source.processId} is not in its document`
+        }`,
+      );
+    }
+    const sensitive = new Set(definition.sensitiveVariables);
+    return { id, definition, sensitive };
+  }
+}

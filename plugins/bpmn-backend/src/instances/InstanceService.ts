@@ -1,0 +1,244 @@
+import {
+  Rejection,
+  RowsMissing,
+  step,
+  type Command,
+  type Key,
+  type StateChange,
+  type Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { v7 as uuid } from 'uuid';
+import type { Clock } from '../clock/Clock';
+import type {
+  Definitions,
+  DeployedDefinition,
+} from '../deployments/Definitions';
+import type {
+  InstanceRecord,
+  InstanceStore,
+  LoadedInstance,
+  RowsWanted,
+} from '../store/instances';
+import { InstanceCache } from './InstanceCache';
+import { Lanes } from './Lanes';
+import { wantedFor, withMissing } from './rowsWanted';
+import { writeOf } from './writeOf';
+
+/** How an instance begins. */
+export interface StartRequest {
+  readonly definitionId: string;
+  /** UUIDv7; absent: a new one. */
+  readonly id?: string;
+  readonly processKey: string;
+  readonly ownerRef: string;
+  readonly startEvent?: string;
+  readonly event?: number;
+  readonly variables?: Variables;
+  readonly businessKey?: string;
+  readonly caller?: InstanceRecord['caller'];
+}
+
+/** Who gives a command, and what it settles. */
+export interface CommandContext {
+  /** Entity ref, or the subject of a service. */
+  readonly actor: string;
+  /** Outbox rows whose deed the command is. */
+  readonly done?: readonly string[];
+  /** The lease of the job that it completes. */
+  readonly lease?: { readonly waitKey: Key; readonly attempt: string };
+  /** For a migration: the version that the instance is to run on. */
+  readonly targetId?: string;
+}
+
+/** What a command has done. */
+export interface Handled {
+  readonly record: InstanceRecord;
+  readonly changes: readonly StateChange[];
+}
+
+/** Told of every commit. */
+export type CommitListener = (handled: Handled) => void;
+
+/** How often a command is done anew because somebody else has changed its instance. */
+const MOST_CONFLICTS = 50;
+
+/**
+ * The one place that executes commands: each is one transaction on one instance. In this process they come one after the other; other
+ * replicas are found out by the revision, and the command is done anew.
+ */
+export class InstanceService {
+  private readonly cache = new InstanceCache();
+  private readonly lanes = new Lanes();
+  private readonly listeners: CommitListener[] = [];
+
+  constructor(
+    private readonly options: {
+      readonly store: InstanceStore;
+      readonly definitions: Definitions;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  /** Tells of every commit from now on. */
+  onCommit(listener: CommitListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Starts an instance. Throws a Rejection if it cannot begin so, or if there is one of this id already. */
+  async start(
+    request: StartRequest,
+    { actor, done = [] }: Pick<CommandContext, 'actor' | 'done'>,
+  ): Promise<Handled> {
+    const { definitions, clock, store } = this.options;
+    const deployed = await definitions.get(request.definitionId);
+    const at = clock.now();
+    const loaded = store.begin({
+      id: request.id ?? uuid(),
+      definitionId: request.definitionId,
+      processKey: request.processKey,
+      processId: deployed.definition.id,
+      ownerRef: request.ownerRef,
+      businessKey: request.businessKey,
+      caller: request.caller,
+      startedBy: actor,
+      startedAt: at,
+    });
+    const { startEvent, event, variables, businessKey } = request;
+    const command: Command = {
+      type: 'startInstance',
+      instanceId: loaded.record.id,
+      startEvent,
+      event,
+      variables,
+      businessKey,
+      ...(request.caller && { isCalled: true }),
+    };
+    const handled = await this.commit(
+      { loaded, deployed, at },
+      { command, context: { actor, done } },
+    );
+    if (!handled) {
+      throw new Rejection(
+        'invalidState',
+        `Expected no instance ${loaded.record.id} yet, but there is one`,
+        { instanceId: loaded.record.id },
+      );
+    }
+    return handled;
+  }
+
+  /**
+   * Executes a command on an instance. Throws a Rejection if its state does not allow it, or if there is no such instance.
+   */
+  handle(
+    instanceId: string,
+    command: Command,
+    context: CommandContext,
+  ): Promise<Handled> {
+    return this.lanes.inTurn(instanceId, () =>
+      this.handleInTurn(instanceId, { command, context }),
+    );
+  }
+
+  private async handleInTurn(
+    instanceId: string,
+    given: Given,
+  ): Promise<Handled> {
+    let wanted = wantedFor(given.command);
+    let cached = this.cache.take(instanceId);
+    for (let conflicts = 0; conflicts < MOST_CONFLICTS; ) {
+      const loaded = cached ?? (await this.load(instanceId, wanted));
+      try {
+        const handled = await this.attempt(loaded, given);
+        if (handled) {
+          return handled;
+        }
+        conflicts++;
+      } catch (error) {
+        if (error instanceof RowsMissing) {
+          wanted = withMissing(wanted, error.needed);
+        } else if (!(error instanceof Rejection) || !cached) {
+          throw error;
+        }
+        // What is rejected because of what was known here may be possible by now.
+      }
+      cached = undefined;
+    }
+    throw new Error(
+      `Expected instance ${instanceId} to be left alone for a moment, but it was changed ${MOST_CONFLICTS} times meanwhile`,
+    );
+  }
+
+  private async load(
+    instanceId: string,
+    wanted: RowsWanted,
+  ): Promise<LoadedInstance> {
+    const loaded = await this.options.store.load(instanceId, wanted);
+    if (!loaded) {
+      throw new Rejection(
+        'notFound',
+        `Expected process instance ${instanceId} to exist, but it does not`,
+        { instanceId },
+      );
+    }
+    return loaded;
+  }
+
+  private async attempt(
+    loaded: LoadedInstance,
+    given: Given,
+  ): Promise<Handled | undefined> {
+    const { definitions, clock } = this.options;
+    const deployed = await definitions.get(loaded.record.definitionId);
+    return this.commit({ loaded, deployed, at: clock.now() }, given);
+  }
+
+  /** Steps and saves. Undefined: somebody else was first. */
+  private async commit(
+    { loaded, deployed, at }: Stage,
+    { command, context }: Given,
+  ): Promise<Handled | undefined> {
+    const target = context.targetId
+      ? await this.options.definitions.get(context.targetId)
+      : undefined;
+    let { lastKey } = loaded.record;
+    const changes = step({
+      definition: deployed.definition,
+      target: target?.definition,
+      view: loaded.rows,
+      command,
+      now: at,
+      nextKey: () => ++lastKey,
+    });
+    const { sensitive } = target ?? deployed;
+    const write = writeOf({
+      loaded,
+      changes,
+      lastKey,
+      at,
+      sensitive,
+      ...context,
+    });
+    if (!(await this.options.store.save(write))) {
+      return undefined;
+    }
+    const { record } = write;
+    if (record.endedAt === undefined) {
+      this.cache.put({ record, rows: loaded.rows });
+    }
+    const handled = { record, changes };
+    this.listeners.forEach(listener => listener(handled));
+    return handled;
+  }
+}
+
+interface Given {
+  readonly command: Command;
+  readonly context: CommandContext;
+}
+
+interface Stage {
+  readonly loaded: LoadedInstance;
+  readonly deployed: DeployedDefinition;
+  readonly at: number;
+}

@@ -1,0 +1,122 @@
+import { processIdKey } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  takeWrites,
+  type Key,
+  type StateChange,
+  type StoredWrites,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type {
+  InstanceRecord,
+  InstanceWrite,
+  LoadedInstance,
+} from '../store/instances';
+import { historyOf, ledgerOf } from './historyOf';
+import { outboxOf } from './outboxOf';
+
+interface Stepped {
+  readonly loaded: LoadedInstance;
+  readonly changes: readonly StateChange[];
+  readonly lastKey: Key;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly actor: string;
+  readonly sensitive: ReadonlySet<string>;
+  readonly done?: readonly string[];
+  readonly lease?: InstanceWrite['lease'];
+  readonly targetId?: string;
+}
+
+/** Everything that a command writes. */
+export function writeOf({
+  loaded,
+  changes,
+  at,
+  sensitive,
+  ...stepped
+}: Stepped): InstanceWrite {
+  const { actor, done = [], lease } = stepped;
+  const rows = takeWrites(loaded.rows);
+  const record = recordAfter({ loaded, changes, at, ...stepped });
+  return {
+    record,
+    rows:
+      record.endedAt === undefined ? rows : withResult(rows, record, changes),
+    at,
+    actor,
+    changes: historyOf(changes, sensitive),
+    ledger: ledgerOf(changes, sensitive),
+    outbox: outboxOf(changes, record, at),
+    done,
+    ...(lease && { lease }),
+  };
+}
+
+function recordAfter({
+  loaded: { record, rows: view },
+  changes,
+  lastKey,
+  at,
+  targetId,
+}: Omit<Stepped, 'sensitive'>): InstanceRecord {
+  const { state, rootKey, processId } = view.instanceRow!;
+  const isOver = state === 'completed' || state === 'terminated';
+  return {
+    ...record,
+    state,
+    rootKey,
+    processId,
+    processKey: processIdKey(processId),
+    ...(targetId && { definitionId: targetId }),
+    revision: record.revision + 1,
+    lastKey,
+    elementCount: isOver ? 0 : record.elementCount + netEntered(changes),
+    incidentCount: record.incidentCount + netRaised(changes),
+    ...(isOver && { endedAt: at }),
+  };
+}
+
+/** What the process has set last is what it leaves behind, though its scope is gone. */
+function withResult(
+  rows: StoredWrites,
+  { rootKey }: InstanceRecord,
+  changes: readonly StateChange[],
+): StoredWrites {
+  const last = new Map<string, StoredWrites['variables'][number]>();
+  for (const change of changes) {
+    if (change.type === 'variablesSet' && change.scopeKey === rootKey) {
+      for (const [name, value] of Object.entries(change.variables)) {
+        last.set(name, { scopeKey: rootKey, name, value });
+      }
+    }
+  }
+  return { ...rows, variables: [...rows.variables, ...last.values()] };
+}
+
+/** How many more element instances run than before. */
+function netEntered(changes: readonly StateChange[]): number {
+  let net = 0;
+  for (const change of changes) {
+    if (change.type === 'elementEntered') {
+      net++;
+    } else if (
+      change.type === 'lifecycleMoved' &&
+      (change.to === 'completed' || change.to === 'terminated')
+    ) {
+      net--;
+    }
+  }
+  return net;
+}
+
+/** How many more incidents there are than before. */
+function netRaised(changes: readonly StateChange[]): number {
+  let net = 0;
+  for (const { type } of changes) {
+    if (type === 'incidentRaised') {
+      net++;
+    } else if (type === 'incidentResolved') {
+      net--;
+    }
+  }
+  return net;
+}

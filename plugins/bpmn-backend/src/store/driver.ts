@@ -1,0 +1,84 @@
+import type { Knex } from 'knex';
+import type { Database, Statement } from 'better-sqlite3';
+import type { ClientBase } from 'pg';
+
+/** A connection of the driver underneath Knex, for the hot path: its prepared statements cost a fraction of Knex's builder. */
+export type DriverConnection =
+  | { readonly kind: 'postgres'; readonly client: ClientBase }
+  | { readonly kind: 'sqlite'; readonly database: PreparedDatabase };
+
+/** Whether a database is PostgreSQL; it is SQLite otherwise. */
+export function isPostgres(knex: Knex): boolean {
+  return String(knex.client.config.client).includes('pg');
+}
+
+/** Lends a connection of Knex's pool. */
+export async function withDriver<Result>(
+  knex: Knex,
+  use: (connection: DriverConnection) => Result | Promise<Result>,
+): Promise<Result> {
+  const connection = await knex.client.acquireConnection();
+  try {
+    return await use(
+      isPostgres(knex)
+        ? { kind: 'postgres', client: connection }
+        : { kind: 'sqlite', database: prepared(connection) },
+    );
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+}
+
+/** An SQLite database that prepares each statement once. */
+export class PreparedDatabase {
+  private readonly statements = new Map<string, Statement<any[], any>>();
+
+  constructor(private readonly database: Database) {
+    // Knex knows neither: readers do not wait for the writer, and what is committed survives a power cut.
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('busy_timeout = 5000');
+  }
+
+  /** Rows of a query. */
+  all(sql: string, ...parameters: readonly unknown[]): any[] {
+    return this.statement(sql).all(...parameters);
+  }
+
+  /** Executes a statement. Returns how many rows it has changed. */
+  run(sql: string, ...parameters: readonly unknown[]): number {
+    return this.statement(sql).run(...parameters).changes;
+  }
+
+  /** Does all or nothing. Nothing is kept where `act` gives false. */
+  transact(act: () => boolean): boolean {
+    this.run('begin immediate');
+    let isDone = false;
+    try {
+      isDone = act();
+    } finally {
+      this.run(isDone ? 'commit' : 'rollback');
+    }
+    return isDone;
+  }
+
+  private statement(sql: string): Statement<any[], any> {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+const databases = new WeakMap<Database, PreparedDatabase>();
+
+function prepared(database: Database): PreparedDatabase {
+  let found = databases.get(database);
+  if (!found) {
+    found = new PreparedDatabase(database);
+    databases.set(database, found);
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import type { ProcessInstanceState } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  InstanceRows,
+  Key,
+  StoredWrites,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+
+/** The row of a process instance: what a host knows of it besides what the engine needs. Times are epoch milliseconds. */
+export interface InstanceRecord {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly definitionId: string;
+  /** The process id as the catalog compares it. */
+  readonly processKey: string;
+  readonly processId: string;
+  /** Entity ref of the group that owns it. */
+  readonly ownerRef: string;
+  readonly state: ProcessInstanceState;
+  /** Counts commands; guards all rows of the instance. */
+  readonly revision: number;
+  /** The last key that the engine was given. */
+  readonly lastKey: Key;
+  readonly rootKey: Key;
+  readonly elementCount: number;
+  readonly incidentCount: number;
+  readonly businessKey?: string;
+  /** Entity ref, or the subject of a service. */
+  readonly startedBy: string;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** When its history can go. */
+  readonly removeAt?: number;
+  /** The call activity that waits for it. */
+  readonly caller?: { readonly instanceId: string; readonly waitKey: Key };
+}
+
+/** A process instance as a store gives it. */
+export interface LoadedInstance {
+  readonly record: InstanceRecord;
+  /** All rows, or those that were asked for; it notes what is written. */
+  readonly rows: InstanceRows;
+}
+
+/** One value that a variable was given. A large or secret one is not kept itself. */
+export interface LedgerRow {
+  readonly scopeKey: Key;
+  readonly name: string;
+  /** JSON text. */
+  readonly value?: string;
+  /** SHA-256 of the JSON text, in hexadecimal. */
+  readonly hash?: string;
+  /** Bytes of the JSON text. */
+  readonly size?: number;
+}
+
+/** What is to be told to another instance or to the world after the commit. */
+export interface OutboxRow {
+  /** UUIDv7: what the deed is idempotent by. */
+  readonly id: string;
+  readonly kind: string;
+  readonly dueAt: number;
+  /** JSON text. */
+  readonly details: string;
+}
+
+/** Everything that one command writes, in one transaction. */
+export interface InstanceWrite {
+  /** As it is afterwards: its revision is one more than the one expected. */
+  readonly record: InstanceRecord;
+  readonly rows: StoredWrites;
+  readonly at: number;
+  /** Who gave the command: an entity ref, or the subject of a service. */
+  readonly actor: string;
+  /** Changes as JSON text, without values that are nobody's business. */
+  readonly changes: string;
+  readonly ledger: readonly LedgerRow[];
+  readonly outbox: readonly OutboxRow[];
+  /** Ids of outbox rows whose deed this command is: they go with it. */
+  readonly done: readonly string[];
+  /** The lease that whoever completes a job has to hold still. */
+  readonly lease?: { readonly waitKey: Key; readonly attempt: string };
+}

@@ -1,0 +1,164 @@
+import {
+  InstanceRows,
+  loadRows,
+  type RowsNeeded,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { Knex } from 'knex';
+import { withDriver, type DriverConnection } from '../driver';
+import {
+  compensationOf,
+  elementOf,
+  heldOf,
+  incidentOf,
+  instanceOf,
+  outputOf,
+  recordOf,
+  variableOf,
+  waitOf,
+} from './fromTables';
+import type {
+  InstanceRecord,
+  InstanceWrite,
+  LoadedInstance,
+} from './InstanceRecord';
+import { loadPostgres } from './loadPostgres';
+import type { RawInstance, RowsWanted } from './loading';
+import { loadSqlite } from './loadSqlite';
+import { savePostgres } from './savePostgres';
+import { saveSqlite } from './saveSqlite';
+
+const WHOLE_UP_TO = 500;
+
+/** What is known of an instance before it begins. */
+type Beginning = Pick<
+  InstanceRecord,
+  | 'id'
+  | 'definitionId'
+  | 'processKey'
+  | 'processId'
+  | 'ownerRef'
+  | 'businessKey'
+  | 'caller'
+  | 'startedBy'
+  | 'startedAt'
+>;
+
+/** The rows of process instances: loads what a command reads, and writes what it has changed. */
+export class InstanceStore {
+  private readonly wholeUpTo: number;
+
+  constructor(
+    private readonly knex: Knex,
+    options: {
+      /** An instance that holds more element instances than this is loaded in part; absent: 500. */
+      readonly wholeUpTo?: number;
+    } = {},
+  ) {
+    this.wholeUpTo = options.wholeUpTo ?? WHOLE_UP_TO;
+  }
+
+  /**
+   * Loads an instance for a command: all of it if it is small, else what was `wanted`. Undefined if there is none.
+   */
+  async load(
+    id: string,
+    wanted: RowsWanted,
+  ): Promise<LoadedInstance | undefined> {
+    const raw = await withDriver(this.knex, connection =>
+      load(connection, id, { ...wanted, wholeUpTo: this.wholeUpTo }),
+    );
+    return raw && toLoaded(raw, wanted, this.wholeUpTo);
+  }
+
+  /**
+   * Writes what a command has changed, in one transaction. Returns false, having written nothing, if somebody else has changed the instance
+   * in the meantime, or if a job's lease is not held any more.
+   */
+  async save(write: InstanceWrite): Promise<boolean> {
+    return withDriver(this.knex, connection =>
+      connection.kind === 'postgres'
+        ? savePostgres(connection.client, write)
+        : saveSqlite(connection.database, write),
+    );
+  }
+
+  /** An instance that is about to begin: nothing of it is stored. */
+  begin(beginning: Beginning): LoadedInstance {
+    return {
+      record: {
+        ...beginning,
+        state: 'active',
+        revision: 0,
+        lastKey: 0,
+        rootKey: 0,
+        elementCount: 0,
+        incidentCount: 0,
+      },
+      rows: new InstanceRows({ notesWrites: true }),
+    };
+  }
+
+  /** The row of an instance, without what is in it. */
+  async find(id: string): Promise<InstanceRecord | undefined> {
+    const row = await this.knex('process_instances').where({ id }).first();
+    return row && recordOf(row);
+  }
+}
+
+async function load(
+  connection: DriverConnection,
+  id: string,
+  wanted: RowsWanted & { readonly wholeUpTo: number },
+): Promise<RawInstance | undefined> {
+  return connection.kind === 'postgres'
+    ? loadPostgres(connection.client, id, wanted)
+    : loadSqlite(connection.database, id, wanted);
+}
+
+function toLoaded(
+  { instance, tables = {} }: RawInstance,
+  wanted: RowsWanted,
+  wholeUpTo: number,
+): LoadedInstance {
+  const record = recordOf(instance);
+  const isPartial = !wanted.isAll && record.elementCount > wholeUpTo;
+  const rows = new InstanceRows({ isPartial, notesWrites: true });
+  loadRows(rows, {
+    instance: instanceOf(record),
+    elements: tables.elements?.map(elementOf),
+    variables: isOver(record) ? [] : tables.variables?.map(variableOf),
+    waits: tables.waits?.map(waitOf),
+    incidents: tables.incidents?.map(incidentOf),
+    compensations: tables.compensations?.map(compensationOf),
+    outputs: tables.outputs?.map(outputOf),
+    held: tables.held?.map(heldOf),
+  });
+  if (isPartial) {
+    markLoaded(rows, wanted);
+  }
+  return { record, rows };
+}
+
+/** The variables of the process stay when it is over, but not for the engine. */
+function isOver({ state }: InstanceRecord): boolean {
+  return state === 'completed' || state === 'terminated';
+}
+
+const AROUND = [
+  'elementInstance',
+  'variablesOf',
+  'waitsOf',
+  'tokensIn',
+  'incidentsOf',
+  'compensationsIn',
+] as const satisfies readonly RowsNeeded['rows'][];
+
+function markLoaded(rows: InstanceRows, wanted: RowsWanted): void {
+  rows.markLoaded({ rows: 'instance', of: 0 });
+  for (const of of [...rows.elements.keys(), ...wanted.keys]) {
+    AROUND.forEach(kind => rows.markLoaded({ rows: kind, of }));
+  }
+  wanted.waitKeys.forEach(of => rows.markLoaded({ rows: 'wait', of }));
+  wanted.incidentKeys.forEach(of => rows.markLoaded({ rows: 'incident', of }));
+  wanted.outputsOf.forEach(of => rows.markLoaded({ rows: 'outputsOf', of }));
+}

@@ -1,0 +1,9 @@
+export type {
+  InstanceRecord,
+  InstanceWrite,
+  LedgerRow,
+  LoadedInstance,
+  OutboxRow,
+} from './InstanceRecord';
+export { InstanceStore } from './InstanceStore';
+export type { RowsWanted } from './loading';

@@ -1,0 +1,18 @@
+import type { Key } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { Row } from './fromTables';
+import type { LoadedTable } from './loadStatements';
+
+/** Which rows of an instance are loaded: all, or these and what surrounds them. */
+export interface RowsWanted {
+  readonly isAll?: boolean;
+  readonly keys: readonly Key[];
+  readonly waitKeys: readonly Key[];
+  readonly incidentKeys: readonly Key[];
+  readonly outputsOf: readonly Key[];
+}
+
+/** Rows as a database gives them. */
+export interface RawInstance {
+  readonly instance: Row;
+  readonly tables?: Readonly<Partial<Record<LoadedTable, readonly Row[]>>>;
+}

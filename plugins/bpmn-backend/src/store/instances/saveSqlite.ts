@@ -1,0 +1,63 @@
+import type { PreparedDatabase } from '../driver';
+import type { InstanceWrite } from './InstanceRecord';
+import {
+  insertInstance,
+  instanceValues,
+  onConflict,
+  tables,
+  updateInstance,
+} from './statements';
+import type { InstanceTable } from './tables';
+import { toTables } from './toTables';
+
+const named = (name: string) => `@${name}`;
+
+/** Writes what a command has changed: a few prepared statements in one transaction. Returns false where somebody else was first. */
+export function saveSqlite(
+  database: PreparedDatabase,
+  write: InstanceWrite,
+): boolean {
+  const written = toTables(write);
+  return database.transact(() => {
+    if (saveInstance(database, write) === 0) {
+      return false;
+    }
+    const { id } = write.record;
+    for (const [name, table] of tables) {
+      const { put, removed } = written[name];
+      for (const value of removed) {
+        database.run(removalOf(table), id, value);
+      }
+      for (const row of put) {
+        database.run(additionOf(table), id, ...row);
+      }
+    }
+    for (const outboxId of write.done) {
+      database.run('delete from outbox where id = ?', outboxId);
+    }
+    return true;
+  });
+}
+
+function saveInstance(
+  database: PreparedDatabase,
+  write: InstanceWrite,
+): number {
+  const sql =
+    write.record.revision === 1
+      ? insertInstance(named)
+      : updateInstance(named, Boolean(write.lease));
+  return database.run(sql, instanceValues(write));
+}
+
+function removalOf({ name, removedBy, removes }: InstanceTable): string {
+  const operator = removes === 'upTo' ? '<=' : '=';
+  return `delete from ${name} where instance_id = ? and ${removedBy} ${operator} ?`;
+}
+
+function additionOf(table: InstanceTable): string {
+  const columns = table.columns.map(([column]) => column);
+  return `insert into ${table.name} (instance_id, ${columns.join(
+    ', ',
+  )}) values (?${', ?'.repeat(columns.length)}) ${onConflict(table)}`;
+}

@@ -1,0 +1,168 @@
+/** A table whose rows belong to process instances; the id of the instance is the first part of its key. */
+export interface InstanceTable {
+  readonly name: string;
+  /** Columns besides the id of the instance, with their PostgreSQL types. */
+  readonly columns: readonly (readonly [name: string, type: ColumnType])[];
+  /** Columns that, with the id of the instance, are the key; absent: rows are only ever added. */
+  readonly key?: readonly string[];
+  /** The column whose values say what is removed, and how: those that have one, or all up to it. */
+  readonly removedBy?: string;
+  readonly removes?: 'each' | 'upTo';
+}
+
+type ColumnType = 'int4' | 'int8' | 'text';
+
+const KEY = ['key', 'int4'] as const;
+const ELEMENT_INSTANCE = ['element_instance_key', 'int4'] as const;
+const DETAILS = ['details', 'text'] as const;
+
+/** The tables that a command can write, in the order in which it does. */
+export const instanceTables = {
+  elements: {
+    name: 'element_instances',
+    columns: [
+      KEY,
+      ['element_id', 'text'],
+      ['scope_key', 'int4'],
+      ['lifecycle', 'text'],
+      ['children', 'int4'],
+      ['tokens', 'int4'],
+      ['loop_counter', 'int4'],
+      DETAILS,
+    ],
+    key: ['key'],
+    removedBy: 'key',
+  },
+  variables: {
+    name: 'variables',
+    columns: [
+      ['scope_key', 'int4'],
+      ['name', 'text'],
+      ['value', 'text'],
+    ],
+    key: ['scope_key', 'name'],
+    removedBy: 'scope_key',
+  },
+  outputs: {
+    name: 'loop_outputs',
+    columns: [KEY, ['loop_counter', 'int4'], ['value', 'text']],
+    key: ['key', 'loop_counter'],
+    removedBy: 'key',
+  },
+  waits: {
+    name: 'waits',
+    columns: [
+      KEY,
+      ELEMENT_INSTANCE,
+      ['kind', 'text'],
+      ['topic', 'text'],
+      ['correlation_key', 'text'],
+      ['due_at', 'int8'],
+      ['priority', 'int4'],
+      DETAILS,
+    ],
+    key: ['key'],
+    removedBy: 'key',
+  },
+  incidents: {
+    name: 'incidents',
+    columns: [
+      KEY,
+      ELEMENT_INSTANCE,
+      ['element_id', 'text'],
+      ['kind', 'text'],
+      ['raised_at', 'int8'],
+      ['message', 'text'],
+      DETAILS,
+    ],
+    key: ['key'],
+    removedBy: 'key',
+  },
+  compensations: {
+    name: 'compensations',
+    columns: [KEY, ['scope_key', 'int4'], DETAILS],
+    key: ['key'],
+    removedBy: 'key',
+  },
+  held: {
+    name: 'held_commands',
+    columns: [['position', 'int4'], DETAILS],
+    key: ['position'],
+    removedBy: 'position',
+    removes: 'upTo',
+  },
+  history: {
+    name: 'history',
+    columns: [
+      ['revision', 'int4'],
+      ['at', 'int8'],
+      ['actor', 'text'],
+      ['changes', 'text'],
+    ],
+  },
+  ledger: {
+    name: 'variable_ledger',
+    columns: [
+      ['revision', 'int4'],
+      ['position', 'int4'],
+      ['scope_key', 'int4'],
+      ['name', 'text'],
+      ['value', 'text'],
+      ['hash', 'text'],
+      ['size', 'int4'],
+    ],
+  },
+  outbox: {
+    name: 'outbox',
+    columns: [['id', 'text'], ['kind', 'text'], ['due_at', 'int8'], DETAILS],
+  },
+} satisfies Record<string, InstanceTable>;
+
+/** Names of the tables, in the order in which they are written. */
+export const tableNames = Object.keys(
+  instanceTables,
+) as readonly (keyof typeof instanceTables)[];
+
+/** What is written to one table. */
+export interface TableWrites {
+  /** Values of the columns, row by row. */
+  readonly put: readonly (readonly unknown[])[];
+  /** Values of the column that says what is removed. */
+  readonly removed: readonly unknown[];
+}
+
+/** The row of the process instance: its columns, after the id, with how they are made. */
+export const instanceColumns = [
+  'format',
+  'definition_id',
+  'process_key',
+  'process_id',
+  'owner_ref',
+  'state',
+  'revision',
+  'last_key',
+  'root_key',
+  'element_count',
+  'incident_count',
+  'business_key',
+  'started_by',
+  'started_at',
+  'ended_at',
+  'remove_at',
+  'caller_instance_id',
+  'caller_wait_key',
+] as const;
+
+/** Those of them that a command can change. */
+export const changingColumns = [
+  'definition_id',
+  'process_key',
+  'process_id',
+  'state',
+  'revision',
+  'last_key',
+  'element_count',
+  'incident_count',
+  'ended_at',
+  'remove_at',
+] as const satisfies readonly (typeof instanceColumns)[number][];

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import type {
+  CompensationRecord,
+  Incident,
+  StoredElement,
+  StoredWrites,
+  Wait,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type {
+  InstanceRecord,
+  InstanceWrite,
+  LedgerRow,
+} from './InstanceRecord';
+import {
+  instanceTables,
+  type instanceColumns,
+  type TableWrites,
+} from './tables';
+
+/** The form of the rows that this release writes. */
+export const FORMAT = 1;
+
+/** The columns of a process instance's own row. */
+export function instanceRow(
+  record: InstanceRecord,
+): Readonly<Record<(typeof instanceColumns)[number], unknown>> {
+  return {
+    format: FORMAT,
+    definition_id: record.definitionId,
+    process_key: record.processKey,
+    process_id: record.processId,
+    owner_ref: record.ownerRef,
+    state: record.state,
+    revision: record.revision,
+    last_key: record.lastKey,
+    root_key: record.rootKey,
+    element_count: record.elementCount,
+    incident_count: record.incidentCount,
+    business_key: record.businessKey ?? null,
+    started_by: record.startedBy,
+    started_at: record.startedAt,
+    ended_at: record.endedAt ?? null,
+    remove_at: record.removeAt ?? null,
+    caller_instance_id: record.caller?.instanceId ?? null,
+    caller_wait_key: record.caller?.waitKey ?? null,
+  };
+}
+
+/** What a command writes, table by table. */
+export function toTables(
+  write: InstanceWrite,
+): Readonly<Record<keyof typeof instanceTables, TableWrites>> {
+  return { ...stateTables(write), ...recordTables(write) };
+}
+
+/** What the instance is now. */
+function stateTables({
+  record: { revision, rootKey },
+  rows: { elements, variables, outputs, waits, incidents, compensations, held },
+  at,
+}: InstanceWrite) {
+  const gone = elements.removed;
+  return {
+    elements: { put: elements.put.map(elementRow), removed: gone },
+    variables: {
+      put: variables.map(variableRow),
+      // Those of the process stay, for whoever wants to know how it ended.
+      removed: gone.filter(key => key !== rootKey),
+    },
+    outputs: { put: outputs.map(outputRow), removed: gone },
+    waits: { put: waits.put.map(waitRow), removed: waits.removed },
+    incidents: {
+      put: incidents.put.map(incident => incidentRow(incident, at)),
+      removed: incidents.removed,
+    },
+    compensations: {
+      put: compensations.put.map(compensationRow),
+      removed: compensations.removed,
+    },
+    // Nothing but one command is held by one revision, so that orders them.
+    held: {
+      put: held.added.map(command => [revision, JSON.stringify(command)]),
+      removed: held.isCleared ? [revision] : [],
+    },
+  };
+}
+
+/** What has happened to it, and what is to be told. */
+function recordTables({
+  record: { revision },
+  at,
+  actor,
+  changes,
+  ledger,
+  outbox,
+}: InstanceWrite) {
+  return {
+    history: { put: [[revision, at, actor, changes]], removed: [] },
+    ledger: {
+      put: ledger.map((row, position) => [
+        revision,
+        position,
+        ...ledgerRow(row),
+      ]),
+      removed: [],
+    },
+    outbox: {
+      put: outbox.map(({ id, kind, dueAt, details }) => [
+        id,
+        kind,
+        dueAt,
+        details,
+      ]),
+      removed: [],
+    },
+  };
+}
+
+function variableRow({
+  scopeKey,
+  name,
+  value,
+}: StoredWrites['variables'][number]): readonly unknown[] {
+  return [scopeKey, name, JSON.stringify(value)];
+}
+
+function outputRow({
+  key,
+  loopCounter,
+  value,
+}: StoredWrites['outputs'][number]): readonly unknown[] {
+  return [key, loopCounter, JSON.stringify(value)];
+}
+
+function compensationRow(record: CompensationRecord): readonly unknown[] {
+  return [record.key, record.scopeKey, JSON.stringify(record)];
+}
+
+function ledgerRow({
+  scopeKey,
+  name,
+  value,
+  hash,
+  size,
+}: LedgerRow): readonly unknown[] {
+  return [scopeKey, name, value ?? null, hash ?? null, size ?? null];
+}
+
+function elementRow(element: StoredElement): readonly unknown[] {
+  const {
+    key,
+    elementId,
+    scopeKey,
+    lifecycle,
+    children,
+    tokens,
+    loopCounter,
+    ...details
+  } = element;
+  const text = JSON.stringify(details);
+  return [
+    key,
+    elementId,
+    scopeKey,
+    lifecycle,
+    children,
+    tokens,
+    loopCounter ?? null,
+    text === '{}' ? null : text,
+  ];
+}
+
+function waitRow(wait: Wait): readonly unknown[] {
+  const { topic, correlationKey, dueAt, priority } = indexOf(wait);
+  return [
+    wait.key,
+    wait.elementInstanceKey,
+    wait.kind,
+    topic === undefined ? null : indexed(topic),
+    correlationKey === undefined ? null : indexed(correlationKey),
+    dueAt ?? null,
+    priority ?? 0,
+    JSON.stringify(wait),
+  ];
+}
+
+interface WaitIndex {
+  readonly topic?: string;
+  readonly correlationKey?: string;
+  readonly dueAt?: number;
+  readonly priority?: number;
+}
+
+/** What a wait is found by. */
+function indexOf(wait: Wait): WaitIndex {
+  switch (wait.kind) {
+    case 'job':
+      return {
+        topic: wait.type,
+        dueAt: wait.notBefore ?? 0,
+        priority: wait.priority,
+      };
+    case 'userTask':
+      return { priority: wait.priority };
+    case 'timer':
+      return { dueAt: wait.dueAt };
+    case 'message':
+      return { topic: wait.name, correlationKey: wait.correlationKey };
+    case 'signal':
+      return { topic: wait.name };
+    case 'childInstance':
+      return { topic: wait.processId };
+    case 'condition':
+      return {};
+    default:
+      throw new Error(`Unknown kind of wait ${wait satisfies never}`);
+  }
+}
+
+const LONGEST_INDEXED = 255;
+
+/** A name as an index can hold it: a long one by its hash, and without the one character that PostgreSQL has no text for. */
+export function indexed(name: string): string {
+  return name.length > LONGEST_INDEXED || name.includes('\u0000')
+    ? `sha256:${createHash('sha256').update(name).digest('hex')}`
+    : name;
+}
+
+function incidentRow(incident: Incident, at: number): readonly unknown[] {
+  const { key, elementInstanceKey, elementId, kind, message } = incident;
+  return [
+    key,
+    elementInstanceKey,
+    elementId,
+    kind,
+    at,
+    message.replaceAll('\u0000', '\uFFFD'),
+    JSON.stringify(incident),
+  ];
+}
