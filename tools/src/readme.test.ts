@@ -5,16 +5,25 @@ import ts from 'typescript';
 import { repoRoot } from './repoRoot';
 
 const ENGINE = '@bpmn-pipelines/backstage-plugin-bpmn-engine';
-const README = join(repoRoot, 'plugins/bpmn-engine/README.md');
-const examples = Array.from(
-  readFileSync(README, 'utf8').matchAll(/^```ts\n([^]*?)^```$/gm),
-  ([, code]) => code,
-);
+const LINT = '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 
-describe('the README of the engine', () => {
+const examplesIn = (folder: string) =>
+  Array.from(
+    readFileSync(join(repoRoot, folder, 'README.md'), 'utf8').matchAll(
+      /^```ts\n([^]*?)^```$/gm,
+    ),
+    ([, code]) => code,
+  );
+
+describe.each([
+  { folder: 'plugins/bpmn-engine', count: 2 },
+  { folder: 'plugins/bpmn-lint', count: 1 },
+])('the README of $folder', ({ folder, count }) => {
+  const examples = examplesIn(folder);
+
   it('should have examples', () => {
     // then
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(count);
   });
 
   it.each(examples)(
@@ -57,6 +66,7 @@ async function run(code: string): Promise<readonly string[]> {
   const printed: string[] = [];
   const imports: Readonly<Record<string, unknown>> = {
     [ENGINE]: jest.requireActual(ENGINE),
+    [LINT]: jest.requireActual(LINT),
   };
   // A function body may not begin with an import, but may await.
   // eslint-disable-next-line no-new-func

@@ -1,0 +1,2 @@
+export { allRules } from './allRules';
+export type { Finding, LintRule, LintRuleDescription } from './rule';

@@ -1,0 +1,43 @@
+import {
+  constantText,
+  describeElement,
+  extensionsOf,
+  shortened,
+  textOf,
+  type ModdleElement,
+} from '../model';
+import type { LintRule } from './rule';
+
+/** A group in the place of a person is no person; whether it may stand there is not the matter of this rule. */
+const GROUP = /^group:/i;
+
+/** The process outlives the person: groups of the catalog and relations such as "owner of the component" do not. */
+export const userTaskPerson: LintRule = {
+  name: 'user-task-person',
+  title:
+    'A user task goes to a group or to whom the process finds, not to a person by name',
+  severity: 'warning',
+  why: 'People go on holiday, move and leave, and the model stays: tasks pile up with somebody who cannot do them, until the process is changed and deployed again.',
+  check: model =>
+    model.ofType('bpmn:UserTask').flatMap(element =>
+      personsOf(element).map(([property, person]) => ({
+        element,
+        path: ['extensionElements', property],
+        parameters: { property, person },
+        message: `Expected the ${property} of ${describeElement(
+          element,
+        )} to be an expression, but found "${shortened(
+          person,
+        )}": name a group in candidateGroups, or find the person by FEEL.`,
+      })),
+    ),
+};
+
+function personsOf(task: ModdleElement) {
+  return extensionsOf(task, 'zeebe:AssignmentDefinition').flatMap(assignment =>
+    ['assignee', 'candidateUsers'].flatMap(property => {
+      const person = constantText(textOf(assignment, property));
+      return person && !GROUP.test(person) ? [[property, person]] : [];
+    }),
+  );
+}
