@@ -73,7 +73,10 @@ const API_REPORTS = {
   name: 'API reports',
   args: [
     bin('@backstage/repo-tools/bin/backstage-repo-tools'),
-    ...['api-reports', '--ci', 'plugins/bpmn-common'],
+    ...['api-reports', '--ci'],
+    // One package of ours that imports another reads its source, not its declarations; so does Backstage itself.
+    ...['--omit-messages', 'ae-wrong-input-file-type'],
+    ...['plugins/bpmn-common', 'plugins/bpmn-node'],
   ],
   wayOut:
     'The public API changed: `yarn build:api-reports` writes the new report; read its diff and commit it.',

@@ -1,4 +1,8 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  type BasicPermission,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * Resource type of processes: every version of one process id.
@@ -182,7 +186,12 @@ export const bpmnTaskPermissions = [
  *
  * @public
  */
-export const bpmnPermissions = [
+export const bpmnPermissions: (
+  | BasicPermission
+  | ResourcePermission<'bpmn-instance'>
+  | ResourcePermission<'bpmn-process'>
+  | ResourcePermission<'bpmn-task'>
+)[] = [
   ...bpmnProcessPermissions,
   ...bpmnInstancePermissions,
   ...bpmnTaskPermissions,

@@ -1,0 +1,6 @@
+/**
+ * Connector "HTTP request" for BPMN Pipelines.
+ *
+ * @packageDocumentation
+ */
+export { bpmnModuleHttp as default } from './module';

@@ -1,0 +1,8 @@
+export type {
+  ElementTemplate,
+  ElementTemplateProperty,
+} from './elementTemplate';
+export {
+  bpmnElementTemplatesExtensionPoint,
+  type BpmnElementTemplatesExtensionPoint,
+} from './extensionPoint';

@@ -1,0 +1,13 @@
+/**
+ * What modules of BPMN Pipelines test themselves with. For Jest.
+ *
+ * @packageDocumentation
+ */
+export {
+  elementTemplateContract,
+  type ElementTemplateContract,
+} from './elementTemplateContract';
+export type { JobDraft, JobHandlerContract } from './contractedJobHandler';
+export { jobHandlerContract } from './jobHandlerContract';
+export { testJob } from './testJob';
+export { testJobContext, type TestJobContext } from './testJobContext';
