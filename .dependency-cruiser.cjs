@@ -8,7 +8,7 @@ const {
 const engine = 'plugins/bpmn-engine/src';
 const backend = 'plugins/bpmn-backend/src';
 const frontend = 'plugins/bpmn/src';
-const TESTS = '\\.test\\.tsx?$|/testing/';
+const TESTS = '\\.test\\.tsx?$|/testing/|/__testUtils__/';
 
 /**
  * @param {string} name

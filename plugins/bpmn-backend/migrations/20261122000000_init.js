@@ -10,6 +10,7 @@
 exports.up = async function up(knex) {
   await createProcesses(knex);
   await createDefinitions(knex);
+  await createStartSubscriptions(knex);
   await createInstances(knex);
   await indexInstances(knex);
   await createElements(knex);
@@ -35,6 +36,7 @@ exports.down = async function down(knex) {
     'variables',
     'element_instances',
     'process_instances',
+    'start_subscriptions',
     'process_definitions',
     'deployment_resources',
     'deployments',
@@ -103,6 +105,33 @@ async function createDefinitions(knex) {
     table.unique(['process_key', 'version']);
     table.index(['deployment_id']);
   });
+}
+
+/**
+ * What begins instances without being asked to: messages, signals, timers and conditions.
+ *
+ * @param {Knex} knex
+ */
+async function createStartSubscriptions(knex) {
+  await knex.schema.createTable('start_subscriptions', table => {
+    table.comment('Of the latest version of each process.');
+    table.string('id', 36).primary();
+    table.string('process_key', 63).notNullable();
+    table.string('definition_id', 36).notNullable();
+    table.text('element_id').notNullable();
+    table.integer('event').notNullable();
+    table.string('kind', 16).notNullable();
+    table.text('topic').comment('Name of the message or signal.');
+    table.bigInteger('due_at').comment('When a timer fires next.');
+    table.bigInteger('paused_at');
+    table.boolean('skips_next').notNullable().defaultTo(false);
+    table.text('details').notNullable().comment('All of it, as JSON.');
+    table.index(['process_key']);
+    table.index(['kind', 'topic']);
+  });
+  await knex.raw(
+    `create index start_subscriptions_due on start_subscriptions (due_at) where kind = 'timer'`,
+  );
 }
 
 /**
@@ -258,7 +287,7 @@ async function createWaits(knex) {
     table.index(['instance_id', 'element_instance_key']);
   });
   for (const [name, columns, kind] of [
-    ['waits_jobs', 'topic, due_at', 'job'],
+    ['waits_jobs', 'topic, priority desc, due_at', 'job'],
     ['waits_timers', 'due_at', 'timer'],
     ['waits_messages', 'topic, correlation_key', 'message'],
     ['waits_signals', 'topic', 'signal'],
@@ -339,9 +368,16 @@ async function createHistory(knex) {
     table.string('kind', 32).notNullable();
     table.bigInteger('due_at').notNullable();
     table.integer('failures').notNullable().defaultTo(0);
+    table.text('topic').comment('Name of a message; absent for all else.');
+    table.text('correlation_key');
+    table.bigInteger('expires_at').comment('When a message is given up.');
     table.text('details').notNullable();
     table.index(['due_at']);
+    table.index(['instance_id', 'kind']);
   });
+  await knex.raw(
+    `create index outbox_messages on outbox (topic, correlation_key) where topic is not null`,
+  );
 }
 
 /**

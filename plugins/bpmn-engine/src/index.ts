@@ -32,7 +32,7 @@ export type {
   EventPosition,
   Vocabulary,
 } from './model/vocabulary';
-export { parse, type ParseResult } from './parse';
+export { compileDocument, parse, type ParseResult } from './parse';
 export {
   holdsAtStart,
   startSubscriptions,

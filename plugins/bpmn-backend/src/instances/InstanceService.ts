@@ -42,8 +42,8 @@ export interface StartRequest {
 export interface CommandContext {
   /** Entity ref, or the subject of a service. */
   readonly actor: string;
-  /** Outbox rows whose deed the command is. */
-  readonly done?: readonly string[];
+  /** Id of the outbox row whose deed the command is. */
+  readonly settles?: string;
   /** The lease of the job that it completes. */
   readonly lease?: { readonly waitKey: Key; readonly attempt: string };
   /** For a migration: the version that the instance is to run on. */
@@ -87,7 +87,7 @@ export class InstanceService {
   /** Starts an instance. Throws a Rejection if it cannot begin so, or if there is one of this id already. */
   async start(
     request: StartRequest,
-    { actor, done = [] }: Pick<CommandContext, 'actor' | 'done'>,
+    context: Pick<CommandContext, 'actor' | 'settles'>,
   ): Promise<Handled> {
     const { definitions, clock, store } = this.options;
     const deployed = await definitions.get(request.definitionId);
@@ -100,7 +100,7 @@ export class InstanceService {
       ownerRef: request.ownerRef,
       businessKey: request.businessKey,
       caller: request.caller,
-      startedBy: actor,
+      startedBy: context.actor,
       startedAt: at,
     });
     const { startEvent, event, variables, businessKey } = request;
@@ -115,7 +115,7 @@ export class InstanceService {
     };
     const handled = await this.commit(
       { loaded, deployed, at },
-      { command, context: { actor, done } },
+      { command, context },
     );
     if (!handled) {
       throw new Rejection(
@@ -154,6 +154,7 @@ export class InstanceService {
           return handled;
         }
         conflicts++;
+        await this.requireMeant(instanceId, given.context);
       } catch (error) {
         if (error instanceof RowsMissing) {
           wanted = withMissing(wanted, error.needed);
@@ -167,6 +168,28 @@ export class InstanceService {
     throw new Error(
       `Expected instance ${instanceId} to be left alone for a moment, but it was changed ${MOST_CONFLICTS} times meanwhile`,
     );
+  }
+
+  /** A command is done anew only as long as it is still to be done, and by whom it was given. */
+  private async requireMeant(
+    instanceId: string,
+    { settles, lease }: CommandContext,
+  ): Promise<void> {
+    const { store } = this.options;
+    if (settles !== undefined && !(await store.isUnsettled(settles))) {
+      throw new Rejection(
+        'invalidState',
+        `Expected ${settles} to be still to be done, but it is done already`,
+        { id: settles },
+      );
+    }
+    if (lease && !(await store.isLeased(instanceId, lease))) {
+      throw new Rejection(
+        'invalidState',
+        'Expected the lease of the job to be held still, but it has ended: somebody else does the job, or it is not wanted any more',
+        { instanceId, ...lease },
+      );
+    }
   }
 
   private async load(

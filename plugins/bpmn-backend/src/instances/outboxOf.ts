@@ -1,69 +1,37 @@
-import type {
-  StateChange,
-  Variables,
-  ChildInstanceWait,
-  Key,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
-import { v7 as uuid } from 'uuid';
+import type { StateChange } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { outboxRow, type Deed, type Report } from '../store/outbox';
 import type { InstanceRecord, OutboxRow } from '../store/instances';
-
-/** What an instance wants of others, told after its commit. */
-export type OutboxMessage =
-  /** A call activity calls a process. */
-  | { readonly kind: 'call'; readonly wait: ChildInstanceWait }
-  /** Nobody waits any more for what was called. */
-  | { readonly kind: 'cancelCalled'; readonly waitKey: Key }
-  | {
-      readonly kind: 'message';
-      readonly name: string;
-      readonly correlationKey?: string;
-      readonly variables: Variables;
-    }
-  | {
-      readonly kind: 'signal';
-      readonly name: string;
-      readonly variables: Variables;
-    }
-  /** What a called instance has to say to its caller. */
-  | { readonly kind: 'report'; readonly report: Report };
-
-/** How a called instance has ended, or what it has escalated. */
-export type Report =
-  | { readonly type: 'completed'; readonly variables: Variables }
-  | { readonly type: 'terminated' }
-  | {
-      readonly type: 'error' | 'escalation';
-      readonly code: string;
-      readonly variables: Variables;
-    };
 
 /** What changes mean to others, as rows of the outbox. */
 export function outboxOf(
   changes: readonly StateChange[],
-  { caller }: Pick<InstanceRecord, 'caller'>,
+  { caller, ownerRef }: Pick<InstanceRecord, 'caller' | 'ownerRef'>,
   now: number,
 ): readonly OutboxRow[] {
-  return changes
-    .flatMap(change => messageOf(change, caller !== undefined))
-    .map(({ kind, ...details }) => ({
-      id: uuid(),
-      kind,
-      dueAt: now,
-      details: JSON.stringify(details),
-    }));
+  return changes.flatMap(change => {
+    const deed = deedOf(change, caller !== undefined);
+    return deed ? [outboxRow({ deed, ownerRef }, now)] : [];
+  });
 }
 
 type Tellers = {
   readonly [Type in StateChange['type']]?: (
     change: Extract<StateChange, { type: Type }>,
     isCalled: boolean,
-  ) => OutboxMessage | undefined;
+  ) => Deed | undefined;
 };
 
 /** Changes that others are told of. */
 const tellers: Tellers = {
-  waitOpened: ({ wait }) =>
-    wait.kind === 'childInstance' ? { kind: 'call', wait } : undefined,
+  waitOpened({ wait }) {
+    if (wait.kind === 'childInstance') {
+      return { kind: 'call', wait };
+    }
+    // A message may be there already.
+    return wait.kind === 'message'
+      ? { kind: 'subscribed', waitKey: wait.key }
+      : undefined;
+  },
   waitClosed: ({ kind, reason, waitKey }) =>
     kind === 'childInstance' && reason !== 'fulfilled'
       ? { kind: 'cancelCalled', waitKey }
@@ -83,15 +51,11 @@ const tellers: Tellers = {
     isCalled ? { kind: 'report', report: endOf(change) } : undefined,
 };
 
-function messageOf(
-  change: StateChange,
-  isCalled: boolean,
-): readonly OutboxMessage[] {
+function deedOf(change: StateChange, isCalled: boolean): Deed | undefined {
   const tell = tellers[change.type] as
-    | ((change: StateChange, isCalled: boolean) => OutboxMessage | undefined)
+    | ((change: StateChange, isCalled: boolean) => Deed | undefined)
     | undefined;
-  const message = tell?.(change, isCalled);
-  return message ? [message] : [];
+  return tell?.(change, isCalled);
 }
 
 function endOf({

@@ -21,7 +21,7 @@ interface Stepped {
   readonly at: number;
   readonly actor: string;
   readonly sensitive: ReadonlySet<string>;
-  readonly done?: readonly string[];
+  readonly settles?: string;
   readonly lease?: InstanceWrite['lease'];
   readonly targetId?: string;
 }
@@ -34,7 +34,7 @@ export function writeOf({
   sensitive,
   ...stepped
 }: Stepped): InstanceWrite {
-  const { actor, done = [], lease } = stepped;
+  const { actor, settles, lease } = stepped;
   const rows = takeWrites(loaded.rows);
   const record = recordAfter({ loaded, changes, at, ...stepped });
   return {
@@ -46,7 +46,7 @@ export function writeOf({
     changes: historyOf(changes, sensitive),
     ledger: ledgerOf(changes, sensitive),
     outbox: outboxOf(changes, record, at),
-    done,
+    ...(settles !== undefined && { settles }),
     ...(lease && { lease }),
   };
 }

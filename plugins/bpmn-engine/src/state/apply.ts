@@ -1,12 +1,7 @@
 import type { StateChange } from './change';
+import type { ElementRow } from './elementRow';
 import { canMove, isFinal } from './lifecycle';
-import {
-  append,
-  entry,
-  remove,
-  type ElementRow,
-  type InstanceRows,
-} from './rows';
+import { append, entry, remove, type InstanceRows } from './rows';
 import type { Key, LoopProgress } from './state';
 
 type Applier = {

@@ -9,13 +9,9 @@ import type {
   Variables,
   Wait,
 } from './state';
+import type { ElementRow } from './elementRow';
 import { RowsMissing, type InstanceView, type RowsNeeded } from './view';
 import { RowsWritten } from './written';
-
-/** An element instance as the rows hold it: `apply` writes it in place. */
-export type ElementRow = {
-  -readonly [Field in keyof ElementInstance]: ElementInstance[Field];
-};
 
 const NONE: readonly never[] = [];
 const NO_TOKENS: ReadonlyMap<string, number> = new Map();

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Command } from '../command';
-import { entry, type ElementRow, type InstanceRows } from './rows';
+import type { ElementRow } from './elementRow';
+import { entry, type InstanceRows } from './rows';
 import type {
   CompensationRecord,
   ElementInstance,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Command } from '../command';
-import type { ElementRow, InstanceRows } from './rows';
+import type { ElementRow } from './elementRow';
+import type { InstanceRows } from './rows';
 import type {
   CompensationRecord,
   Incident,

@@ -1,5 +1,5 @@
 import type { Command } from '../command';
-import type { ElementRow } from './rows';
+import type { ElementRow } from './elementRow';
 import type { Key } from './state';
 
 /**

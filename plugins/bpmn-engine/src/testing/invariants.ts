@@ -1,6 +1,7 @@
 import { isListener } from '../execution/catchers';
 import type { ProcessDefinition } from '../model/graph';
-import type { ElementRow, InstanceRows } from '../state/rows';
+import type { ElementRow } from '../state/elementRow';
+import type { InstanceRows } from '../state/rows';
 import type { Key } from '../state/state';
 
 /**

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Command } from '../command';
-import { entry, InstanceRows, type ElementRow } from '../state/rows';
+import type { ElementRow } from '../state/elementRow';
+import { entry, InstanceRows } from '../state/rows';
 import type {
   CompensationRecord,
   Incident,

@@ -59,6 +59,10 @@ export interface OutboxRow {
   readonly id: string;
   readonly kind: string;
   readonly dueAt: number;
+  /** Of a message: its name, key, and when it is given up. */
+  readonly topic?: string;
+  readonly correlationKey?: string;
+  readonly expiresAt?: number;
   /** JSON text. */
   readonly details: string;
 }
@@ -75,8 +79,8 @@ export interface InstanceWrite {
   readonly changes: string;
   readonly ledger: readonly LedgerRow[];
   readonly outbox: readonly OutboxRow[];
-  /** Ids of outbox rows whose deed this command is: they go with it. */
-  readonly done: readonly string[];
+  /** Id of the outbox row whose deed this command is: it goes with it, and nothing is written if it is gone already. */
+  readonly settles?: string;
   /** The lease that whoever completes a job has to hold still. */
   readonly lease?: { readonly waitKey: Key; readonly attempt: string };
 }

@@ -1,6 +1,7 @@
 import {
   InstanceRows,
   loadRows,
+  type Key,
   type RowsNeeded,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
@@ -102,6 +103,43 @@ export class InstanceStore {
   async find(id: string): Promise<InstanceRecord | undefined> {
     const row = await this.knex('process_instances').where({ id }).first();
     return row && recordOf(row);
+  }
+
+  /** The running instance that a call activity has called. */
+  async findCalled(
+    callerId: string,
+    waitKey: Key,
+  ): Promise<InstanceRecord | undefined> {
+    const row = await this.knex('process_instances')
+      .where({ caller_instance_id: callerId, caller_wait_key: waitKey })
+      .whereNull('ended_at')
+      .first();
+    return row && recordOf(row);
+  }
+
+  /** Whether a deed is still to be done. */
+  async isUnsettled(outboxId: string): Promise<boolean> {
+    const row = await this.knex('outbox').where({ id: outboxId }).first('id');
+    return row !== undefined;
+  }
+
+  /** Whether the lease of a job is still held. */
+  async isLeased(
+    instanceId: string,
+    { waitKey, attempt }: NonNullable<InstanceWrite['lease']>,
+  ): Promise<boolean> {
+    const row = await this.knex('waits')
+      .where({ instance_id: instanceId, key: waitKey, attempt })
+      .first('key');
+    return row !== undefined;
+  }
+
+  /** Whether an instance still waits for something. */
+  async hasWait(instanceId: string, key: Key): Promise<boolean> {
+    const row = await this.knex('waits')
+      .where({ instance_id: instanceId, key })
+      .first('key');
+    return row !== undefined;
   }
 }
 

@@ -3,13 +3,19 @@ import type { InstanceWrite } from './InstanceRecord';
 import {
   insertInstance,
   insertParameters,
+  leaseParameters,
   instanceValues,
   onConflict,
   tables,
   updateInstance,
   updateParameters,
 } from './statements';
-import type { InstanceTable, TableWrites } from './tables';
+import {
+  instanceColumnTypes,
+  type InstanceColumn,
+  type InstanceTable,
+  type TableWrites,
+} from './tables';
 import { toTables } from './toTables';
 
 /** Texts of statements by their names: a command writes some of the tables, and there are few sorts of that. */
@@ -23,30 +29,24 @@ export async function savePostgres(
   client: ClientBase,
   write: InstanceWrite,
 ): Promise<boolean> {
-  const { record, lease, done } = write;
-  const isNew = record.revision === 1;
-  const parameters = parametersOf(isNew, Boolean(lease));
+  const guarded = {
+    isNew: write.record.revision === 1,
+    isLeased: Boolean(write.lease),
+    settles: Boolean(write.settles),
+  };
+  const parameters = parametersOf(guarded);
   const known = instanceValues(write);
   const values: unknown[] = parameters.map(name => known[name]);
   const parts = partsOf(write);
-  const sort = [isNew ? 'new' : 'next', lease ? 'leased' : ''];
+  const sort = Object.values(guarded).map(String);
   for (const part of parts) {
     sort.push(part.name);
     values.push(...part.values);
   }
-  if (done.length > 0) {
-    sort.push('done');
-    values.push(done);
-  }
-  const name = `bpmn ${sort.join(' ')}`;
+  const name = sort.join(' ');
   let text = texts.get(name);
   if (text === undefined) {
-    text = textOf({
-      isNew,
-      isLeased: Boolean(lease),
-      isDone: done.length > 0,
-      parts,
-    });
+    text = textOf(guarded, parts);
     texts.set(name, text);
   }
   const { rows } = await client.query<{ n: number }>({
@@ -117,40 +117,58 @@ function addition(
   ];
 }
 
-function textOf({
-  isNew,
-  isLeased,
-  isDone,
-  parts,
-}: {
+/** What has to hold for a command to be written. */
+interface Guarded {
   readonly isNew: boolean;
   readonly isLeased: boolean;
-  readonly isDone: boolean;
-  readonly parts: readonly Part[];
-}): string {
-  const parameters = parametersOf(isNew, isLeased);
+  readonly settles: boolean;
+}
+
+function textOf(guarded: Guarded, parts: readonly Part[]): string {
+  const parameters = parametersOf(guarded);
   const $ = (name: string) => `$${parameters.indexOf(name) + 1}`;
-  const guard = isNew ? insertInstance($) : updateInstance($, isLeased);
-  let next = parameters.length + 1;
+  const { isNew, settles } = guarded;
+  // Only here does PostgreSQL not know by itself what a parameter is.
+  const $typed = (name: string) =>
+    name in instanceColumnTypes
+      ? `${$(name)}::${instanceColumnTypes[name as InstanceColumn]}`
+      : $(name);
+  const guard = isNew
+    ? insertInstance($typed, guarded)
+    : updateInstance($, guarded);
   const sql = [`guard as (${guard} returning 1)`];
+  if (settles) {
+    // Whoever else settles it waits here, and finds it gone.
+    sql.unshift(
+      `unsettled as (select id from outbox where id = ${$(
+        'settles',
+      )} for update)`,
+    );
+    sql.push(
+      `settled as (delete from outbox where id = ${$(
+        'settles',
+      )} and exists (select 1 from guard))`,
+    );
+  }
+  let next = parameters.length + 1;
   for (const [index, part] of parts.entries()) {
     sql.push(`part${index} as (${part.sql(next)})`);
     next += part.values.length;
-  }
-  if (isDone) {
-    sql.push(
-      `done as (delete from outbox where id = any($${next}::text[]) and exists (select 1 from guard))`,
-    );
   }
   return `with ${sql.join(', ')} select count(*)::int4 as n from guard`;
 }
 
 /** Parameters of the row of the instance, in order. */
-function parametersOf(isNew: boolean, isLeased: boolean): readonly string[] {
-  if (isNew) {
-    return insertParameters;
-  }
-  return isLeased ? updateParameters : updateParameters.slice(0, -2);
+function parametersOf({
+  isNew,
+  isLeased,
+  settles,
+}: Guarded): readonly string[] {
+  return [
+    ...(isNew ? insertParameters : updateParameters),
+    ...(isLeased ? leaseParameters : []),
+    ...(settles ? ['settles'] : []),
+  ];
 }
 
 const shortNames = new Map<string, string>();

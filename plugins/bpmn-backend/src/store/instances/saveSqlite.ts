@@ -19,7 +19,7 @@ export function saveSqlite(
 ): boolean {
   const written = toTables(write);
   return database.transact(() => {
-    if (saveInstance(database, write) === 0) {
+    if (!settle(database, write) || saveInstance(database, write) === 0) {
       return false;
     }
     const { id } = write.record;
@@ -32,11 +32,19 @@ export function saveSqlite(
         database.run(additionOf(table), id, ...row);
       }
     }
-    for (const outboxId of write.done) {
-      database.run('delete from outbox where id = ?', outboxId);
-    }
     return true;
   });
+}
+
+/** Returns whether the deed was still to be done. */
+function settle(
+  database: PreparedDatabase,
+  { settles }: InstanceWrite,
+): boolean {
+  return (
+    settles === undefined ||
+    database.run('delete from outbox where id = ?', settles) === 1
+  );
 }
 
 function saveInstance(
@@ -45,8 +53,11 @@ function saveInstance(
 ): number {
   const sql =
     write.record.revision === 1
-      ? insertInstance(named)
-      : updateInstance(named, Boolean(write.lease));
+      ? insertInstance(named, { settles: false })
+      : updateInstance(named, {
+          isLeased: Boolean(write.lease),
+          settles: false,
+        });
   return database.run(sql, instanceValues(write));
 }
 

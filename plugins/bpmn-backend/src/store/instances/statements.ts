@@ -14,48 +14,68 @@ type Parameter = (name: string) => string;
 /** Parameters of {@link insertInstance}. */
 export const insertParameters = ['id', ...instanceColumns] as const;
 
-/** How the row of a new instance is written. */
-export function insertInstance(parameter: Parameter): string {
-  return `insert into process_instances (${insertParameters.join(
-    ', ',
-  )}) values (${insertParameters
-    .map(parameter)
-    .join(', ')}) on conflict (id) do nothing`;
+/** Further conditions of a write. */
+export interface WriteConditions {
+  /** Whether a lease has to be held still. */
+  readonly isLeased: boolean;
+  /** Whether an outbox row, `unsettled`, has to be there still. */
+  readonly settles: boolean;
 }
 
-/** Parameters of {@link updateInstance}; the last two only with a lease. */
+const UNSETTLED = 'exists (select 1 from unsettled)';
+
+/** How the row of a new instance is written. */
+export function insertInstance(
+  parameter: Parameter,
+  { settles }: Pick<WriteConditions, 'settles'>,
+): string {
+  return `insert into process_instances (${insertParameters.join(
+    ', ',
+  )}) select ${insertParameters.map(parameter).join(', ')} where ${
+    settles ? UNSETTLED : 'true'
+  } on conflict (id) do nothing`;
+}
+
+/** Parameters of {@link updateInstance}. */
 export const updateParameters = [
   'id',
   'expected_revision',
   ...changingColumns,
-  'lease_key',
-  'lease_attempt',
 ] as const;
 
-/**
- * How the row of an instance is changed, provided that its revision is the one expected and, where a job is completed, its lease is still held.
- */
+/** Further ones with a lease. */
+export const leaseParameters = ['lease_key', 'lease_attempt'] as const;
+
+/** How the row of an instance is changed, provided that its revision is the one expected. */
 export function updateInstance(
   parameter: Parameter,
-  isLeased: boolean,
+  { isLeased, settles }: WriteConditions,
 ): string {
   const columns = changingColumns.map(name => `${name} = ${parameter(name)}`);
-  const lease = `and exists (select 1 from waits where instance_id = ${parameter(
+  const conditions = [
+    `id = ${parameter('id')}`,
+    `revision = ${parameter('expected_revision')}`,
+    ...(isLeased ? [leaseHeld(parameter)] : []),
+    ...(settles ? [UNSETTLED] : []),
+  ];
+  return `update process_instances set ${columns.join(
+    ', ',
+  )} where ${conditions.join(' and ')}`;
+}
+
+function leaseHeld(parameter: Parameter): string {
+  return `exists (select 1 from waits where instance_id = ${parameter(
     'id',
   )} and key = ${parameter('lease_key')} and attempt = ${parameter(
     'lease_attempt',
   )})`;
-  return `update process_instances set ${columns.join(
-    ', ',
-  )} where id = ${parameter('id')} and revision = ${parameter(
-    'expected_revision',
-  )} ${isLeased ? lease : ''}`;
 }
 
 /** Values of the parameters of both, by name. */
 export function instanceValues({
   record,
   lease,
+  settles,
 }: InstanceWrite): Readonly<Record<string, unknown>> {
   return {
     id: record.id,
@@ -63,6 +83,7 @@ export function instanceValues({
     expected_revision: record.revision - 1,
     lease_key: lease?.waitKey ?? null,
     lease_attempt: lease?.attempt ?? null,
+    settles: settles ?? null,
   };
 }
 

@@ -114,7 +114,15 @@ export const instanceTables = {
   },
   outbox: {
     name: 'outbox',
-    columns: [['id', 'text'], ['kind', 'text'], ['due_at', 'int8'], DETAILS],
+    columns: [
+      ['id', 'text'],
+      ['kind', 'text'],
+      ['due_at', 'int8'],
+      ['topic', 'text'],
+      ['correlation_key', 'text'],
+      ['expires_at', 'int8'],
+      DETAILS,
+    ],
   },
 } satisfies Record<string, InstanceTable>;
 
@@ -131,27 +139,34 @@ export interface TableWrites {
   readonly removed: readonly unknown[];
 }
 
-/** The row of the process instance: its columns, after the id, with how they are made. */
-export const instanceColumns = [
-  'format',
-  'definition_id',
-  'process_key',
-  'process_id',
-  'owner_ref',
-  'state',
-  'revision',
-  'last_key',
-  'root_key',
-  'element_count',
-  'incident_count',
-  'business_key',
-  'started_by',
-  'started_at',
-  'ended_at',
-  'remove_at',
-  'caller_instance_id',
-  'caller_wait_key',
-] as const;
+/** The row of the process instance: its columns after the id, with their PostgreSQL types. */
+export const instanceColumnTypes = {
+  format: 'int4',
+  definition_id: 'text',
+  process_key: 'text',
+  process_id: 'text',
+  owner_ref: 'text',
+  state: 'text',
+  revision: 'int4',
+  last_key: 'int4',
+  root_key: 'int4',
+  element_count: 'int4',
+  incident_count: 'int4',
+  business_key: 'text',
+  started_by: 'text',
+  started_at: 'int8',
+  ended_at: 'int8',
+  remove_at: 'int8',
+  caller_instance_id: 'text',
+  caller_wait_key: 'int4',
+} as const satisfies Record<string, ColumnType>;
+
+export type InstanceColumn = keyof typeof instanceColumnTypes;
+
+/** Its columns after the id. */
+export const instanceColumns = Object.keys(
+  instanceColumnTypes,
+) as readonly InstanceColumn[];
 
 /** Those of them that a command can change. */
 export const changingColumns = [
@@ -165,4 +180,4 @@ export const changingColumns = [
   'incident_count',
   'ended_at',
   'remove_at',
-] as const satisfies readonly (typeof instanceColumns)[number][];
+] as const satisfies readonly InstanceColumn[];

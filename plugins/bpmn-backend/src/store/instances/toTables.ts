@@ -10,10 +10,11 @@ import type {
   InstanceRecord,
   InstanceWrite,
   LedgerRow,
+  OutboxRow,
 } from './InstanceRecord';
 import {
   instanceTables,
-  type instanceColumns,
+  type InstanceColumn,
   type TableWrites,
 } from './tables';
 
@@ -23,7 +24,7 @@ export const FORMAT = 1;
 /** The columns of a process instance's own row. */
 export function instanceRow(
   record: InstanceRecord,
-): Readonly<Record<(typeof instanceColumns)[number], unknown>> {
+): Readonly<Record<InstanceColumn, unknown>> {
   return {
     format: FORMAT,
     definition_id: record.definitionId,
@@ -105,15 +106,23 @@ function recordTables({
       removed: [],
     },
     outbox: {
-      put: outbox.map(({ id, kind, dueAt, details }) => [
-        id,
-        kind,
-        dueAt,
-        details,
-      ]),
+      put: outbox.map(outboxRow),
       removed: [],
     },
   };
+}
+
+function outboxRow(row: OutboxRow): readonly unknown[] {
+  const { id, kind, dueAt, topic, correlationKey, expiresAt, details } = row;
+  return [
+    id,
+    kind,
+    dueAt,
+    topic === undefined ? null : indexed(topic),
+    correlationKey === undefined ? null : indexed(correlationKey),
+    expiresAt ?? null,
+    details,
+  ];
 }
 
 function variableRow({

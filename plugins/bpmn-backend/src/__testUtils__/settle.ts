@@ -1,0 +1,13 @@
+import { createJobWorker, type Host } from '../host/Host';
+
+/** Does all that can be done now, one after the other: as the workers of a host would, but to an end. */
+export async function settle(host: Host): Promise<void> {
+  const jobs = createJobWorker(host);
+  for (let isBusy = true; isBusy; ) {
+    const rests = [await host.outboxWorker.runOnce()];
+    rests.push(await jobs.runOnce());
+    await jobs.settle();
+    rests.push(await host.timerWorker.runOnce());
+    isBusy = rests.includes(0);
+  }
+}

@@ -1,0 +1,109 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+import type { Clock } from '../clock/Clock';
+import { Definitions } from '../deployments/Definitions';
+import { DeploymentService } from '../deployments/DeploymentService';
+import { InstanceService } from '../instances/InstanceService';
+import { JobService } from '../jobs/JobService';
+import { JobWorker } from '../jobs/JobWorker';
+import { MessageService } from '../messages/MessageService';
+import { Deeds } from '../outbox/Deeds';
+import { OutboxWorker } from '../outbox/OutboxWorker';
+import { DeploymentStore } from '../store/deployments';
+import { InstanceStore } from '../store/instances';
+import { JobStore } from '../store/jobs';
+import { OutboxStore } from '../store/outbox';
+import { SubscriptionStore } from '../store/subscriptions';
+import { TimerStore } from '../store/timers';
+import { TimerWorker } from '../timers/TimerWorker';
+
+/** What a host is made of. */
+export interface HostOptions {
+  /** A migrated database. */
+  readonly knex: Knex;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+  readonly handlers?: readonly JobHandler[];
+  /** Names this process, for people. */
+  readonly name?: string;
+  /** Most jobs at a time. */
+  readonly concurrency?: number;
+  /** How serious each rule of good practice is at deployment. */
+  readonly lintLevels?: LintLevels;
+}
+
+const CONCURRENCY = 20;
+const JOB_TIMEOUT = 60 * 60_000;
+
+/** Everything that is stored. */
+function createStores(knex: Knex) {
+  return {
+    deployments: new DeploymentStore(knex),
+    instances: new InstanceStore(knex),
+    outbox: new OutboxStore(knex),
+    subscriptions: new SubscriptionStore(knex),
+    jobs: new JobStore(knex),
+    timers: new TimerStore(knex),
+  };
+}
+
+/** All services of one process, put together. */
+export function createHost(options: HostOptions) {
+  const { knex, clock, logger } = options;
+  const stores = createStores(knex);
+  const definitions = new Definitions(id => stores.deployments.findSource(id));
+  const instances = new InstanceService({
+    store: stores.instances,
+    definitions,
+    clock,
+  });
+  const shared = { instances, clock };
+  const { outbox, subscriptions } = stores;
+  const messages = new MessageService({ ...shared, subscriptions, outbox });
+  const deeds = new Deeds({
+    ...shared,
+    messages,
+    deployments: stores.deployments,
+    instanceStore: stores.instances,
+    outbox,
+  });
+  const jobs = new JobService({ ...shared, store: stores.jobs });
+  const timers = { ...shared, store: stores.timers, logger };
+  return {
+    ...options,
+    stores,
+    definitions,
+    instances,
+    messages,
+    jobs,
+    deployments: new DeploymentService({
+      store: stores.deployments,
+      clock,
+      lintLevels: options.lintLevels,
+    }),
+    outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
+    timerWorker: new TimerWorker(timers),
+  };
+}
+
+/** All services of one process. */
+export type Host = ReturnType<typeof createHost>;
+
+/** Does the jobs for which a host has handlers. */
+export function createJobWorker(host: Host, onRoom?: () => void): JobWorker {
+  const { jobs, definitions, stores, clock, logger } = host;
+  return new JobWorker({
+    jobs,
+    definitions,
+    clock,
+    logger,
+    onRoom,
+    handlers: host.handlers ?? [],
+    versionOf: async id => (await stores.deployments.find(id))!.version,
+    name: host.name ?? `process ${process.pid}`,
+    concurrency: host.concurrency ?? CONCURRENCY,
+    timeout: JOB_TIMEOUT,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Handled } from '../instances/InstanceService';
+import { PollingWorker } from '../worker/PollingWorker';
+import { createJobWorker, type Host } from './Host';
+
+/** Changes that others may have to be told of. */
+const OTHERS = new Set([
+  'waitOpened',
+  'waitClosed',
+  'messageThrown',
+  'signalThrown',
+]);
+
+/** The loops of a host: they do what is due, at once where a commit here has made it so, else within a second. */
+export function startWorkers(host: Host): {
+  /** Lets what has begun come to its end, and begins nothing more. */
+  stop(): Promise<void>;
+} {
+  const { logger } = host;
+  const loop = (name: string, runOnce: () => Promise<number>) =>
+    new PollingWorker({ name, logger, runOnce });
+  const outbox = loop('The outbox', () => host.outboxWorker.runOnce());
+  const timers = loop('The timers', () => host.timerWorker.runOnce());
+  let onRoom = () => {};
+  const jobWorker = createJobWorker(host, () => onRoom());
+  const jobs = loop('The jobs', () => jobWorker.runOnce());
+  onRoom = () => jobs.nudge();
+  host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
+  const loops = [outbox, timers, jobs];
+  loops.forEach(one => one.start());
+  return {
+    async stop() {
+      await Promise.all(loops.map(one => one.stop()));
+      await jobWorker.stop();
+    },
+  };
+}
+
+function nudge(
+  { changes, record }: Handled,
+  {
+    outbox,
+    timers,
+    jobs,
+  }: Readonly<Record<'outbox' | 'timers' | 'jobs', PollingWorker>>,
+): void {
+  for (const change of changes) {
+    if (change.type === 'waitOpened' || change.type === 'waitChanged') {
+      const { kind } = change.wait;
+      if (kind === 'job') {
+        jobs.nudge();
+      } else if (kind === 'timer') {
+        timers.nudge();
+      }
+    }
+  }
+  if (record.caller || changes.some(({ type }) => OTHERS.has(type))) {
+    outbox.nudge();
+  }
+}

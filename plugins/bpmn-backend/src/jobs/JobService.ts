@@ -1,0 +1,113 @@
+import type {
+  Command,
+  Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { JobAnswer } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { Clock } from '../clock/Clock';
+import type { InstanceService } from '../instances/InstanceService';
+import type { JobStore, LeasedJob } from '../store/jobs';
+
+/** What somebody who does jobs asks for. */
+export interface ActivateRequest {
+  /** Job types, exact ones or such as `script:*`. */
+  readonly types: readonly string[];
+  /** Name of whoever does them, for people. */
+  readonly worker: string;
+  /** Most jobs. */
+  readonly limit: number;
+  /** Milliseconds for which they are leased. */
+  readonly lease: number;
+}
+
+/** A job with what its element sees. */
+export interface ActivatedJob extends LeasedJob {
+  readonly variables: Variables;
+}
+
+/** Names one lease of a job. */
+export type JobLease = Pick<LeasedJob, 'instanceId' | 'wait' | 'attempt'>;
+
+/** Hands jobs out and takes their answers, whoever does them. */
+export class JobService {
+  constructor(
+    private readonly options: {
+      readonly store: JobStore;
+      readonly instances: InstanceService;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  /** Leases jobs that are due. */
+  async activate({
+    types,
+    worker,
+    limit,
+    lease,
+  }: ActivateRequest): Promise<readonly ActivatedJob[]> {
+    const { store, clock } = this.options;
+    const now = clock.now();
+    const until = now + lease;
+    const claimed = await store.claim({ types, worker, now, until, limit });
+    return Promise.all(
+      claimed.map(async job => ({
+        ...job,
+        variables: await store.variablesSeenFrom(
+          job.instanceId,
+          job.wait.elementInstanceKey,
+        ),
+      })),
+    );
+  }
+
+  /** What came of a job. Throws a Rejection if its lease is not held any more. */
+  async answer(
+    { instanceId, wait, attempt }: JobLease,
+    answer: JobAnswer,
+    actor: string,
+  ): Promise<void> {
+    const lease = { waitKey: wait.key, attempt };
+    await this.options.instances.handle(
+      instanceId,
+      commandOf(wait.key, answer),
+      { actor, lease },
+    );
+  }
+
+  /** Keeps a job for longer. Throws a Rejection if its lease is not held any more. */
+  async extend(job: JobLease, lease: number): Promise<number> {
+    const until = this.options.clock.now() + lease;
+    if (!(await this.options.store.extend(job, until))) {
+      throw new Rejection(
+        'invalidState',
+        'Expected the lease of the job to be held still, but it has ended: somebody else does the job, or it is not wanted any more',
+        { instanceId: job.instanceId, waitKey: job.wait.key },
+      );
+    }
+    return until;
+  }
+
+  /** Gives a job back that was not begun. */
+  async release(job: LeasedJob): Promise<void> {
+    await this.options.store.release(job, this.options.clock.now());
+  }
+}
+
+function commandOf(waitKey: number, answer: JobAnswer): Command {
+  switch (answer.kind) {
+    case 'complete':
+      return { type: 'fulfilWait', waitKey, variables: answer.variables };
+    case 'fail': {
+      const { message, retries, retryAfter } = answer;
+      return { type: 'failJob', waitKey, message, retries, retryAfter };
+    }
+    case 'failForGood':
+      return { type: 'failJob', waitKey, message: answer.message, retries: 0 };
+    case 'throwError': {
+      const { code, message, variables } = answer;
+      return { type: 'throwError', waitKey, code, message, variables };
+    }
+    default:
+      throw new Error(`Unknown answer ${answer satisfies never}`);
+  }
+}

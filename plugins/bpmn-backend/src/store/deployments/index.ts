@@ -1,0 +1,8 @@
+export {
+  DeploymentStore,
+  ProcessTaken,
+  type DefinitionRecord,
+  type DeployedProcess,
+  type Deployment,
+  type Resource,
+} from './DeploymentStore';

@@ -1,0 +1,1 @@
+export { JobStore, type JobClaim, type LeasedJob } from './JobStore';

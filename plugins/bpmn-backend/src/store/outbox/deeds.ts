@@ -1,0 +1,84 @@
+import type {
+  ChildInstanceWait,
+  Key,
+  Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { v7 as uuid } from 'uuid';
+import type { OutboxRow } from '../instances';
+
+/** What is done after a commit, to other instances: each is a row of the outbox until it is. */
+export type Deed =
+  /** A call activity calls a process. */
+  | { readonly kind: 'call'; readonly wait: ChildInstanceWait }
+  /** Nobody waits any more for what was called. */
+  | { readonly kind: 'cancelCalled'; readonly waitKey: Key }
+  /** A called instance tells its caller. */
+  | { readonly kind: 'report'; readonly report: Report }
+  /** One of those who wait for a message gets it, else a start event, else whoever waits for it before it expires. */
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      readonly correlationKey?: string;
+      readonly variables: Variables;
+      /** Milliseconds; absent: a day. */
+      readonly timeToLive?: number;
+    }
+  /** An instance has begun to wait for a message, which may be there already. */
+  | { readonly kind: 'subscribed'; readonly waitKey: Key }
+  /** All who wait for a signal get it. */
+  | {
+      readonly kind: 'signal';
+      readonly name: string;
+      readonly variables: Variables;
+    }
+  /** One instance gets a signal. */
+  | {
+      readonly kind: 'broadcast';
+      readonly instanceId: string;
+      readonly name: string;
+      readonly variables: Variables;
+    }
+  /** An instance begins, by a message, signal, timer or condition. */
+  | {
+      readonly kind: 'start';
+      readonly definitionId: string;
+      readonly startEvent: string;
+      readonly event: number;
+      readonly variables: Variables;
+    };
+
+/** How a called instance has ended, or what it has escalated. */
+export type Report =
+  | { readonly type: 'completed'; readonly variables: Variables }
+  | { readonly type: 'terminated' }
+  | {
+      readonly type: 'error' | 'escalation';
+      readonly code: string;
+      readonly variables: Variables;
+    };
+
+/** A deed with who has it done. */
+export interface OwnedDeed {
+  readonly deed: Deed;
+  /** Owner of the instance that it comes from, or of whom it comes from. */
+  readonly ownerRef: string;
+}
+
+/** How long a message is kept for whoever waits for it, in milliseconds, unless it says otherwise. */
+const TIME_TO_LIVE = 24 * 60 * 60 * 1000;
+
+/** A deed as a row. */
+export function outboxRow(owned: OwnedDeed, now: number): OutboxRow {
+  const { deed } = owned;
+  return {
+    id: uuid(),
+    kind: deed.kind,
+    dueAt: now,
+    ...(deed.kind === 'message' && {
+      topic: deed.name,
+      correlationKey: deed.correlationKey,
+      expiresAt: now + (deed.timeToLive ?? TIME_TO_LIVE),
+    }),
+    details: JSON.stringify(owned),
+  };
+}

@@ -1,0 +1,5 @@
+export {
+  SubscriptionStore,
+  type StartSubscriber,
+  type Subscriber,
+} from './SubscriptionStore';

@@ -1,0 +1,1 @@
+export { TimerStore, type DueTimer } from './TimerStore';
