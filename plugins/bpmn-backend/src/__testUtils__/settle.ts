@@ -4,7 +4,10 @@ import { createJobWorker, type Host } from '../host/Host';
 export async function settle(host: Host): Promise<void> {
   const jobs = createJobWorker(host);
   for (let isBusy = true; isBusy; ) {
-    const rests = [await host.outboxWorker.runOnce()];
+    const rests = [
+      await host.scheduleWorker.runOnce(),
+      await host.outboxWorker.runOnce(),
+    ];
     rests.push(await jobs.runOnce());
     await jobs.settle();
     rests.push(await host.timerWorker.runOnce());

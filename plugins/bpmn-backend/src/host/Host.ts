@@ -16,8 +16,11 @@ import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { OutboxStore } from '../store/outbox';
 import { SubscriptionStore } from '../store/subscriptions';
+import { ScheduleStore } from '../store/schedules';
 import { TimerStore } from '../store/timers';
 import { TimerWorker } from '../timers/TimerWorker';
+import { ScheduleService } from '../triggers/ScheduleService';
+import { ScheduleWorker } from '../triggers/ScheduleWorker';
 
 /** What a host is made of. */
 export interface HostOptions {
@@ -46,6 +49,7 @@ function createStores(knex: Knex) {
     subscriptions: new SubscriptionStore(knex),
     jobs: new JobStore(knex),
     timers: new TimerStore(knex),
+    schedules: new ScheduleStore(knex),
   };
 }
 
@@ -85,6 +89,12 @@ export function createHost(options: HostOptions) {
     }),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
+    schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
+    scheduleWorker: new ScheduleWorker({
+      store: stores.schedules,
+      clock,
+      logger,
+    }),
   };
 }
 

@@ -20,12 +20,19 @@ export function startWorkers(host: Host): {
     new PollingWorker({ name, logger, runOnce });
   const outbox = loop('The outbox', () => host.outboxWorker.runOnce());
   const timers = loop('The timers', () => host.timerWorker.runOnce());
+  const schedules = loop('The schedules', async () => {
+    const rest = await host.scheduleWorker.runOnce();
+    if (rest === 0) {
+      outbox.nudge();
+    }
+    return rest;
+  });
   let onRoom = () => {};
   const jobWorker = createJobWorker(host, () => onRoom());
   const jobs = loop('The jobs', () => jobWorker.runOnce());
   onRoom = () => jobs.nudge();
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
-  const loops = [outbox, timers, jobs];
+  const loops = [outbox, timers, schedules, jobs];
   loops.forEach(one => one.start());
   return {
     async stop() {

@@ -6,7 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isPostgres } from '../driver';
-import { indexed } from '../instances/toTables';
+import { swapSubscriptions } from './swapSubscriptions';
 
 /** A document that is deployed. */
 export interface Resource {
@@ -272,32 +272,6 @@ async function addVersion(
   });
   await swapSubscriptions(tx, record, process.subscriptions);
   return record;
-}
-
-async function swapSubscriptions(
-  tx: Knex,
-  { id, processKey }: DefinitionRecord,
-  subscriptions: readonly StartSubscription[],
-): Promise<void> {
-  await tx('start_subscriptions').where({ process_key: processKey }).del();
-  await tx.batchInsert(
-    'start_subscriptions',
-    subscriptions.map(subscription => {
-      const { elementId, event, waitsFor } = subscription;
-      return {
-        id: uuid(),
-        process_key: processKey,
-        definition_id: id,
-        element_id: elementId,
-        event,
-        kind: waitsFor.kind,
-        topic: 'name' in waitsFor ? indexed(waitsFor.name) : null,
-        due_at: 'dueAt' in waitsFor ? waitsFor.dueAt ?? null : null,
-        details: JSON.stringify(subscription),
-      };
-    }),
-    50,
-  );
 }
 
 async function findLatest(

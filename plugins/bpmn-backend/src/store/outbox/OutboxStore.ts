@@ -44,7 +44,7 @@ export class OutboxStore {
 
   /** Adds deeds that come from outside any instance. */
   async add(rows: readonly OutboxRow[]): Promise<void> {
-    await insert(this.knex, rows);
+    await insertOutbox(this.knex, rows);
   }
 
   /** A deed is done, or not to be done any more. */
@@ -56,7 +56,7 @@ export class OutboxStore {
   async replace(id: string, rows: readonly OutboxRow[]): Promise<void> {
     await this.knex.transaction(async tx => {
       if ((await tx('outbox').where({ id }).del()) === 1) {
-        await insert(tx, rows);
+        await insertOutbox(tx, rows);
       }
     });
   }
@@ -99,7 +99,11 @@ export class OutboxStore {
   }
 }
 
-async function insert(knex: Knex, rows: readonly OutboxRow[]): Promise<void> {
+/** Adds deeds that come from outside any instance, in somebody's transaction. */
+export async function insertOutbox(
+  knex: Knex,
+  rows: readonly OutboxRow[],
+): Promise<void> {
   await knex.batchInsert(
     'outbox',
     rows.map(row => ({

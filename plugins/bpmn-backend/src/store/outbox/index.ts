@@ -1,2 +1,2 @@
 export { outboxRow, type Deed, type OwnedDeed, type Report } from './deeds';
-export { OutboxStore, type TakenDeed } from './OutboxStore';
+export { insertOutbox, OutboxStore, type TakenDeed } from './OutboxStore';

@@ -1,0 +1,6 @@
+export {
+  ScheduleStore,
+  type Schedule,
+  type ScheduleTimer,
+  type TakenSchedule,
+} from './ScheduleStore';
