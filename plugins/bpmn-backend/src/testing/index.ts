@@ -1,0 +1,16 @@
+/**
+ * For suites, benchmarks and trials by fire: a host without a portal around it.
+ *
+ * @packageDocumentation
+ */
+export {
+  createHost,
+  createJobWorker,
+  type Host,
+  type HostOptions,
+} from '../host/Host';
+export { startWorkers } from '../host/startWorkers';
+export { InstanceStore, type LoadedInstance } from '../store/instances';
+export { outboxRow } from '../store/outbox';
+export { startIfTrue } from '../triggers/conditionalStart';
+export { migrate } from './migrate';
