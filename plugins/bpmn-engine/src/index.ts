@@ -6,6 +6,7 @@
 export * from './command';
 export type { WaitRequest } from './execution/element';
 export {
+  BudgetSpent,
   camundaBuiltins,
   compileExpression,
   evaluateExpression,

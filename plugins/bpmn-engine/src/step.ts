@@ -48,6 +48,11 @@ export interface StepInput {
   readonly now: number;
   /** Keys never used in this instance, counting up. */
   readonly nextKey: () => Key;
+  /**
+   * Work that the command may take here, in steps of expressions; an element that is entered counts as ten. Beyond it `BudgetSpent` is
+   * thrown, and the command can be given again where it may take longer. Absent: the limits of any command.
+   */
+  readonly budget?: number;
 }
 
 /**
@@ -55,7 +60,7 @@ export interface StepInput {
  * input gives the same changes.
  *
  * Throws a `Rejection` if the state does not allow the command; `RowsMissing` if a partial view has not loaded what the command
- * touches. A modelled process that cannot go on is no exception but an incident among the changes.
+ * touches; `BudgetSpent` if it takes more work than it was granted. A modelled process that cannot go on is no exception but an incident among the changes.
  */
 export function step(input: StepInput): StateChange[] {
   const { definition, view, command } = input;
@@ -121,7 +126,7 @@ const behaviours: Behaviours = {
 };
 
 function newRun(
-  { definition, view, now, nextKey }: StepInput,
+  { definition, view, now, nextKey, budget = Infinity }: StepInput,
   emit: Run['emit'],
 ): Run {
   return {
@@ -143,6 +148,7 @@ function newRun(
     entries: new Map(),
     entered: 0,
     steps: 0,
+    budget,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FlowNode } from '../model/graph';
 import type { Cause, Key } from '../state/state';
-import type { Run } from './run';
+import { budgetLeft, type Run } from './run';
 
 /** How an element comes to be entered. */
 export interface Entry {
@@ -19,6 +19,9 @@ export function create(
   { scopeKey, flowIds, loopCounter, cause, key = run.nextKey() }: Entry,
 ): Key {
   run.entered++;
+  if (run.budget !== Infinity) {
+    budgetLeft(run);
+  }
   run.emit({
     type: 'elementEntered',
     key,

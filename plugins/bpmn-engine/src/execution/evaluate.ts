@@ -2,7 +2,7 @@ import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Key } from '../state/state';
 import type { Evaluator } from './element';
 import { evaluatorOf } from './evaluator';
-import { MAX_STEPS, type Run } from './run';
+import { budgetLeft, MAX_STEPS, type Run } from './run';
 import { lookUp } from './variables';
 
 /** What an evaluation has besides its scope. */
@@ -26,6 +26,9 @@ export function evaluatorFor(
         : lookUp(run, scopeKey, name),
     now: run.now,
     random: run.random,
+    get granted() {
+      return run.budget === Infinity ? undefined : budgetLeft(run);
+    },
     spent: steps => {
       run.steps += steps;
     },

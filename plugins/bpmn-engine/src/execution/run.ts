@@ -1,4 +1,5 @@
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { BudgetSpent } from '../expressions';
 import type { FlowNode, ProcessDefinition } from '../model/graph';
 import type { StateChange } from '../state/change';
 import type { ElementInstance, Key } from '../state/state';
@@ -50,6 +51,20 @@ export interface Run {
   entered: number;
   /** How many steps expressions have taken. */
   steps: number;
+  /** Work that the host grants this command where it runs: steps, and elements entered. */
+  readonly budget: number;
+}
+
+/** An element that is entered, in steps of expressions. */
+const STEPS_PER_ELEMENT = 10;
+
+/** Work that is left to the command. Throws BudgetSpent if there is none. */
+export function budgetLeft({ budget, steps, entered }: Run): number {
+  const left = budget - steps - STEPS_PER_ELEMENT * entered;
+  if (left < 0) {
+    throw new BudgetSpent();
+  }
+  return left;
 }
 
 /** The input collection of a loop, with the values that it was made of. */

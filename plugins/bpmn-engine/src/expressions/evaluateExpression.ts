@@ -5,6 +5,7 @@ import {
   Expression,
   programFor,
 } from './expression';
+import { BudgetSpent } from './budgetSpent';
 import { ExpressionFailure } from './failure';
 import { runWith } from './run';
 import { toJson } from './toJson';
@@ -20,6 +21,8 @@ export interface EvaluationContext {
   readonly now: number;
   /** The host's dice for `random number()` and `uuid()`: at least 0, less than 1. */
   readonly random: () => number;
+  /** Steps after which `BudgetSpent` is thrown; absent: it may take as many as any expression. */
+  readonly granted?: number;
   /** Is told how many steps an evaluation has taken, whether it gave a value or not. */
   readonly spent?: (steps: number) => void;
 }
@@ -38,7 +41,8 @@ const NO_WARNINGS: readonly string[] = [];
  * Evaluates an expression. The same expression, context and dice give the same result on every host: neither its clock
  * nor its zone nor its language counts.
  *
- * @throws ExpressionFailure when there is no value that a variable can hold, or it would take too long
+ * @throws ExpressionFailure when there is no value that a variable can hold, or it would take too long; BudgetSpent when it takes more
+ * than was granted
  */
 export function evaluateExpression(
   expression: Expression,
@@ -110,8 +114,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-function failureOf(error: unknown): ExpressionFailure {
-  if (error instanceof ExpressionFailure) {
+function failureOf(error: unknown): Error {
+  if (error instanceof ExpressionFailure || error instanceof BudgetSpent) {
     return error;
   }
   const message = String((error as Error | undefined)?.message ?? error);

@@ -1,4 +1,5 @@
 export { camundaBuiltins, type CamundaBuiltin } from './builtins';
+export { BudgetSpent } from './budgetSpent';
 export {
   evaluateExpression,
   type Evaluation,

@@ -1,3 +1,4 @@
+import { BudgetSpent } from './budgetSpent';
 import { ExpressionFailure } from './failure';
 import {
   MAX_EXPRESSION_STEPS,
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly now: number;
   /** The host's dice, at least 0 and less than 1. */
   readonly random: () => number;
+  /** Steps after which the host wants it to go on elsewhere; absent: it does not matter. */
+  readonly granted?: number;
 }
 
 /**
@@ -44,6 +47,7 @@ export function runWith<T>(options: RunOptions, task: (run: Run) => T): T {
   const run: Run = {
     now: options.now,
     random: options.random,
+    granted: options.granted,
     steps: 0,
     depth: 0,
     hushed: 0,
@@ -60,11 +64,14 @@ export function runWith<T>(options: RunOptions, task: (run: Run) => T): T {
 /**
  * Counts steps of the current run.
  *
- * @throws ExpressionFailure when there have been more than `MAX_EXPRESSION_STEPS`
+ * @throws ExpressionFailure when there have been more than `MAX_EXPRESSION_STEPS`, BudgetSpent when more than were granted
  */
 export function charge(steps: number): void {
   const run = currentRun();
   run.steps += steps;
+  if (run.granted !== undefined && run.steps > run.granted) {
+    throw new BudgetSpent();
+  }
   // Also false for NaN.
   if (!(run.steps <= MAX_EXPRESSION_STEPS)) {
     throw new ExpressionFailure(
