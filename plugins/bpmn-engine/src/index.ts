@@ -26,6 +26,11 @@ export {
   type ReadResult,
 } from './model/document';
 export * from './model/graph';
+export {
+  packDefinition,
+  unpackDefinition,
+  type PortableDefinition,
+} from './model/portable';
 export { structureRules, type StructureRule } from './model/rules';
 export type {
   ElementCompiler,

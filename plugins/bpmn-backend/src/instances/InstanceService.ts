@@ -18,6 +18,7 @@ import type {
   InstanceStore,
   LoadedInstance,
   RowsWanted,
+  TaskMeant,
 } from '../store/instances';
 import { InstanceCache } from './InstanceCache';
 import { Lanes } from './Lanes';
@@ -46,6 +47,8 @@ export interface CommandContext {
   readonly settles?: string;
   /** The lease of the job that it completes. */
   readonly lease?: { readonly waitKey: Key; readonly attempt: string };
+  /** The open user task that it is for: nothing happens if that is not open any more, or somebody else's by now. */
+  readonly task?: TaskMeant;
   /** For a migration: the version that the instance is to run on. */
   readonly targetId?: string;
 }
@@ -173,7 +176,7 @@ export class InstanceService {
   /** A command is done anew only as long as it is still to be done, and by whom it was given. */
   private async requireMeant(
     instanceId: string,
-    { settles, lease }: CommandContext,
+    { settles, lease, task }: CommandContext,
   ): Promise<void> {
     const { store } = this.options;
     if (settles !== undefined && !(await store.isUnsettled(settles))) {
@@ -188,6 +191,13 @@ export class InstanceService {
         'invalidState',
         'Expected the lease of the job to be held still, but it has ended: somebody else does the job, or it is not wanted any more',
         { instanceId, ...lease },
+      );
+    }
+    if (task && !(await store.isTaskOpen(instanceId, task))) {
+      throw new Rejection(
+        'invalidState',
+        'Expected the task to be open still, and assigned to the same person, but it is not',
+        { instanceId, waitKey: task.waitKey },
       );
     }
   }
@@ -233,13 +243,14 @@ export class InstanceService {
       now: at,
       nextKey: () => ++lastKey,
     });
-    const { sensitive } = target ?? deployed;
+    const { sensitive, definition } = target ?? deployed;
     const write = writeOf({
       loaded,
       changes,
       lastKey,
       at,
       sensitive,
+      definition,
       ...context,
     });
     if (!(await this.options.store.save(write))) {

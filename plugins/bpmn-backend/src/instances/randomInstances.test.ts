@@ -24,6 +24,8 @@ const EMPTIED = [
   'compensations',
   'loop_outputs',
   'held_commands',
+  'user_task_candidates',
+  'task_drafts',
 ];
 
 /** Tables of running instances that hold something. */
@@ -32,6 +34,33 @@ async function filled(knex: Knex): Promise<readonly string[]> {
     EMPTIED.map(async table => ({ table, row: await knex(table).first() })),
   );
   return counts.flatMap(({ table, row }) => (row ? [table] : []));
+}
+
+/** How each user task has come to its end, in the order in which they came. */
+async function tasksTold(knex: Knex): Promise<readonly [number, string][]> {
+  const rows = await knex('user_tasks').orderBy('key').select('key', 'state');
+  return rows.map(({ key, state }) => [key, state]);
+}
+
+/** The same as the changes tell it: what a command only passed through was no task to anybody. */
+function tasksIn({ chapters }: Story): readonly [number, string][] {
+  const states = new Map<number, string>();
+  for (const { changes } of chapters) {
+    const opened = new Set<number>();
+    for (const change of changes) {
+      if (change.type === 'waitOpened' && change.wait.kind === 'userTask') {
+        opened.add(change.wait.key);
+        states.set(change.wait.key, 'open');
+      } else if (change.type === 'waitClosed' && states.has(change.waitKey)) {
+        const { waitKey, reason } = change;
+        states.set(waitKey, reason === 'fulfilled' ? 'completed' : 'canceled');
+        if (opened.has(waitKey)) {
+          states.delete(waitKey);
+        }
+      }
+    }
+  }
+  return [...states].sort(([a], [b]) => a - b);
 }
 
 /** How a host keeps an instance between commands: not at all, as a whole, or what it has read of it. */
@@ -112,6 +141,7 @@ describe.each(eachDatabase)('random processes on %s', databaseId => {
           'variables',
           'history',
           'variable_ledger',
+          'user_tasks',
         ]) {
           await knex(table).del();
         }
@@ -132,6 +162,7 @@ describe.each(eachDatabase)('random processes on %s', databaseId => {
           true,
           [],
         ]);
+        expect(await tasksTold(knex)).toEqual(tasksIn(story));
       }
     },
     300_000,

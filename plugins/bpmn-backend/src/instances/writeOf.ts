@@ -2,6 +2,7 @@ import { processIdKey } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   takeWrites,
   type Key,
+  type ProcessDefinition,
   type StateChange,
   type StoredWrites,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
@@ -12,6 +13,7 @@ import type {
 } from '../store/instances';
 import { historyOf, ledgerOf } from './historyOf';
 import { outboxOf } from './outboxOf';
+import { tasksOf } from './tasksOf';
 
 interface Stepped {
   readonly loaded: LoadedInstance;
@@ -21,8 +23,11 @@ interface Stepped {
   readonly at: number;
   readonly actor: string;
   readonly sensitive: ReadonlySet<string>;
+  /** The version that the instance runs on now. */
+  readonly definition: ProcessDefinition;
   readonly settles?: string;
   readonly lease?: InstanceWrite['lease'];
+  readonly task?: InstanceWrite['task'];
   readonly targetId?: string;
 }
 
@@ -32,11 +37,14 @@ export function writeOf({
   changes,
   at,
   sensitive,
+  definition,
   ...stepped
 }: Stepped): InstanceWrite {
-  const { actor, settles, lease } = stepped;
+  const { actor, settles, lease, task } = stepped;
   const rows = takeWrites(loaded.rows);
   const record = recordAfter({ loaded, changes, at, ...stepped });
+  const { waits } = rows;
+  const tasks = tasksOf({ changes, waits, loaded, definition, task });
   return {
     record,
     rows:
@@ -48,6 +56,8 @@ export function writeOf({
     outbox: outboxOf(changes, record, at),
     ...(settles !== undefined && { settles }),
     ...(lease && { lease }),
+    ...(tasks && { tasks }),
+    ...(task && { task }),
   };
 }
 
@@ -57,7 +67,7 @@ function recordAfter({
   lastKey,
   at,
   targetId,
-}: Omit<Stepped, 'sensitive'>): InstanceRecord {
+}: Omit<Stepped, 'sensitive' | 'definition'>): InstanceRecord {
   const { state, rootKey, processId } = view.instanceRow!;
   const isOver = state === 'completed' || state === 'terminated';
   return {

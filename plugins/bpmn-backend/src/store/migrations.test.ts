@@ -14,7 +14,14 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
     // when
     await knex.migrate.rollback(config, true);
     // then
-    for (const table of ['process_instances', 'waits', 'history', 'outbox']) {
+    for (const table of [
+      'process_instances',
+      'waits',
+      'history',
+      'outbox',
+      'user_tasks',
+      'task_drafts',
+    ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,
         false,

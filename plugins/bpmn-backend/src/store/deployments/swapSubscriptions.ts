@@ -4,7 +4,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { indexed } from '../instances/toTables';
+import { indexed } from '../instances/indexed';
 import type { DefinitionRecord } from './DeploymentStore';
 
 /**

@@ -4,6 +4,7 @@ import type {
   Key,
   StoredWrites,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { TaskMeant, TaskWrites } from './TaskWrites';
 
 /** The row of a process instance: what a host knows of it besides what the engine needs. Times are epoch milliseconds. */
 export interface InstanceRecord {
@@ -83,4 +84,8 @@ export interface InstanceWrite {
   readonly settles?: string;
   /** The lease that whoever completes a job has to hold still. */
   readonly lease?: { readonly waitKey: Key; readonly attempt: string };
+  /** User tasks, if it concerns any. */
+  readonly tasks?: TaskWrites;
+  /** The user task that has to be open still, and assigned to the same person. */
+  readonly task?: TaskMeant;
 }

@@ -134,6 +134,18 @@ export class InstanceStore {
     return row !== undefined;
   }
 
+  /** Whether a user task is open still, and assigned to the same person. */
+  async isTaskOpen(
+    instanceId: string,
+    { waitKey, assignee = '' }: NonNullable<InstanceWrite['task']>,
+  ): Promise<boolean> {
+    const row = await this.knex('user_tasks')
+      .where({ instance_id: instanceId, key: waitKey, state: 'open' })
+      .whereRaw(`coalesce(assignee, '') = ?`, [assignee])
+      .first('key');
+    return row !== undefined;
+  }
+
   /** Whether an instance still waits for something. */
   async hasWait(instanceId: string, key: Key): Promise<boolean> {
     const row = await this.knex('waits')

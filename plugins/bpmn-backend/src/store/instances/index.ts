@@ -7,3 +7,10 @@ export type {
 } from './InstanceRecord';
 export { InstanceStore } from './InstanceStore';
 export type { RowsWanted } from './loading';
+export type {
+  TaskDecision,
+  TaskEnd,
+  TaskMeant,
+  TaskRow,
+  TaskWrites,
+} from './TaskWrites';

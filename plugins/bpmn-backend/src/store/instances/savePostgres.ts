@@ -7,8 +7,10 @@ import {
   instanceValues,
   onConflict,
   tables,
+  taskParameters,
   updateInstance,
   updateParameters,
+  type WriteConditions,
 } from './statements';
 import {
   instanceColumnTypes,
@@ -33,6 +35,7 @@ export async function savePostgres(
     isNew: write.record.revision === 1,
     isLeased: Boolean(write.lease),
     settles: Boolean(write.settles),
+    meansTask: Boolean(write.task),
   };
   const parameters = parametersOf(guarded);
   const known = instanceValues(write);
@@ -105,23 +108,29 @@ function addition(
     {
       name: `+${name}`,
       values: columns.map((_, index) => put.map(row => row[index])),
-      sql: first =>
-        `insert into ${table.name} (instance_id, ${columns.join(
-          ', ',
-        )}) select $1, * from unnest(${table.columns
-          .map(([, type], index) => `$${first + index}::${type}[]`)
-          .join(', ')}) where exists (select 1 from guard) ${onConflict(
-          table,
-        )}`,
+      sql: first => {
+        const given = table.columns.map(
+          ([, type], index) => `$${first + index}::${type}[]`,
+        );
+        return putting(table, `unnest(${given.join(', ')})`);
+      },
     },
   ];
 }
 
+function putting(table: InstanceTable, rows: string): string {
+  const { name, sets } = table;
+  const columns = table.columns.map(([column]) => column).join(', ');
+  return sets
+    ? `update ${name} set ${sets} from ${rows} as given(${columns}) where ${name}.instance_id = $1 and ${name}.key = given.key and exists (select 1 from guard)`
+    : `insert into ${name} (instance_id, ${columns}) select $1, * from ${rows} where exists (select 1 from guard) ${onConflict(
+        table,
+      )}`;
+}
+
 /** What has to hold for a command to be written. */
-interface Guarded {
+interface Guarded extends WriteConditions {
   readonly isNew: boolean;
-  readonly isLeased: boolean;
-  readonly settles: boolean;
 }
 
 function textOf(guarded: Guarded, parts: readonly Part[]): string {
@@ -163,11 +172,13 @@ function parametersOf({
   isNew,
   isLeased,
   settles,
+  meansTask,
 }: Guarded): readonly string[] {
   return [
     ...(isNew ? insertParameters : updateParameters),
     ...(isLeased ? leaseParameters : []),
     ...(settles ? ['settles'] : []),
+    ...(meansTask ? taskParameters : []),
   ];
 }
 

@@ -57,6 +57,7 @@ function saveInstance(
       : updateInstance(named, {
           isLeased: Boolean(write.lease),
           settles: false,
+          meansTask: Boolean(write.task),
         });
   return database.run(sql, instanceValues(write));
 }
@@ -67,8 +68,15 @@ function removalOf({ name, removedBy, removes }: InstanceTable): string {
 }
 
 function additionOf(table: InstanceTable): string {
+  const { name, sets } = table;
   const columns = table.columns.map(([column]) => column);
-  return `insert into ${table.name} (instance_id, ${columns.join(
+  if (sets) {
+    const given = ['instance_id', ...columns].map(column => `? as ${column}`);
+    return `update ${name} set ${sets} from (select ${given.join(
+      ', ',
+    )}) as given where ${name}.instance_id = given.instance_id and ${name}.key = given.key`;
+  }
+  return `insert into ${name} (instance_id, ${columns.join(
     ', ',
   )}) values (?${', ?'.repeat(columns.length)}) ${onConflict(table)}`;
 }

@@ -20,6 +20,8 @@ export interface WriteConditions {
   readonly isLeased: boolean;
   /** Whether an outbox row, `unsettled`, has to be there still. */
   readonly settles: boolean;
+  /** Whether a user task has to be open still, and assigned to the same person. */
+  readonly meansTask: boolean;
 }
 
 const UNSETTLED = 'exists (select 1 from unsettled)';
@@ -46,16 +48,20 @@ export const updateParameters = [
 /** Further ones with a lease. */
 export const leaseParameters = ['lease_key', 'lease_attempt'] as const;
 
+/** Further ones with a user task. */
+export const taskParameters = ['task_key', 'task_assignee'] as const;
+
 /** How the row of an instance is changed, provided that its revision is the one expected. */
 export function updateInstance(
   parameter: Parameter,
-  { isLeased, settles }: WriteConditions,
+  { isLeased, settles, meansTask }: WriteConditions,
 ): string {
   const columns = changingColumns.map(name => `${name} = ${parameter(name)}`);
   const conditions = [
     `id = ${parameter('id')}`,
     `revision = ${parameter('expected_revision')}`,
     ...(isLeased ? [leaseHeld(parameter)] : []),
+    ...(meansTask ? [taskOpen(parameter)] : []),
     ...(settles ? [UNSETTLED] : []),
   ];
   return `update process_instances set ${columns.join(
@@ -71,11 +77,22 @@ function leaseHeld(parameter: Parameter): string {
   )})`;
 }
 
+function taskOpen(parameter: Parameter): string {
+  return `exists (select 1 from user_tasks where instance_id = ${parameter(
+    'id',
+  )} and key = ${parameter(
+    'task_key',
+  )} and state = 'open' and coalesce(assignee, '') = ${parameter(
+    'task_assignee',
+  )})`;
+}
+
 /** Values of the parameters of both, by name. */
 export function instanceValues({
   record,
   lease,
   settles,
+  task,
 }: InstanceWrite): Readonly<Record<string, unknown>> {
   return {
     id: record.id,
@@ -84,17 +101,19 @@ export function instanceValues({
     lease_key: lease?.waitKey ?? null,
     lease_attempt: lease?.attempt ?? null,
     settles: settles ?? null,
+    task_key: task?.waitKey ?? null,
+    task_assignee: task?.assignee ?? '',
   };
 }
 
 /** What an upsert does with a row that is there. */
-export function onConflict({ key, columns }: InstanceTable): string {
+export function onConflict({ key, kept, columns }: InstanceTable): string {
   if (!key) {
     return '';
   }
   const others = columns
     .map(([name]) => name)
-    .filter(name => !key.includes(name))
+    .filter(name => !key.includes(name) && !kept?.includes(name))
     .map(name => `${name} = excluded.${name}`);
   return `on conflict (instance_id, ${key.join(
     ', ',

@@ -8,6 +8,10 @@ export interface InstanceTable {
   /** The column whose values say what is removed, and how: those that have one, or all up to it. */
   readonly removedBy?: string;
   readonly removes?: 'each' | 'upTo';
+  /** Columns that a row which is there keeps. */
+  readonly kept?: readonly string[];
+  /** How a row that is there is changed by what is `given`: rows are never added then. */
+  readonly sets?: string;
 }
 
 type ColumnType = 'int4' | 'int8' | 'text';
@@ -15,6 +19,70 @@ type ColumnType = 'int4' | 'int8' | 'text';
 const KEY = ['key', 'int4'] as const;
 const ELEMENT_INSTANCE = ['element_instance_key', 'int4'] as const;
 const DETAILS = ['details', 'text'] as const;
+
+/** Who completed a task, and how, was decided before its instance went on if that was suspended. */
+const unlessDecided = (column: string) =>
+  `${column} = case when given.state = 'completed' then coalesce(user_tasks.${column}, given.${column}) end`;
+
+/** Those of user tasks: written by few commands. */
+export const taskTables = {
+  tasks: {
+    name: 'user_tasks',
+    columns: [
+      KEY,
+      ['id', 'text'],
+      ['process_key', 'text'],
+      ['process_id', 'text'],
+      ['owner_ref', 'text'],
+      ['business_key', 'text'],
+      ELEMENT_INSTANCE,
+      ['element_id', 'text'],
+      ['name', 'text'],
+      ['search_text', 'text'],
+      ['assignee', 'text'],
+      ['candidates', 'text'],
+      ['due_at', 'int8'],
+      ['follow_up_at', 'int8'],
+      ['priority', 'int4'],
+      ['form', 'text'],
+      ['created_at', 'int8'],
+    ],
+    key: ['key'],
+    kept: ['id', 'created_at'],
+  },
+  tasksEnded: {
+    name: 'user_tasks',
+    columns: [
+      KEY,
+      ['state', 'text'],
+      ['ended_at', 'int8'],
+      ['completed_by', 'text'],
+      ['outcome', 'text'],
+    ],
+    sets: `state = given.state, ended_at = case when given.state = 'completed' then coalesce(user_tasks.ended_at, given.ended_at) else given.ended_at end, ${unlessDecided(
+      'completed_by',
+    )}, ${unlessDecided('outcome')}`,
+  },
+  candidates: {
+    name: 'user_task_candidates',
+    columns: [KEY, ['revision', 'int4'], ['ref', 'text']],
+    removedBy: 'key',
+  },
+  decisions: {
+    name: 'task_decisions',
+    columns: [
+      KEY,
+      ['id', 'text'],
+      ['at', 'int8'],
+      ['actor', 'text'],
+      ['channel', 'text'],
+      ['outcome', 'text'],
+      ['comment', 'text'],
+      ['shown_hash', 'text'],
+    ],
+  },
+  drafts: { name: 'task_drafts', columns: [KEY], removedBy: 'key' },
+} satisfies Record<string, InstanceTable>;
 
 /** The tables that a command can write, in the order in which it does. */
 export const instanceTables = {
@@ -124,6 +192,7 @@ export const instanceTables = {
       DETAILS,
     ],
   },
+  ...taskTables,
 } satisfies Record<string, InstanceTable>;
 
 /** Names of the tables, in the order in which they are written. */

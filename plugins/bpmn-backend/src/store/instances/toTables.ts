@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   CompensationRecord,
   Incident,
@@ -12,11 +11,13 @@ import type {
   LedgerRow,
   OutboxRow,
 } from './InstanceRecord';
+import { indexed } from './indexed';
 import {
   instanceTables,
   type InstanceColumn,
   type TableWrites,
 } from './tables';
+import { toTaskTables } from './toTaskTables';
 
 /** The form of the rows that this release writes. */
 export const FORMAT = 1;
@@ -51,7 +52,11 @@ export function instanceRow(
 export function toTables(
   write: InstanceWrite,
 ): Readonly<Record<keyof typeof instanceTables, TableWrites>> {
-  return { ...stateTables(write), ...recordTables(write) };
+  return {
+    ...stateTables(write),
+    ...recordTables(write),
+    ...toTaskTables(write),
+  };
 }
 
 /** What the instance is now. */
@@ -224,15 +229,6 @@ function indexOf(wait: Wait): WaitIndex {
     default:
       throw new Error(`Unknown kind of wait ${wait satisfies never}`);
   }
-}
-
-const LONGEST_INDEXED = 255;
-
-/** A name as an index can hold it: a long one by its hash, and without the one character that PostgreSQL has no text for. */
-export function indexed(name: string): string {
-  return name.length > LONGEST_INDEXED || name.includes('\u0000')
-    ? `sha256:${createHash('sha256').update(name).digest('hex')}`
-    : name;
 }
 
 function incidentRow(incident: Incident, at: number): readonly unknown[] {

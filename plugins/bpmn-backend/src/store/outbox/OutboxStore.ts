@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { OwnedDeed } from './deeds';
 import { isPostgres } from '../driver';
 import type { OutboxRow } from '../instances';
-import { indexed } from '../instances/toTables';
+import { indexed } from '../instances/indexed';
 import { rowsOf } from '../rowsOf';
 
 /** A row of the outbox that this process has taken on. */

@@ -5,7 +5,7 @@ import type {
   StartSubscription,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
-import { indexed } from '../instances/toTables';
+import { indexed } from '../instances/indexed';
 
 /** Somebody who waits for a message or signal in a running instance. */
 export interface Subscriber {

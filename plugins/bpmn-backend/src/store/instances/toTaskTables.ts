@@ -1,0 +1,103 @@
+import { indexed } from './indexed';
+import type { InstanceWrite } from './InstanceRecord';
+import type { taskTables, TableWrites } from './tables';
+import type { TaskRow } from './TaskWrites';
+
+type TaskTables = Readonly<Record<keyof typeof taskTables, TableWrites>>;
+
+const NOTHING: TableWrites = { put: [], removed: [] };
+const NO_TASKS: TaskTables = {
+  tasks: NOTHING,
+  tasksEnded: NOTHING,
+  candidates: NOTHING,
+  decisions: NOTHING,
+  drafts: NOTHING,
+};
+
+/** What a command writes of user tasks: nothing, for most. */
+export function toTaskTables(write: InstanceWrite): TaskTables {
+  const { tasks, task, record, at, actor } = write;
+  if (!tasks) {
+    return NO_TASKS;
+  }
+  const ended = tasks.ended.map(({ key }) => key);
+  const decision = task?.decision;
+  return {
+    tasks: { put: tasks.put.map(row => taskRow(row, write)), removed: [] },
+    tasksEnded: {
+      put: tasks.ended.map(({ key, state, outcome }) => [
+        key,
+        state,
+        at,
+        state === 'completed' ? actor : null,
+        textOf(outcome),
+      ]),
+      removed: [],
+    },
+    candidates: {
+      put: tasks.put.flatMap(({ key, candidates }) =>
+        candidates.map(ref => [key, record.revision, indexed(ref)]),
+      ),
+      removed: [...tasks.put.map(({ key }) => key), ...ended],
+    },
+    decisions: {
+      put: decision
+        ? [
+            [
+              task.waitKey,
+              decision.id,
+              at,
+              actor,
+              decision.channel,
+              textOf(decision.outcome),
+              textOf(decision.comment),
+              decision.shownHash ?? null,
+            ],
+          ]
+        : [],
+      removed: [],
+    },
+    drafts: { put: [], removed: ended },
+  };
+}
+
+function taskRow(
+  row: TaskRow,
+  { record, at }: InstanceWrite,
+): readonly unknown[] {
+  const name = textOf(row.name);
+  return [
+    row.key,
+    row.id,
+    record.processKey,
+    record.processId,
+    record.ownerRef,
+    textOf(record.businessKey),
+    row.elementInstanceKey,
+    row.elementId,
+    name,
+    searchText(`${name} ${record.businessKey ?? ''}`),
+    row.assignee === undefined ? null : indexed(row.assignee),
+    row.candidates.length === 0
+      ? null
+      : JSON.stringify(row.candidates.map(indexed)),
+    row.dueAt ?? null,
+    row.followUpAt ?? null,
+    row.priority,
+    row.form ?? null,
+    at,
+  ];
+}
+
+/** Text as it is searched: both databases compare it by its characters then. */
+export function searchText(text: string): string {
+  return text
+    .replaceAll('\u0000', '\uFFFD')
+    .normalize('NFKC')
+    .toLocaleLowerCase('en');
+}
+
+/** Without the one character that PostgreSQL has no text for. */
+function textOf(text: string | undefined): string | null {
+  return text?.replaceAll('\u0000', '\uFFFD') ?? null;
+}
