@@ -2,21 +2,37 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DatabaseName } from '../databases/scratch';
+import type { OpenHost } from './betsy/caseHost';
 import { runSuite } from './betsy/runSuite';
 import { compareFolder } from './interchange/compareFolder';
-import type { SuiteReport } from './outcome';
+import type { CaseOutcome, SuiteReport } from './outcome';
+import { throughHost } from './through/throughHost';
+
+interface Request {
+  readonly folder: string;
+  readonly only?: string;
+  /** Databases that the cases run on, through a host; empty: the engine alone. */
+  readonly databases: readonly DatabaseName[];
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      only: { type: 'string' },
+      database: { type: 'string', multiple: true },
+    },
   });
   const [folder] = positionals;
-  const { cases, lines, isBroken } = await run(folder, values.only);
+  const { only, database = [] } = values;
+  const databases = database as DatabaseName[];
+  const { cases, lines, isBroken } = await run({ folder, only, databases });
   if (cases.length === 0) {
     console.error(
-      values.only
-        ? `Expected cases in ${folder} whose ids begin with ${values.only}, but there are none. Leave out --only to see them all.`
+      only
+        ? `Expected cases in ${folder} whose ids begin with ${only}, but there are none. Leave out --only to see them all.`
         : `Expected cases in ${folder}, but its manifest.json has none, and there are no .bpmn files.`,
     );
     return 1;
@@ -34,10 +50,30 @@ async function main(): Promise<number> {
   return isBroken ? 1 : 0;
 }
 
-function run(folder: string, only: string | undefined): Promise<SuiteReport> {
-  return hasCasesToRun(folder)
-    ? runSuite(folder, only)
-    : compareFolder(folder, modelsOf(folder), only);
+function run({ folder, only, databases }: Request): Promise<SuiteReport> {
+  if (!hasCasesToRun(folder)) {
+    return compareFolder(folder, modelsOf(folder), only);
+  }
+  return databases.length > 0
+    ? runThrough(databases, openHost => runSuite(folder, { only, openHost }))
+    : runSuite(folder, { only });
+}
+
+/** One report after the other, each under the name of its database. */
+async function runThrough(
+  databases: readonly DatabaseName[],
+  runOn: (openHost: OpenHost) => Promise<SuiteReport>,
+): Promise<SuiteReport> {
+  const cases: CaseOutcome[] = [];
+  const lines: string[] = [];
+  let isBroken = false;
+  for (const database of databases) {
+    const report = await throughHost(database, runOn);
+    cases.push(...report.cases.map(one => ({ ...one, database })));
+    lines.push(`through the host, on ${database}`, '', ...report.lines, '');
+    isBroken ||= report.isBroken;
+  }
+  return { cases, lines, isBroken };
 }
 
 /** A manifest may also only describe models. */

@@ -5,6 +5,8 @@ export interface CaseOutcome {
   readonly status: string;
   readonly outcome: 'pass' | 'fail' | 'gap';
   readonly detail: string;
+  /** What it ran on, where that was not the engine alone. */
+  readonly database?: string;
 }
 
 /** What a run of a suite came to: the outcomes, and what is printed. */

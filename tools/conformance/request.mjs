@@ -101,6 +101,37 @@ export function checkJsonFile(file) {
   return resolve(file);
 }
 
+const DATABASES = ['sqlite', 'postgres'];
+
+/**
+ * The databases on which the cases run through the durable host.
+ *
+ * @param {{ through?: string, db?: string }} request as it was given
+ * @returns {readonly string[]} none: the engine alone
+ * @throws {SetupError} unless it is one of those that there are
+ */
+export function checkThrough({ through, db }) {
+  if (through !== undefined && through !== 'host') {
+    throw new SetupError(
+      `Expected --through host, but found "${through}". Leave it out to run the engine alone.`,
+    );
+  }
+  if (db !== undefined && !DATABASES.includes(db)) {
+    throw new SetupError(
+      `Expected --db to be one of ${DATABASES.join(', ')}, but found "${db}".`,
+    );
+  }
+  if (db !== undefined && through === undefined) {
+    throw new SetupError(
+      'Expected --through host with --db, but there is none: the engine alone needs no database.',
+    );
+  }
+  if (through === undefined) {
+    return [];
+  }
+  return db === undefined ? DATABASES : [db];
+}
+
 /** @param {string} path @returns {boolean} */
 function isFolder(path) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -150,6 +150,62 @@ describe('npm run conformance', () => {
     SECONDS,
   );
 
+  it.each([
+    ['another way', ['--through', 'tunnel'], 'Expected --through host'],
+    [
+      'another database',
+      ['--through', 'host', '--db', 'oracle'],
+      'Expected --db to be one of sqlite, postgres, but found "oracle".',
+    ],
+    [
+      'a database for nothing',
+      ['--db', 'sqlite'],
+      'Expected --through host with --db, but there is none',
+    ],
+  ])('should refuse to go %s', (_, args, message) => {
+    // given
+    directory.setContent({ suite: { 'a.bpmn': SCRIPT } });
+    // when
+    const { status, stderr } = conformance(suite(), ...args);
+    // then
+    expect(stderr).toContain(message);
+    expect(status).toBe(1);
+  });
+
+  it(
+    'should run cases through the host, on both databases',
+    () => {
+      // given
+      directory.setContent({
+        'suite/script.bpmn': SCRIPT,
+        'suite/manifest.json': manifest(
+          oneScript('right', 'normative', ['SCRIPT_task1']),
+          oneScript('twice', 'contested', ['SCRIPT_task1', 'SCRIPT_task1']),
+        ),
+      });
+      const json = directory.resolve('results.json');
+      // when
+      const { status, stdout } = conformance(
+        ...[suite(), '--through', 'host', '--json', json],
+      );
+      // then
+      expect(stdout).toMatch(/^through the host, on sqlite$/m);
+      expect(stdout).toMatch(/^through the host, on postgres$/m);
+      expect(JSON.parse(readFileSync(json, 'utf8')).cases).toMatchObject([
+        { id: 'right', outcome: 'pass', database: 'sqlite' },
+        {
+          id: 'twice',
+          outcome: 'fail',
+          detail: 'expected [SCRIPT_task1,SCRIPT_task1], got [SCRIPT_task1]',
+        },
+        { id: 'right', outcome: 'pass', database: 'postgres' },
+        { id: 'twice', outcome: 'fail' },
+      ]);
+      expect(status).toBe(0);
+    },
+    SECONDS,
+  );
+
   it(
     'should read and write models, and say which elements stand in the way of executing them',
     () => {

@@ -89,7 +89,8 @@ function allWalls(folder, role) {
       ...(noNode ? nodeBuiltins(noNode) : []),
       ...wall.packages,
     ],
-    scopes: [NO_TEST_CODE, ...wall.scopes],
+    // What is in tools puts the product to the test, as tests do.
+    scopes: [...(folder === 'tools' ? [] : [NO_TEST_CODE]), ...wall.scopes],
     globals: wall.globals,
     syntax: [
       ...NAMED_EXPORTS,

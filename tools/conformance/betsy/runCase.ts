@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  MemoryHost,
-  parse,
-  type Incident,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { CaseHost, CaseIncident, DeployError, OpenHost } from './caseHost';
 import { translate } from './dialect';
 import type { CaseStep, ConformanceCase } from './manifest';
-import { doScript, ranInParallel, type Observed } from './scripts';
+import { ranInParallel, type Observed } from './scripts';
 
 /** How a case ended. */
 export interface CaseResult {
@@ -16,47 +12,55 @@ export interface CaseResult {
   readonly detail: string;
 }
 
-/** Runs one case of a manifest on a fresh engine with a clock of its own. */
+/** What has happened in a case. */
+interface Happened {
+  readonly observed: Observed;
+  /** Why it could not be deployed. */
+  readonly errors: readonly DeployError[];
+  readonly incidents: readonly CaseIncident[];
+}
+
+/** Runs one case of a manifest on a fresh host with a clock of its own. */
 export async function runCase(
   folder: string,
   testCase: ConformanceCase,
+  openHost: OpenHost,
 ): Promise<CaseResult> {
-  const bytes = readFileSync(join(folder, testCase.file));
-  const { definitions, problems } = await parse(
-    translate(bytes.toString('utf8')),
-  );
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const observed: Observed = { trace: [], hasMarker: false, intervals: [] };
-  const host: MemoryHost = new MemoryHost({
-    definitions,
-    doJob: job => doScript(job, observed, host.now),
-  });
-  let isRejected = false;
-  for (const step of testCase.steps) {
-    if (step.op === 'deploy') {
-      isRejected = errors.length > 0;
-    } else if (!isRejected) {
-      perform(host, step);
-    }
-  }
+  const happened = await play(folder, testCase, openHost);
   const trace = [
-    ...observed.trace,
-    ...errorEntries(host, { isRejected, testCase }),
-    ...assertedEntries(testCase, observed),
+    ...happened.observed.trace,
+    ...errorEntries(happened, testCase),
+    ...assertedEntries(testCase, happened.observed),
   ].sort();
   const expected = [...wanted(testCase)].sort();
   const isPassed = JSON.stringify(trace) === JSON.stringify(expected);
-  return { isPassed, trace, detail: isPassed ? '' : difference() };
-
-  function difference(): string {
-    const why = [
-      ...errors.map(({ elementId, message }) => `${elementId}: ${message}`),
-      ...incidents(host).map(
-        ({ elementId, message }) => `${elementId}: ${message}`,
-      ),
-    ].join(' | ');
-    return `expected [${expected}], got [${trace}]${why && `; ${why}`}`;
+  if (isPassed) {
+    return { isPassed, trace, detail: '' };
   }
+  const why = [...happened.errors, ...happened.incidents]
+    .map(({ elementId, message }) => `${elementId}: ${message}`)
+    .join(' | ');
+  const detail = `expected [${expected}], got [${trace}]${why && `; ${why}`}`;
+  return { isPassed, trace, detail };
+}
+
+async function play(
+  folder: string,
+  { file, steps }: ConformanceCase,
+  openHost: OpenHost,
+): Promise<Happened> {
+  const observed: Observed = { trace: [], hasMarker: false, intervals: [] };
+  const host = await openHost(observed);
+  const xml = translate(readFileSync(join(folder, file), 'utf8'));
+  let errors: readonly DeployError[] = [];
+  for (const step of steps) {
+    if (step.op === 'deploy') {
+      errors = await host.deploy(xml);
+    } else if (errors.length === 0) {
+      await perform(host, step);
+    }
+  }
+  return { observed, errors, incidents: await host.incidents() };
 }
 
 /** The suite's own expectation, or the corrected one where the suite's cannot be met. */
@@ -68,40 +72,34 @@ function wanted({ status, expected }: ConformanceCase): readonly string[] {
 
 const LONGEST_STEP = 1000;
 
-function perform(host: MemoryHost, step: CaseStep): void {
-  const { op, processId, variables, ms = 0 } = step;
+async function perform(host: CaseHost, step: CaseStep): Promise<void> {
+  const { op, processId, variables = {}, ms = 0 } = step;
   if (op === 'start') {
-    host.start(processId!, variables ?? {});
+    await host.start(processId!, variables);
   } else if (op === 'evaluateConditionalStart') {
-    host.startIfTrue(processId!, variables ?? {});
+    await host.startIfTrue(processId!, variables);
   } else if (op === 'advance') {
     for (let left = ms; left > 0; left -= LONGEST_STEP) {
-      host.advance(Math.min(left, LONGEST_STEP));
+      await host.advance(Math.min(left, LONGEST_STEP));
     }
   }
 }
 
-function incidents(host: MemoryHost): readonly Incident[] {
-  return Array.from(host.instances.values()).flatMap(({ rows }) =>
-    Array.from(rows.incidents.values()),
-  );
-}
-
 /** The suite expects tokens that wait for each other to do just that; that we tell somebody is no error of the process. */
-function isError({ kind }: Incident): boolean {
+function isError({ kind }: CaseIncident): boolean {
   return kind !== 'deadlock';
 }
 
 /** At most one entry of each kind of error. */
 function errorEntries(
-  host: MemoryHost,
-  { isRejected, testCase }: { isRejected: boolean; testCase: ConformanceCase },
+  { errors, incidents }: Happened,
+  testCase: ConformanceCase,
 ): readonly string[] {
   const entries = new Set<string>();
-  if (isRejected) {
+  if (errors.length > 0) {
     entries.add('ERROR_deployment');
   }
-  for (const { kind } of incidents(host).filter(isError)) {
+  for (const { kind } of incidents.filter(isError)) {
     entries.add(
       kind === 'errorUncaught' ? 'ERROR_thrownErrorEvent' : 'ERROR_runtime',
     );
