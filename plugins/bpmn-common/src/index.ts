@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './api';
 export * from './catalog';
 export * from './glossary';
 export * from './moddle';

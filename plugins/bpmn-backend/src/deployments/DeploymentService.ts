@@ -59,8 +59,14 @@ export class DeploymentService {
   /**
    * Deploys documents together. Nothing is deployed if one of them has an error; the same content again gives the same versions. Throws
    * `ProcessTaken` if a process id belongs to another owner.
+   *
+   * @param allow told of the processes before anything is written; throws if `actor` may not deploy them. Absent: everything is allowed
    */
-  async deploy(request: DeployRequest, actor: string): Promise<DeployResult> {
+  async deploy(
+    request: DeployRequest,
+    actor: string,
+    allow?: (processIds: readonly string[]) => Promise<void>,
+  ): Promise<DeployResult> {
     const { store, clock, lintLevels } = this.options;
     const deployedAt = clock.now();
     const models = request.resources.filter(({ name }) => isModel(name));
@@ -74,6 +80,8 @@ export class DeploymentService {
     if (problems.some(({ severity }) => severity === 'error')) {
       return { definitions: [], problems };
     }
+    const processes = read.flatMap(model => model.processes);
+    await allow?.(processes.map(({ processId }) => processId));
     const resources = request.resources.map(resource => ({
       ...resource,
       contentType: resource.contentType ?? typeOf(resource.name),
@@ -87,7 +95,7 @@ export class DeploymentService {
         JSON.stringify(resources.map(({ name, hash }) => [name, hash]).sort()),
       ),
       resources,
-      processes: read.flatMap(model => model.processes),
+      processes,
     });
     return { definitions, problems };
   }

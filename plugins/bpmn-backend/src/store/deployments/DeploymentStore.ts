@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isPostgres } from '../driver';
+import { definitionOf, definitionRows } from './definitionRows';
 import { swapSubscriptions } from './swapSubscriptions';
 
 /** A document that is deployed. */
@@ -62,15 +63,6 @@ export class ProcessTaken extends Error {
   }
 }
 
-const definitions = (knex: Knex) =>
-  knex('process_definitions')
-    .join(
-      'processes',
-      'processes.process_key',
-      'process_definitions.process_key',
-    )
-    .select('process_definitions.*', 'processes.owner_ref');
-
 /** Versions of processes, with the documents that they are made of. */
 export class DeploymentStore {
   constructor(private readonly knex: Knex) {}
@@ -111,7 +103,7 @@ export class DeploymentStore {
 
   /** A version by its id. */
   async find(id: string): Promise<DefinitionRecord | undefined> {
-    const row = await definitions(this.knex).where({ id }).first();
+    const row = await definitionRows(this.knex).where({ id }).first();
     return row && definitionOf(row);
   }
 
@@ -127,17 +119,17 @@ export class DeploymentStore {
   ): Promise<DefinitionRecord | undefined> {
     const processKey = processIdKey(processId);
     if (binding === 'deployment') {
-      const [caller] = await definitions(this.knex).where({
+      const [caller] = await definitionRows(this.knex).where({
         id: callerDefinitionId,
       });
-      const row = await definitions(this.knex)
+      const row = await definitionRows(this.knex)
         .where('process_definitions.process_key', processKey)
         .where({ deployment_id: caller.deployment_id })
         .first();
       return row && definitionOf(row);
     }
     if (binding === 'versionTag') {
-      const row = await definitions(this.knex)
+      const row = await definitionRows(this.knex)
         .where('process_definitions.process_key', processKey)
         .where({ version_tag: versionTag ?? '' })
         .orderBy('version', 'desc')
@@ -278,25 +270,9 @@ async function findLatest(
   knex: Knex,
   processKey: string,
 ): Promise<DefinitionRecord | undefined> {
-  const row = await definitions(knex)
+  const row = await definitionRows(knex)
     .where('process_definitions.process_key', processKey)
     .whereRaw('process_definitions.id = processes.latest_definition_id')
     .first();
   return row && definitionOf(row);
-}
-
-function definitionOf(row: any): DefinitionRecord {
-  return {
-    id: row.id,
-    processKey: row.process_key,
-    processId: row.process_id,
-    version: row.version,
-    versionTag: row.version_tag ?? undefined,
-    name: row.name ?? undefined,
-    deploymentId: row.deployment_id,
-    resourceName: row.resource_name,
-    contentHash: row.content_hash,
-    ownerRef: row.owner_ref,
-    deployedAt: Number(row.deployed_at),
-  };
 }

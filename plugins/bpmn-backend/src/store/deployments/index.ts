@@ -1,4 +1,10 @@
 export {
+  DeploymentQueries,
+  PROCESS_COLUMNS,
+  type DeploymentRecord,
+  type ResourceRecord,
+} from './DeploymentQueries';
+export {
   DeploymentStore,
   ProcessTaken,
   type DefinitionRecord,

@@ -1,0 +1,113 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import { headerSchemas, openApiDocument } from './document';
+import type { Operation } from './operation';
+import { isOptional, type JsonSchema, type Optional } from './schema';
+
+/** What of a request an operation has to do with. */
+export interface RequestParts {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+const DOCUMENT = 'openapi.json';
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+const FORMATS = {
+  'date-time': (value: string) =>
+    ISO.test(value) && !Number.isNaN(Date.parse(value)),
+};
+
+/** Parameters arrive as texts. */
+const texts = new Ajv2020({
+  strict: false,
+  coerceTypes: 'array',
+  useDefaults: true,
+  formats: FORMATS,
+});
+
+/** OpenAPI 3.1 is JSON Schema 2020-12, so the document itself is what is validated against. */
+const bodies = new Ajv2020({ strict: false, formats: FORMATS });
+bodies.addSchema(openApiDocument, DOCUMENT, false, false);
+
+/** Whether the parts of a request, and answers, are as the document says. Made once for each operation. */
+export class OperationValidator {
+  private readonly parts: ReadonlyMap<keyof RequestParts, ValidateFunction>;
+  private readonly answer?: ValidateFunction;
+
+  constructor(operation: Operation) {
+    const { params = {}, query = {}, body, answer } = operation;
+    this.parts = new Map([
+      ['params', texts.compile(parameters(params))],
+      ['query', texts.compile(parameters(query))],
+      ['headers', texts.compile(headersOf(operation))],
+      ...(body ? ([['body', bodies.compile(inDocument(body))]] as const) : []),
+    ]);
+    this.answer = answer && bodies.compile(inDocument(answer));
+  }
+
+  /** What is wrong with a request; undefined if nothing is. Gives parameters the types that they are to have, and their defaults. */
+  findRequestProblem(parts: RequestParts): string | undefined {
+    for (const [name, validate] of this.parts) {
+      if (!validate(parts[name])) {
+        return described(name, validate);
+      }
+    }
+    return undefined;
+  }
+
+  /** What is wrong with an answer; undefined if nothing is. */
+  findAnswerProblem(body: unknown): string | undefined {
+    return this.answer && !this.answer(body)
+      ? described('answer', this.answer)
+      : undefined;
+  }
+}
+
+/** A schema as it is meant in the document. */
+function inDocument(schema: JsonSchema): JsonSchema {
+  return typeof schema.$ref === 'string'
+    ? { $ref: `${DOCUMENT}${schema.$ref}` }
+    : schema;
+}
+
+function parameters(
+  properties: Readonly<Record<string, JsonSchema | Optional>>,
+): JsonSchema {
+  const entries = Object.entries(properties);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      entries.map(([name, property]) => [
+        name,
+        isOptional(property) ? property.optional : property,
+      ]),
+    ),
+    required: entries
+      .filter(([, property]) => !isOptional(property))
+      .map(([name]) => name),
+  };
+}
+
+/** Other headers are none of our business. */
+function headersOf({ isIdempotent, isStream }: Operation): JsonSchema {
+  const { idempotencyKey, lastEventId } = headerSchemas;
+  return {
+    type: 'object',
+    properties: {
+      ...(isIdempotent && { [idempotencyKey.name]: idempotencyKey.schema }),
+      ...(isStream && { [lastEventId.name]: lastEventId.schema }),
+    },
+  };
+}
+
+function described(part: string, { errors }: ValidateFunction): string {
+  const [{ instancePath, message, params }] = errors!;
+  const place = `${part}${instancePath}`;
+  const named = params.additionalProperty ?? params.allowedValues;
+  return `Expected ${place} as the API describes it, but it ${message}${
+    named === undefined ? '' : `: ${[named].flat().join(', ')}`
+  }`;
+}

@@ -1,0 +1,175 @@
+import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { deploymentOperations, deploymentSchemas } from './deployments';
+import type { Operation, Operations } from './operation';
+import { processOperations, processSchemas } from './processes';
+import {
+  anyText,
+  integer,
+  isOptional,
+  listOf,
+  objectOf,
+  optional,
+  ref,
+  text,
+  type JsonSchema,
+} from './schema';
+
+/** Every operation by its id. */
+export const operations = {
+  ...deploymentOperations,
+  ...processOperations,
+};
+
+const schemas = {
+  ProblemDetails: objectOf<ProblemDetails>({
+    type: anyText,
+    title: anyText,
+    status: integer(400, 599),
+    detail: anyText,
+    code: anyText,
+    parameters: optional({ type: 'object' }),
+    elementIds: optional(listOf(anyText)),
+    problems: optional(listOf(ref('ResourceProblem'))),
+  }),
+  ...deploymentSchemas,
+  ...processSchemas,
+};
+
+const REFUSALS = {
+  400: 'The request is not as this document says, or names what cannot be',
+  401: 'Nobody is signed in',
+  403: 'The permission is missing',
+  404: 'There is no such thing',
+  409: 'The state does not allow it',
+  413: 'The body is too large',
+  422: 'The content cannot be processed',
+};
+
+/** The OpenAPI 3.1 document of the REST API: what is served, and what requests are validated against. */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'BPMN Pipelines',
+    version: '1.0.0',
+    description:
+      'Deploys, starts and steers processes. Times are UTC. Ids and cursors are opaque.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/api/bpmn/v1' }],
+  security: [{ bearer: [] }],
+  paths: pathsOf(operations),
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    schemas,
+  },
+};
+
+function pathsOf(all: Operations): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [operationId, operation] of Object.entries(all)) {
+    const { method, path } = operation;
+    paths[path] = {
+      ...paths[path],
+      [method]: { operationId, ...described(operation) },
+    };
+  }
+  return paths;
+}
+
+function described(operation: Operation): object {
+  const { tag, summary, description, permission, body } = operation;
+  return {
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    'x-permission': permission,
+    parameters: parametersOf(operation),
+    ...(body && { requestBody: { required: true, ...content(body) } }),
+    responses: responsesOf(operation),
+  };
+}
+
+/** Headers that mean something to an operation. */
+export const headerSchemas = {
+  idempotencyKey: {
+    name: 'idempotency-key',
+    schema: text(255, 1),
+    description:
+      'Names the request: sent again within 24 hours it is done once. With another body it is refused (422).',
+  },
+  lastEventId: {
+    name: 'last-event-id',
+    schema: { ...text(10, 1), pattern: '^[0-9]+$' },
+    description: 'Revision after which to go on.',
+  },
+};
+
+function parametersOf({
+  params = {},
+  query = {},
+  isIdempotent,
+  isStream,
+}: Operation): readonly object[] {
+  const header = ({
+    name,
+    schema,
+    description,
+  }: (typeof headerSchemas)[keyof typeof headerSchemas]) => ({
+    name,
+    in: 'header',
+    required: false,
+    schema,
+    description,
+  });
+  return [
+    ...Object.entries(params).map(([name, schema]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema,
+    })),
+    ...Object.entries(query).map(([name, property]) => ({
+      name,
+      in: 'query',
+      required: !isOptional(property),
+      schema: isOptional(property) ? property.optional : property,
+    })),
+    ...(isIdempotent ? [header(headerSchemas.idempotencyKey)] : []),
+    ...(isStream ? [header(headerSchemas.lastEventId)] : []),
+  ];
+}
+
+function responsesOf({
+  status,
+  answer,
+  answerType,
+  refusals = [],
+  body,
+}: Operation): object {
+  const statuses = new Set([
+    400,
+    401,
+    403,
+    ...refusals,
+    ...(body ? [413] : []),
+  ]);
+  return {
+    [status]: {
+      description: 'Done',
+      ...(answer && content(answer, answerType)),
+    },
+    ...Object.fromEntries(
+      [...statuses].sort().map(refusal => [
+        refusal,
+        {
+          description: REFUSALS[refusal as keyof typeof REFUSALS],
+          ...content(ref('ProblemDetails'), 'application/problem+json'),
+        },
+      ]),
+    ),
+  };
+}
+
+function content(schema: JsonSchema, type = 'application/json'): object {
+  return { content: { [type]: { schema } } };
+}

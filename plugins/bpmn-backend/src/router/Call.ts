@@ -1,0 +1,40 @@
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { Operations, OperationTypes, TypesOf } from '../openapi/operation';
+import type { EventStream } from './EventStream';
+import type { RouteServices } from './RouteServices';
+
+/** A request that is as the OpenAPI document says. */
+export interface Call<Types extends OperationTypes = OperationTypes> {
+  readonly params: NonNullable<Types['params']>;
+  readonly query: NonNullable<Types['query']>;
+  readonly body: Types['body'];
+  readonly idempotencyKey?: string;
+  readonly lastEventId?: string;
+  readonly credentials: BackstageCredentials<
+    BackstageUserPrincipal | BackstageServicePrincipal
+  >;
+  /** Entity ref, or the subject of a service. */
+  readonly actor: string;
+  /** Aborts when whoever has asked is gone. */
+  readonly signal: AbortSignal;
+  /** Adds to what the auditor is told, such as how it was before and how it is after. No values of sensitive variables. */
+  note(meta: JsonObject): void;
+  /** Answers with events, of an operation that is a stream. */
+  stream(): EventStream;
+}
+
+/** Does what a request asks for: authorises, calls one service, and maps what that gives. */
+export type Handler<Types extends OperationTypes> = (
+  call: Call<Types>,
+  services: RouteServices,
+) => Promise<Types['answer']>;
+
+/** One handler for each operation. */
+export type Handlers<Ops extends Operations> = {
+  readonly [Id in keyof Ops]: Handler<TypesOf<Ops[Id]>>;
+};

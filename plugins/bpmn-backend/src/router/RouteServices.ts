@@ -1,0 +1,10 @@
+import type { DeploymentService } from '../deployments/DeploymentService';
+import type { Access } from '../permissions/Access';
+import type { DeploymentQueries } from '../store/deployments';
+
+/** What routes call. */
+export interface RouteServices {
+  readonly access: Access;
+  readonly deployments: DeploymentService;
+  readonly deploymentQueries: DeploymentQueries;
+}

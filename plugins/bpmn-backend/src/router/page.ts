@@ -1,0 +1,13 @@
+import type { Page } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+
+/** A time as it is sent. */
+export const isoTime = (epoch: number): string => new Date(epoch).toISOString();
+
+/** A page as it is sent. */
+export function toPage<Row, Item>(
+  page: { readonly rows: readonly Row[]; readonly nextCursor?: string },
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const { rows, nextCursor } = page;
+  return { items: rows.map(toItem), ...(nextCursor && { nextCursor }) };
+}

@@ -1,0 +1,92 @@
+import { STATUS_CODES } from 'node:http';
+import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  Rejection,
+  type RejectionCode,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { ProcessTaken } from '../store/deployments';
+import { Refusal } from './Refusal';
+
+const PROBLEM_TYPE = 'https://bpmn-pipelines.dev/problems/';
+
+const REJECTIONS: Readonly<Record<RejectionCode, number>> = {
+  notFound: 404,
+  invalidState: 409,
+  invalidArgument: 400,
+};
+
+/** Errors of Backstage, by their names: packages can be there twice. */
+const BY_NAME: Readonly<Record<string, readonly [number, string]>> = {
+  InputError: [400, 'invalidArgument'],
+  AuthenticationError: [401, 'notAuthenticated'],
+  NotAllowedError: [403, 'notAllowed'],
+  NotFoundError: [404, 'notFound'],
+  ConflictError: [409, 'invalidState'],
+};
+
+/** What an error tells whoever has asked; undefined if it is our fault: then it is none of their business. */
+export function problemOf(error: unknown): ProblemDetails | undefined {
+  if (error instanceof Rejection) {
+    const { code, message, parameters } = error;
+    return problem(REJECTIONS[code], code, { detail: message, parameters });
+  }
+  if (error instanceof Refusal) {
+    return problem(error.status, error.code, {
+      ...error.details,
+      detail: error.message,
+    });
+  }
+  if (error instanceof ProcessTaken) {
+    const { message: detail, processId, ownerRef } = error;
+    const parameters = { processId, ownerRef };
+    return problem(409, 'processTaken', { detail, parameters });
+  }
+  return error instanceof Error
+    ? problemOfBody(error) ?? problemOfName(error)
+    : undefined;
+}
+
+/** What the reader of bodies does not accept. */
+function problemOfBody(error: Error): ProblemDetails | undefined {
+  const { type, status, limit } = error as {
+    readonly type?: string;
+    readonly status?: number;
+    readonly limit?: number;
+  };
+  if (typeof type !== 'string' || status === undefined || status >= 500) {
+    return undefined;
+  }
+  return status === 413
+    ? problem(413, 'bodyTooLarge', {
+        detail: `Expected a body of at most ${limit} bytes, but it is larger`,
+        parameters: { limit: limit ?? 0 },
+      })
+    : problem(400, 'invalidBody', {
+        detail: `Expected a body of JSON, but: ${error.message}`,
+      });
+}
+
+function problemOfName({ name, message }: Error): ProblemDetails | undefined {
+  const found = BY_NAME[name];
+  return found && problem(found[0], found[1], { detail: message });
+}
+
+/** A refusal as it is sent. */
+export function problem(
+  status: number,
+  code: string,
+  rest: Pick<ProblemDetails, 'detail'> &
+    Partial<Pick<ProblemDetails, 'parameters' | 'problems' | 'elementIds'>>,
+): ProblemDetails {
+  const { detail, parameters, problems, elementIds } = rest;
+  return {
+    type: `${PROBLEM_TYPE}${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    ...(parameters && { parameters }),
+    ...(elementIds && { elementIds }),
+    ...(problems && { problems }),
+  };
+}

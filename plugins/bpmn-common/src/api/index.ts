@@ -1,0 +1,46 @@
+export type {
+  Deployment,
+  DeploymentDocument,
+  DeploymentRequest,
+  DeploymentResource,
+  DeploymentResult,
+  ProcessDefinition,
+  ProcessQuery,
+} from './deployments';
+export type {
+  Incident,
+  IncidentQuery,
+  ResolveIncidentRequest,
+  RetryIncidentsRequest,
+  RetryIncidentsResult,
+} from './incidents';
+export type {
+  ActivateElementsRequest,
+  ElementInstance,
+  HistoryEntry,
+  InstanceQuery,
+  MigrateInstanceRequest,
+  MoveInstanceRequest,
+  ProcessInstance,
+  SetVariablesRequest,
+  StartInstanceRequest,
+  Variable,
+  Wait,
+} from './instances';
+export type {
+  ActivatedJob,
+  ActivatedJobs,
+  ActivateJobsRequest,
+  CompleteJobRequest,
+  ExtendLeaseRequest,
+  FailJobRequest,
+  JobLease,
+  ThrowErrorRequest,
+} from './jobs';
+export type {
+  BroadcastSignalRequest,
+  Published,
+  PublishMessageRequest,
+} from './messages';
+export type { Page, PageQuery } from './page';
+export type { ProblemDetails, ResourceProblem } from './problemDetails';

@@ -1,0 +1,22 @@
+/**
+ * Part of a list, in the order of the list.
+ *
+ * @public
+ */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Ask with it for what comes next; absent: there is nothing more. Opaque. */
+  readonly nextCursor?: string;
+}
+
+/**
+ * Which part of a list is wanted.
+ *
+ * @public
+ */
+export interface PageQuery {
+  /** `nextCursor` of the page before; absent: from the beginning. */
+  readonly cursor?: string;
+  /** Most items, 1 to 200. Default: 50. */
+  readonly limit?: number;
+}

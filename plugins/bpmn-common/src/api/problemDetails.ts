@@ -1,0 +1,35 @@
+import type { JsonObject, Problem } from '../glossary';
+
+/**
+ * A problem with the document of a deployment that it is in.
+ *
+ * @public
+ */
+export interface ResourceProblem extends Problem {
+  /** Name of the document; empty: the deployment as a whole is meant. */
+  readonly resource: string;
+}
+
+/**
+ * Body of every answer that is a refusal (RFC 9457, `application/problem+json`).
+ *
+ * @public
+ */
+export interface ProblemDetails {
+  /** A URI of the kind of problem; the `code` is its last part. */
+  readonly type: string;
+  /** The status in words. */
+  readonly title: string;
+  /** As that of the answer. */
+  readonly status: number;
+  /** For people: "Expected …, but …". */
+  readonly detail: string;
+  /** Stable across releases; screens translate by it. */
+  readonly code: string;
+  /** What the detail names. */
+  readonly parameters?: JsonObject;
+  /** Elements of the model that are meant. */
+  readonly elementIds?: readonly string[];
+  /** What is wrong with a deployment. */
+  readonly problems?: readonly ResourceProblem[];
+}
