@@ -51,6 +51,8 @@ export interface CommandContext {
   readonly task?: TaskMeant;
   /** For a migration: the version that the instance is to run on. */
   readonly targetId?: string;
+  /** What is done first, in the same transaction: either all of it happens or nothing. */
+  readonly precededBy?: readonly Command[];
 }
 
 /** What a command has done. */
@@ -235,14 +237,17 @@ export class InstanceService {
       ? await this.options.definitions.get(context.targetId)
       : undefined;
     let { lastKey } = loaded.record;
-    const changes = step({
-      definition: deployed.definition,
-      target: target?.definition,
-      view: loaded.rows,
-      command,
-      now: at,
-      nextKey: () => ++lastKey,
-    });
+    const { precededBy = [], ...meant } = context;
+    const changes = [...precededBy, command].flatMap(one =>
+      step({
+        definition: deployed.definition,
+        target: target?.definition,
+        view: loaded.rows,
+        command: one,
+        now: at,
+        nextKey: () => ++lastKey,
+      }),
+    );
     const { sensitive, definition } = target ?? deployed;
     const write = writeOf({
       loaded,
@@ -251,7 +256,7 @@ export class InstanceService {
       at,
       sensitive,
       definition,
-      ...context,
+      ...meant,
     });
     if (!(await this.options.store.save(write))) {
       return undefined;
