@@ -38,6 +38,7 @@ async function createTasks(knex) {
     table.integer('key').notNullable().comment('That of its wait.');
     table.string('id', 36).notNullable().unique();
     table.string('state', 16).notNullable().defaultTo('open');
+    table.string('definition_id', 36).notNullable();
     table.string('process_key', 63).notNullable();
     table.string('process_id', 63).notNullable();
     table.string('owner_ref', 255).notNullable();
@@ -50,7 +51,10 @@ async function createTasks(knex) {
       .notNullable()
       .comment('What it is searched by, in lower case.');
     table.text('assignee');
-    table.text('candidates').comment('JSON: refs of users and groups.');
+    table
+      .text('candidates')
+      .notNullable()
+      .comment('JSON: refs of users and groups.');
     table.bigInteger('due_at');
     table.bigInteger('follow_up_at');
     table.integer('priority').notNullable();

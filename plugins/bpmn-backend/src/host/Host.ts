@@ -16,8 +16,10 @@ import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { OutboxStore } from '../store/outbox';
 import { SubscriptionStore } from '../store/subscriptions';
+import { TaskStore } from '../store/tasks';
 import { ScheduleStore } from '../store/schedules';
 import { TimerStore } from '../store/timers';
+import { TaskService } from '../tasks/TaskService';
 import { TimerWorker } from '../timers/TimerWorker';
 import { ScheduleService } from '../triggers/ScheduleService';
 import { ScheduleWorker } from '../triggers/ScheduleWorker';
@@ -48,6 +50,7 @@ function createStores(knex: Knex) {
     outbox: new OutboxStore(knex),
     subscriptions: new SubscriptionStore(knex),
     jobs: new JobStore(knex),
+    tasks: new TaskStore(knex),
     timers: new TimerStore(knex),
     schedules: new ScheduleStore(knex),
   };
@@ -82,6 +85,7 @@ export function createHost(options: HostOptions) {
     instances,
     messages,
     jobs,
+    tasks: new TaskService({ ...shared, store: stores.tasks, definitions }),
     deployments: new DeploymentService({
       store: stores.deployments,
       clock,

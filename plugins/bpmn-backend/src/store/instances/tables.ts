@@ -31,6 +31,7 @@ export const taskTables = {
     columns: [
       KEY,
       ['id', 'text'],
+      ['definition_id', 'text'],
       ['process_key', 'text'],
       ['process_id', 'text'],
       ['owner_ref', 'text'],

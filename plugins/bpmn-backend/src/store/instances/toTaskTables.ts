@@ -1,6 +1,7 @@
 import { indexed } from './indexed';
 import type { InstanceWrite } from './InstanceRecord';
 import type { taskTables, TableWrites } from './tables';
+import { searchText } from './searchText';
 import type { TaskRow } from './TaskWrites';
 
 type TaskTables = Readonly<Record<keyof typeof taskTables, TableWrites>>;
@@ -35,8 +36,8 @@ export function toTaskTables(write: InstanceWrite): TaskTables {
       removed: [],
     },
     candidates: {
-      put: tasks.put.flatMap(({ key, candidates }) =>
-        candidates.map(ref => [key, record.revision, indexed(ref)]),
+      put: tasks.put.flatMap(row =>
+        candidatesOf(row, write).map(ref => [row.key, record.revision, ref]),
       ),
       removed: [...tasks.put.map(({ key }) => key), ...ended],
     },
@@ -61,14 +62,21 @@ export function toTaskTables(write: InstanceWrite): TaskTables {
   };
 }
 
-function taskRow(
-  row: TaskRow,
-  { record, at }: InstanceWrite,
-): readonly unknown[] {
+/** What nobody is asked to do is for those who own the process. */
+function candidatesOf(
+  { candidates }: TaskRow,
+  { record }: InstanceWrite,
+): readonly string[] {
+  return candidates.length === 0 ? [record.ownerRef] : candidates.map(indexed);
+}
+
+function taskRow(row: TaskRow, write: InstanceWrite): readonly unknown[] {
+  const { record, at } = write;
   const name = textOf(row.name);
   return [
     row.key,
     row.id,
+    record.definitionId,
     record.processKey,
     record.processId,
     record.ownerRef,
@@ -78,23 +86,13 @@ function taskRow(
     name,
     searchText(`${name} ${record.businessKey ?? ''}`),
     row.assignee === undefined ? null : indexed(row.assignee),
-    row.candidates.length === 0
-      ? null
-      : JSON.stringify(row.candidates.map(indexed)),
+    JSON.stringify(candidatesOf(row, write)),
     row.dueAt ?? null,
     row.followUpAt ?? null,
     row.priority,
     row.form ?? null,
     at,
   ];
-}
-
-/** Text as it is searched: both databases compare it by its characters then. */
-export function searchText(text: string): string {
-  return text
-    .replaceAll('\u0000', '\uFFFD')
-    .normalize('NFKC')
-    .toLocaleLowerCase('en');
 }
 
 /** Without the one character that PostgreSQL has no text for. */

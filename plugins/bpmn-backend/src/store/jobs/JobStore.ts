@@ -4,7 +4,8 @@ import type {
   Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
-import { isPostgres, withDriver } from '../driver';
+import { withDriver } from '../driver';
+import { variablesSeenFrom } from '../variablesSeenFrom';
 
 /** A job that somebody does now. */
 export interface LeasedJob {
@@ -113,24 +114,7 @@ export class JobStore {
     instanceId: string,
     elementInstanceKey: Key,
   ): Promise<Variables> {
-    const sql = `with recursive around(key, scope_key, depth) as (
-        select key, scope_key, 0 from element_instances where instance_id = ? and key = ?
-        union all
-        select scope.key, scope.scope_key, around.depth + 1 from element_instances scope
-          join around on scope.key = around.scope_key where scope.instance_id = ?
-      )
-      select name, value from variables join around on around.key = variables.scope_key
-      where instance_id = ? order by depth desc`;
-    const found = await this.knex.raw(sql, [
-      instanceId,
-      elementInstanceKey,
-      instanceId,
-      instanceId,
-    ]);
-    const rows: any[] = isPostgres(this.knex) ? found.rows : found;
-    return Object.fromEntries(
-      rows.map(({ name, value }) => [name, JSON.parse(value)]),
-    );
+    return variablesSeenFrom(this.knex, instanceId, elementInstanceKey);
   }
 }
 

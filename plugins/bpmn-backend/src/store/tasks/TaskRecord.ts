@@ -1,0 +1,77 @@
+import type {
+  FormReference,
+  Key,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { RowCriteria } from '../matching';
+
+/** Where a user task stands. */
+export type TaskState = 'open' | 'completed' | 'canceled';
+
+/** A user task as an inbox shows it. Times are epoch milliseconds, people and groups entity refs. */
+export interface TaskRecord {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly state: TaskState;
+  readonly instanceId: string;
+  readonly waitKey: Key;
+  readonly elementInstanceKey: Key;
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly ownerRef: string;
+  readonly businessKey?: string;
+  readonly elementId: string;
+  /** That of the element, or its id. */
+  readonly name: string;
+  readonly assignee?: string;
+  readonly candidates: readonly string[];
+  readonly dueAt?: number;
+  readonly followUpAt?: number;
+  readonly priority: number;
+  readonly form?: FormReference;
+  readonly createdAt: number;
+  readonly endedAt?: number;
+  readonly completedBy?: string;
+  readonly outcome?: string;
+}
+
+/** What somebody has answered. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly channel: string;
+  readonly outcome?: string;
+  readonly comment?: string;
+  readonly shownHash?: string;
+}
+
+/** What comes first: what is due soonest, is most urgent, or has come last. */
+export type TaskSort = 'due' | 'priority' | 'created';
+
+/** Which tasks are wanted; all of it has to hold. */
+export interface TaskFilters {
+  readonly state: TaskState;
+  /** Assigned to one of these. */
+  readonly assignees?: readonly string[];
+  /** Assigned to nobody. */
+  readonly isUnassigned?: boolean;
+  /** One of these is asked to do it. */
+  readonly candidates?: readonly string[];
+  readonly processKey?: string;
+  readonly ownerRef?: string;
+  readonly instanceId?: string;
+  /** Due before then, which nothing without a date is. */
+  readonly dueBefore?: number;
+  /** Part of its name or business key, in any case. */
+  readonly search?: string;
+  /** What a permission policy says; absent: nothing. */
+  readonly criteria?: RowCriteria;
+}
+
+/** Part of an order. */
+export interface TaskQuery extends TaskFilters {
+  readonly sort: TaskSort;
+  /** That of the page before. */
+  readonly cursor?: string;
+  readonly limit: number;
+}

@@ -1,0 +1,232 @@
+import type { Knex } from 'knex';
+import { eachDatabase, migratedDatabase } from '../../__testUtils__/database';
+import { isPostgres } from '../driver';
+import type { TaskFilters, TaskQuery, TaskSort } from './TaskRecord';
+import { TaskStore } from './TaskStore';
+
+const TASKS = 10_000;
+const START = Date.UTC(2026, 0, 1);
+const OPEN = { state: 'open' } as const;
+const GROUPS = ['group:default/a', 'group:default/b'];
+
+/** The n-th task: of 40 that come at the same time, every third without a date, every tenth assigned. */
+function taskRow(n: number, state: string) {
+  return {
+    id: `${state}-${String((n * 7919) % TASKS).padStart(6, '0')}`,
+    instance_id: `${state}-instance-${n}`,
+    key: 4,
+    state,
+    definition_id: 'definition',
+    process_key: n % 1000 === 0 ? 'rare' : 'common',
+    process_id: n % 1000 === 0 ? 'rare' : 'common',
+    owner_ref: n % 2 ? 'group:default/one' : 'group:default/two',
+    business_key: `order ${n}`,
+    element_instance_key: 3,
+    element_id: 'approve',
+    name: `Approve ${n}`,
+    search_text: `approve ${n} order ${n}`,
+    assignee: n % 10 ? null : `user:default/person-${n % 100}`,
+    candidates: JSON.stringify([GROUPS[n % 2]]),
+    due_at: n % 3 ? START + (n % 500) * 60_000 : null,
+    priority: n % 5,
+    created_at: START + Math.floor(n / 40),
+    ended_at: state === 'open' ? null : START,
+  };
+}
+
+describe.each(eachDatabase)('user tasks as they are read on %s', databaseId => {
+  let knex: Knex;
+  let store: TaskStore;
+
+  beforeAll(async () => {
+    knex = await migratedDatabase(databaseId);
+    store = new TaskStore(knex);
+    for (const state of ['open', 'completed', 'canceled']) {
+      const rows = Array.from({ length: TASKS }, (_, n) => taskRow(n, state));
+      await knex.batchInsert('user_tasks', rows, 40);
+    }
+    await knex.batchInsert(
+      'user_task_candidates',
+      Array.from({ length: TASKS }, (_, n) => ({
+        instance_id: `open-instance-${n}`,
+        key: 4,
+        revision: 1,
+        ref: GROUPS[n % 2],
+      })),
+      40,
+    );
+    await knex.raw('analyze');
+  }, 120_000);
+
+  const page = (query: Partial<TaskQuery>) =>
+    store.list({ ...OPEN, sort: 'created', limit: 200, ...query });
+
+  async function everything(query: Partial<TaskQuery>) {
+    const found = [];
+    let cursor: string | undefined;
+    do {
+      const { rows, nextCursor } = await page({ ...query, cursor });
+      found.push(...rows);
+      cursor = nextCursor;
+    } while (cursor !== undefined);
+    return found;
+  }
+
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+  it.each<[TaskSort, (n: any, m: any) => number]>([
+    ['created', (a, b) => b.createdAt - a.createdAt || byId(b, a)],
+    ['priority', (a, b) => b.priority - a.priority || byId(a, b)],
+    [
+      'due',
+      (a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || byId(a, b),
+    ],
+  ])('should come page by page, each once, by %s', async (sort, compare) => {
+    // when
+    const found = await everything({ sort });
+    // then
+    expect(found).toHaveLength(TASKS);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(TASKS);
+    // Infinity minus itself is no number.
+    expect(found).toEqual(
+      [...found].sort((a, b) => compare(a, b) || byId(a, b)),
+    );
+  });
+
+  it.each<[string, Partial<TaskFilters>, (n: number) => boolean]>([
+    ['process', { processKey: 'rare' }, n => n % 1000 === 0],
+    [
+      'owner and candidates',
+      { ownerRef: 'group:default/one', candidates: ['group:default/b'] },
+      n => n % 2 === 1,
+    ],
+    ['other candidates', { candidates: ['group:default/c'] }, () => false],
+    [
+      'assignee',
+      { assignees: ['user:default/person-10', 'user:default/person-20'] },
+      n => n % 100 === 10 || n % 100 === 20,
+    ],
+    ['nobody', { isUnassigned: true }, n => n % 10 !== 0],
+    ['instance', { instanceId: 'open-instance-7' }, n => n === 7],
+    [
+      'due date',
+      { dueBefore: START + 5 * 60_000 },
+      n => n % 3 !== 0 && n % 500 < 5,
+    ],
+    ['part of the name', { search: 'APPROVE 77' }, n => /^77/.test(String(n))],
+    ['what is no pattern', { search: 'approve _' }, () => false],
+    [
+      'what a policy says',
+      {
+        criteria: {
+          anyOf: [
+            { property: 'assignee', values: ['user:default/person-10'] },
+            {
+              allOf: [
+                { property: 'candidates', values: ['group:default/b'] },
+                { property: 'processKey', values: ['rare'] },
+              ],
+            },
+          ],
+        },
+      },
+      n => n % 100 === 10,
+    ],
+    [
+      'what a policy denies',
+      {
+        criteria: {
+          allOf: [
+            {
+              not: { property: 'assignee', values: ['user:default/person-10'] },
+            },
+            { not: { property: 'candidates', values: ['group:default/b'] } },
+          ],
+        },
+      },
+      n => n % 100 !== 10 && n % 2 === 0,
+    ],
+  ])('should be narrowed by %s', async (_, filters, isWanted) => {
+    // when
+    const found = await everything(filters);
+    // then
+    const expected = Array.from({ length: TASKS }, (__, n) => n).filter(
+      isWanted,
+    );
+    expect(
+      found.map(({ name }) => Number(name.slice(8))).sort((a, b) => a - b),
+    ).toEqual(expected);
+    expect(await store.count({ ...OPEN, ...filters }, 1001)).toBe(
+      Math.min(expected.length, 1001),
+    );
+  });
+
+  it('should be found by who was asked, when they are not open any more', async () => {
+    // when
+    const found = await everything({
+      state: 'completed',
+      processKey: 'common',
+      candidates: ['group:default/b', 'group:default/c'],
+    });
+    // then
+    expect(found).toHaveLength(TASKS / 2);
+    expect(found.every(({ state }) => state === 'completed')).toBe(true);
+  });
+
+  it.each<[TaskSort, string, Partial<TaskFilters>]>(
+    (['created', 'priority', 'due'] as const).flatMap(
+      (sort): [TaskSort, string, Partial<TaskFilters>][] => [
+        [sort, 'all', {}],
+        [sort, 'available', { isUnassigned: true, candidates: GROUPS }],
+      ],
+    ),
+  )('should be read by an index, by %s: %s', async (sort, _, filters) => {
+    // given
+    const { nextCursor } = await page({ ...filters, sort, limit: 100 });
+    const query = { ...OPEN, ...filters, sort, limit: 50, cursor: nextCursor };
+    const { sql, bindings } = store.listing(query).toSQL().toNative();
+    // when
+    const told = await explained(knex, sql, bindings);
+    // then
+    expect([told, isByIndex(told)]).toEqual([told, true]);
+  });
+});
+
+/** What a database says of how it answers a query: in words, or as a plan that was carried out. */
+async function explained(
+  knex: Knex,
+  sql: string,
+  bindings: readonly unknown[],
+): Promise<any> {
+  if (!isPostgres(knex)) {
+    const plan = await knex.raw(`explain query plan ${sql}`, bindings as any);
+    return plan.map(({ detail }: any) => detail).join('\n');
+  }
+  const client = await knex.client.acquireConnection();
+  const { rows } = await client.query(
+    `explain (analyze, format json) ${sql}`,
+    bindings,
+  );
+  await knex.client.releaseConnection(client);
+  return rows[0]['QUERY PLAN'][0].Plan;
+}
+
+function isByIndex(told: any): boolean {
+  return typeof told === 'string'
+    ? told.includes('SEARCH user_tasks USING INDEX') &&
+        !/TEMP B-TREE|SCAN/.test(told)
+    : rowsRead(told) < 500;
+}
+
+/** Rows of `user_tasks` that PostgreSQL has looked at. */
+function rowsRead(plan: any): number {
+  const own =
+    plan['Relation Name'] === 'user_tasks'
+      ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) *
+        plan['Actual Loops']
+      : 0;
+  return (plan.Plans ?? []).reduce(
+    (sum: number, part: any) => sum + rowsRead(part),
+    own,
+  );
+}

@@ -1,0 +1,109 @@
+import type { Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { Knex } from 'knex';
+import { pageOf, type PageOf } from '../cursor';
+import { isPostgres } from '../driver';
+import { rowsOf } from '../rowsOf';
+import { variablesSeenFrom } from '../variablesSeenFrom';
+import { decisionOf, taskOf } from './fromTaskRows';
+import { inOrder, placeOf } from './taskOrder';
+import type {
+  DecisionRecord,
+  TaskFilters,
+  TaskQuery,
+  TaskRecord,
+} from './TaskRecord';
+import { whereWanted } from './whereWanted';
+
+/** Names a task in its own tables. */
+type Names = Pick<TaskRecord, 'instanceId' | 'waitKey'>;
+
+const named = ({ instanceId, waitKey }: Names) => ({
+  instance_id: instanceId,
+  key: waitKey,
+});
+
+/** User tasks as they are read. What changes them is a command to their instance: `store/instances` writes it. */
+export class TaskStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** A task by its id. */
+  async find(id: string): Promise<TaskRecord | undefined> {
+    const row = await this.knex('user_tasks').where({ id }).first();
+    return row && taskOf(row);
+  }
+
+  /** Part of the tasks that are wanted, in order. */
+  async list(query: TaskQuery): Promise<PageOf<TaskRecord>> {
+    const rows = await this.listing(query);
+    return pageOf(rows.map(taskOf), query.limit, task =>
+      placeOf(task, query.sort),
+    );
+  }
+
+  /** The statement of {@link list}. */
+  listing(query: TaskQuery): Knex.QueryBuilder {
+    const wanted = this.knex('user_tasks').select('user_tasks.*');
+    whereWanted(wanted, query, isPostgres(this.knex));
+    return inOrder(wanted, query);
+  }
+
+  /** How many tasks are wanted, not counted beyond a limit. */
+  async count(filters: TaskFilters, limit: number): Promise<number> {
+    const wanted = this.knex('user_tasks').select('id').limit(limit);
+    whereWanted(wanted, filters, isPostgres(this.knex));
+    const [{ n }] = await this.knex.from(wanted.as('wanted')).count({ n: '*' });
+    return Number(n);
+  }
+
+  /** What was answered, the first answer first. */
+  async decisions(task: Names): Promise<readonly DecisionRecord[]> {
+    const rows = await this.knex('task_decisions')
+      .where(named(task))
+      .orderBy([{ column: 'at' }, { column: 'id' }]);
+    return rows.map(decisionOf);
+  }
+
+  /** The variables that an open task sees. */
+  async variables(
+    task: Pick<TaskRecord, 'instanceId' | 'elementInstanceKey'>,
+  ): Promise<Variables> {
+    return variablesSeenFrom(
+      this.knex,
+      task.instanceId,
+      task.elementInstanceKey,
+    );
+  }
+
+  /** What somebody has filled in so far. */
+  async findDraft(task: Names, person: string): Promise<Variables | undefined> {
+    const row = await this.knex('task_drafts')
+      .where({ ...named(task), person })
+      .first('variables');
+    return row && JSON.parse(row.variables);
+  }
+
+  /**
+   * Keeps what somebody has filled in. Returns false, having kept nothing, if the task is not open any more. A draft that is saved in the
+   * very moment in which its task is completed can outlive it: nobody is shown it.
+   */
+  async saveDraft(
+    task: Names,
+    {
+      person,
+      variables,
+      at,
+    }: {
+      readonly person: string;
+      readonly variables: Variables;
+      readonly at: number;
+    },
+  ): Promise<boolean> {
+    const sql = `insert into task_drafts (instance_id, key, person, variables, saved_at)
+      select instance_id, key, ?, ?, ? from user_tasks where instance_id = ? and key = ? and state = 'open'
+      on conflict (instance_id, key, person) do update set variables = excluded.variables, saved_at = excluded.saved_at
+      returning key`;
+    const { instanceId, waitKey } = task;
+    const values = [person, JSON.stringify(variables), at, instanceId, waitKey];
+    return (await rowsOf(this.knex, sql, values)).length === 1;
+  }
+}

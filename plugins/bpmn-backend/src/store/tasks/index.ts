@@ -1,0 +1,9 @@
+export type {
+  DecisionRecord,
+  TaskFilters,
+  TaskQuery,
+  TaskRecord,
+  TaskSort,
+  TaskState,
+} from './TaskRecord';
+export { TaskStore } from './TaskStore';

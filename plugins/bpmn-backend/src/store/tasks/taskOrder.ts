@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import { positionOf, type Position } from '../cursor';
+import type { TaskQuery, TaskRecord, TaskSort } from './TaskRecord';
+
+/** When is due what has no date: the indexes of `user_tasks` know it too. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+interface Order {
+  /** What an index has, besides the id. */
+  readonly by: string;
+  readonly isDescending?: boolean;
+  readonly valueOf: (task: TaskRecord) => number;
+}
+
+const ORDERS: Readonly<Record<TaskSort, Order>> = {
+  due: {
+    by: `coalesce(due_at, ${NEVER})`,
+    valueOf: ({ dueAt = NEVER }) => dueAt,
+  },
+  priority: { by: '(-priority)', valueOf: ({ priority }) => -priority },
+  created: {
+    by: 'created_at',
+    isDescending: true,
+    valueOf: ({ createdAt }) => createdAt,
+  },
+};
+
+/** The place of a task in an order: what is asked for next comes after it. */
+export function placeOf(task: TaskRecord, sort: TaskSort): Position {
+  return [ORDERS[sort].valueOf(task), task.id];
+}
+
+/** Takes a part of an order out of all that a query gives, and one more: by an index, so what came before is not read. */
+export function inOrder(
+  query: Knex.QueryBuilder,
+  { sort, cursor, limit }: Pick<TaskQuery, 'sort' | 'cursor' | 'limit'>,
+): Knex.QueryBuilder {
+  const { by, isDescending } = ORDERS[sort];
+  const [direction, beyond] = isDescending ? ['desc', '<'] : ['asc', '>'];
+  if (cursor !== undefined) {
+    const [value, id] = positionOf(cursor, [0, '']);
+    query
+      .whereRaw(`${by} ${beyond}= ?`, [value])
+      .whereRaw(`(${by}, id) ${beyond} (?, ?)`, [value, id]);
+  }
+  return query
+    .orderByRaw(`${by} ${direction}, id ${direction}`)
+    .limit(limit + 1);
+}
