@@ -1,8 +1,9 @@
 import {
-  parse,
+  unpackDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { LRUCache } from 'lru-cache';
+import type { Evaluation } from '../evaluation';
 
 /** A version of a process, ready to run. */
 export interface DeployedDefinition {
@@ -29,6 +30,7 @@ export class Definitions {
     private readonly find: (
       definitionId: string,
     ) => Promise<DefinitionSource | undefined>,
+    private readonly evaluation: Evaluation,
   ) {
     this.compiled = new LRUCache({ max: MOST });
   }
@@ -51,17 +53,18 @@ export class Definitions {
         `Expected process definition ${id} to be deployed, but it is not`,
       );
     }
-    const { definitions, problems } = await parse(source.xml);
-    const definition = definitions.find(
-      ({ id: processId }) => processId === source.processId,
-    );
-    if (!definition) {
+    const { processId, xml } = source;
+    const compiled = await this.evaluation.ask({
+      kind: 'compile',
+      processId,
+      xml,
+    });
+    if ('problem' in compiled) {
       throw new Error(
-        `Expected process definition ${id} to be executable as it was when it was deployed, but it is not: ${
-          problems[0]?.message ?? `${source.processId} is not in its document`
-        }`,
+        `Expected process definition ${id} to be executable as it was when it was deployed, but it is not: ${compiled.problem}`,
       );
     }
+    const definition = unpackDefinition(compiled.portable);
     const sensitive = new Set(definition.sensitiveVariables);
     return { id, definition, sensitive };
   }

@@ -1,24 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  findProcessIdProblem,
-  type Problem,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import {
-  compileDocument,
-  readDocument,
-  startSubscriptions,
-  type ProcessDefinition,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
-import {
-  lint,
-  type LintLevels,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Clock } from '../clock/Clock';
-import type {
-  DefinitionRecord,
-  DeployedProcess,
-  DeploymentStore,
-} from '../store/deployments';
+import type { Evaluation } from '../evaluation';
+import type { DefinitionRecord, DeploymentStore } from '../store/deployments';
 
 /** What somebody wants to deploy. */
 export interface DeployRequest {
@@ -51,6 +36,7 @@ export class DeploymentService {
     private readonly options: {
       readonly store: DeploymentStore;
       readonly clock: Clock;
+      readonly evaluation: Evaluation;
       /** How serious each rule of good practice is; absent: as it is by itself. */
       readonly lintLevels?: LintLevels;
     },
@@ -67,20 +53,32 @@ export class DeploymentService {
     actor: string,
     allow?: (processIds: readonly string[]) => Promise<void>,
   ): Promise<DeployResult> {
-    const { store, clock, lintLevels } = this.options;
+    const { store, clock, evaluation, lintLevels } = this.options;
     const deployedAt = clock.now();
     const models = request.resources.filter(({ name }) => isModel(name));
     const read = await Promise.all(
-      models.map(model => readModel(model, { now: deployedAt, lintLevels })),
+      models.map(async ({ name, content }) => ({
+        name,
+        ...(await evaluation.ask({
+          kind: 'readModel',
+          content,
+          now: deployedAt,
+          lintLevels,
+        })),
+      })),
     );
     const problems = [
       ...(models.length === 0 ? [noModel()] : []),
-      ...read.flatMap(model => model.problems),
+      ...read.flatMap(({ name, problems: found }) =>
+        found.map(problem => ({ ...problem, resource: name })),
+      ),
     ];
     if (problems.some(({ severity }) => severity === 'error')) {
       return { definitions: [], problems };
     }
-    const processes = read.flatMap(model => model.processes);
+    const processes = read.flatMap(({ name, processes: declared }) =>
+      declared.map(process => ({ ...process, resourceName: name })),
+    );
     await allow?.(processes.map(({ processId }) => processId));
     const resources = request.resources.map(resource => ({
       ...resource,
@@ -120,55 +118,4 @@ function noModel(): ResourceProblem {
     message:
       'Expected a BPMN model among what is deployed, but there is none. Add a document whose name ends in .bpmn',
   };
-}
-
-interface Model {
-  readonly processes: readonly DeployedProcess[];
-  readonly problems: readonly ResourceProblem[];
-}
-
-async function readModel(
-  { name, content }: DeployRequest['resources'][number],
-  {
-    now,
-    lintLevels,
-  }: { readonly now: number; readonly lintLevels?: LintLevels },
-): Promise<Model> {
-  const { document, problems } = await readDocument(content);
-  const compiled = document
-    ? compileDocument(document)
-    : { definitions: [], problems };
-  const { definitions } = compiled;
-  const found: Problem[] = [
-    ...compiled.problems,
-    ...(document ? lint(document.definitions, lintLevels) : []),
-  ];
-  const processes = definitions.map(definition => {
-    const idProblem = findProcessIdProblem(definition.id);
-    if (idProblem) {
-      found.push(idProblem);
-    }
-    return processOf(definition, { name, now, found });
-  });
-  return {
-    processes,
-    problems: found.map(problem => ({ ...problem, resource: name })),
-  };
-}
-
-function processOf(
-  definition: ProcessDefinition,
-  {
-    name: resourceName,
-    now,
-    found,
-  }: { readonly name: string; readonly now: number; readonly found: Problem[] },
-): DeployedProcess {
-  const { subscriptions, problems } = startSubscriptions(definition, now);
-  for (const { elementId, message } of problems) {
-    const rule = 'start-subscription';
-    found.push({ elementId, rule, severity: 'error', message });
-  }
-  const { id: processId, name, versionTag } = definition;
-  return { processId, name, versionTag, resourceName, subscriptions };
 }

@@ -5,6 +5,7 @@ import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Clock } from '../clock/Clock';
 import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
+import { evaluationHere, type Evaluation } from '../evaluation';
 import { InstanceService } from '../instances/InstanceService';
 import { JobService } from '../jobs/JobService';
 import { JobWorker } from '../jobs/JobWorker';
@@ -35,6 +36,8 @@ export interface HostOptions {
   readonly name?: string;
   /** Most jobs at a time. */
   readonly concurrency?: number;
+  /** What can take long is done there; absent: here, which is for tests. */
+  readonly evaluation?: Evaluation;
   /** How serious each rule of good practice is at deployment. */
   readonly lintLevels?: LintLevels;
 }
@@ -58,9 +61,12 @@ function createStores(knex: Knex) {
 
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
-  const { knex, clock, logger } = options;
+  const { knex, clock, logger, evaluation = evaluationHere } = options;
   const stores = createStores(knex);
-  const definitions = new Definitions(id => stores.deployments.findSource(id));
+  const definitions = new Definitions(
+    id => stores.deployments.findSource(id),
+    evaluation,
+  );
   const instances = new InstanceService({
     store: stores.instances,
     definitions,
@@ -89,6 +95,7 @@ export function createHost(options: HostOptions) {
     deployments: new DeploymentService({
       store: stores.deployments,
       clock,
+      evaluation,
       lintLevels: options.lintLevels,
     }),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),

@@ -32,6 +32,7 @@ export function startWorkers(host: Host): {
   const jobs = loop('The jobs', () => jobWorker.runOnce());
   onRoom = () => jobs.nudge();
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
+  host.messages.onPublished(() => outbox.nudge());
   const loops = [outbox, timers, schedules, jobs];
   loops.forEach(one => one.start());
   return {

@@ -9,6 +9,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine/testing';
 import type { Knex } from 'knex';
 import { Definitions } from '../deployments/Definitions';
+import { evaluationHere } from '../evaluation';
 import { InstanceStore } from '../store/instances';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { InstanceService } from './InstanceService';
@@ -70,10 +71,10 @@ type Mode = 'forgets' | 'remembers' | 'loads in part';
 function hostOf(knex: Knex, story: Story, mode: Mode) {
   const { definition, process } = story;
   let now = 0;
-  const definitions = new Definitions(async () => ({
-    processId: definition.id,
-    xml: process.xml,
-  }));
+  const definitions = new Definitions(
+    async () => ({ processId: definition.id, xml: process.xml }),
+    evaluationHere,
+  );
   const wholeUpTo = mode === 'loads in part' ? 0 : undefined;
   const fresh = () =>
     new InstanceService({

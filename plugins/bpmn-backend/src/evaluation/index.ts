@@ -1,0 +1,3 @@
+export { DeadlineExceeded, EvaluationThreads } from './EvaluationThreads';
+export { evaluationHere } from './perform';
+export type { Evaluation, ModelRead } from './protocol';

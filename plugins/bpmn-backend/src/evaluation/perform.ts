@@ -1,0 +1,94 @@
+import { findProcessIdProblem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  compileDocument,
+  packDefinition,
+  parse,
+  readDocument,
+  startSubscriptions,
+  type ProcessDefinition,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { lint } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+import type {
+  Answers,
+  CompileDefinition,
+  DefinitionCompiled,
+  Evaluation,
+  ModelRead,
+  ReadModel,
+  Request,
+} from './protocol';
+
+type Performers = {
+  readonly [Kind in Request['kind']]: (
+    request: Extract<Request, { kind: Kind }>,
+  ) => Promise<Answers[Kind]>;
+};
+
+const performers: Performers = { readModel, compile };
+
+/** Does what a thread is asked for: work that can take long, whatever a document or expression says. */
+export function perform<Kind extends Request['kind']>(
+  request: Extract<Request, { kind: Kind }>,
+): Promise<Answers[Kind]> {
+  const performer = performers[request.kind] as (
+    request: Request,
+  ) => Promise<Answers[Kind]>;
+  return performer(request);
+}
+
+/** Does it where it is asked. */
+export const evaluationHere: Evaluation = { ask: perform };
+
+async function readModel({
+  content,
+  now,
+  lintLevels,
+}: ReadModel): Promise<ModelRead> {
+  const { document, problems } = await readDocument(content);
+  if (!document) {
+    return { processes: [], problems };
+  }
+  const compiled = compileDocument(document);
+  const read = compiled.definitions.map(definition =>
+    processOf(definition, now),
+  );
+  return {
+    processes: read.map(({ process }) => process),
+    problems: [
+      ...compiled.problems,
+      ...lint(document.definitions, lintLevels),
+      ...read.flatMap(found => found.problems),
+    ],
+  };
+}
+
+function processOf(definition: ProcessDefinition, now: number) {
+  const { id: processId, name, versionTag } = definition;
+  const { subscriptions, problems } = startSubscriptions(definition, now);
+  const idProblem = findProcessIdProblem(processId);
+  const found: ModelRead['problems'] = problems.map(
+    ({ elementId, message }) => ({
+      elementId,
+      rule: 'start-subscription',
+      severity: 'error',
+      message,
+    }),
+  );
+  return {
+    process: { processId, name, versionTag, subscriptions },
+    problems: idProblem ? [idProblem, ...found] : found,
+  };
+}
+
+async function compile({
+  processId,
+  xml,
+}: CompileDefinition): Promise<DefinitionCompiled> {
+  const { definitions, problems } = await parse(xml);
+  const definition = definitions.find(({ id }) => id === processId);
+  return definition
+    ? { portable: packDefinition(definition) }
+    : {
+        problem: problems[0]?.message ?? `${processId} is not in its document`,
+      };
+}

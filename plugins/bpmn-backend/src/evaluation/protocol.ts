@@ -1,0 +1,59 @@
+import type {
+  PortableDefinition,
+  StartSubscription,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+
+/** A model that is to be deployed. */
+export interface ReadModel {
+  readonly kind: 'readModel';
+  readonly content: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly lintLevels?: LintLevels;
+}
+
+/** What is found in it. */
+export interface ModelRead {
+  readonly processes: readonly {
+    readonly processId: string;
+    readonly name?: string;
+    readonly versionTag?: string;
+    readonly subscriptions: readonly StartSubscription[];
+  }[];
+  readonly problems: readonly Problem[];
+}
+
+/** A version that is to be executed. */
+export interface CompileDefinition {
+  readonly kind: 'compile';
+  readonly processId: string;
+  readonly xml: string;
+}
+
+/** It, or why it cannot be. */
+export type DefinitionCompiled =
+  | { readonly portable: PortableDefinition }
+  | { readonly problem: string };
+
+/** What a thread is asked for. */
+export type Request = ReadModel | CompileDefinition;
+
+/** What it answers, by kind of request. */
+export interface Answers {
+  readonly readModel: ModelRead;
+  readonly compile: DefinitionCompiled;
+}
+
+/** Does what can take long: in threads, or in tests where it is asked. */
+export interface Evaluation {
+  ask<Kind extends Request['kind']>(
+    request: Extract<Request, { kind: Kind }>,
+  ): Promise<Answers[Kind]>;
+}
+
+/** An answer, or what was thrown: text alone survives the way. */
+export type Reply =
+  | { readonly answer: Answers[keyof Answers] }
+  | { readonly error: string };
