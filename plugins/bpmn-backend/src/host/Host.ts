@@ -18,9 +18,11 @@ import { JobStore } from '../store/jobs';
 import { OutboxStore } from '../store/outbox';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
+import { RetentionStore } from '../store/retention';
 import { ScheduleStore } from '../store/schedules';
 import { TimerStore } from '../store/timers';
 import { TaskService } from '../tasks/TaskService';
+import { RetentionWorker } from '../retention/RetentionWorker';
 import { TimerWorker } from '../timers/TimerWorker';
 import { ScheduleService } from '../triggers/ScheduleService';
 import { ScheduleWorker } from '../triggers/ScheduleWorker';
@@ -36,6 +38,8 @@ export interface HostOptions {
   readonly name?: string;
   /** Most jobs at a time. */
   readonly concurrency?: number;
+  /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
+  readonly historyTimeToLive?: number;
   /** What can take long is done there; absent: here, which is for tests. */
   readonly evaluation?: Evaluation;
   /** How serious each rule of good practice is at deployment. */
@@ -56,6 +60,20 @@ function createStores(knex: Knex) {
     tasks: new TaskStore(knex),
     timers: new TimerStore(knex),
     schedules: new ScheduleStore(knex),
+    retention: new RetentionStore(knex),
+  };
+}
+
+/** What is done without anybody asking for it. */
+function createCaretakers(
+  { clock, logger, historyTimeToLive: timeToLive }: HostOptions,
+  stores: ReturnType<typeof createStores>,
+) {
+  const schedules = { store: stores.schedules, clock, logger };
+  const retention = { store: stores.retention, clock, timeToLive };
+  return {
+    scheduleWorker: new ScheduleWorker(schedules),
+    retentionWorker: new RetentionWorker(retention),
   };
 }
 
@@ -101,11 +119,7 @@ export function createHost(options: HostOptions) {
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
-    scheduleWorker: new ScheduleWorker({
-      store: stores.schedules,
-      clock,
-      logger,
-    }),
+    ...createCaretakers(options, stores),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Handled } from '../instances/InstanceService';
 import { PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
+const HOUR = 3_600_000;
+
 /** Changes that others may have to be told of. */
 const OTHERS = new Set([
   'waitOpened',
@@ -33,7 +35,7 @@ export function startWorkers(host: Host): {
   onRoom = () => jobs.nudge();
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
-  const loops = [outbox, timers, schedules, jobs];
+  const loops = [outbox, timers, schedules, jobs, retentionLoop(host)];
   loops.forEach(one => one.start());
   return {
     async stop() {
@@ -41,6 +43,16 @@ export function startWorkers(host: Host): {
       await jobWorker.stop();
     },
   };
+}
+
+/** Nobody waits for it: it looks now and then. */
+function retentionLoop({ retentionWorker, logger }: Host): PollingWorker {
+  return new PollingWorker({
+    name: 'The removal of finished instances',
+    logger,
+    runOnce: () => retentionWorker.runOnce(),
+    longestRest: HOUR,
+  });
 }
 
 function nudge(

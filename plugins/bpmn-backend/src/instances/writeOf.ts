@@ -13,6 +13,7 @@ import type {
 } from '../store/instances';
 import { historyOf, ledgerOf } from './historyOf';
 import { outboxOf } from './outboxOf';
+import { removeAtOf } from './removeAt';
 import { tasksOf } from './tasksOf';
 
 interface Stepped {
@@ -42,7 +43,7 @@ export function writeOf({
 }: Stepped): InstanceWrite {
   const { actor, settles, lease, task } = stepped;
   const rows = takeWrites(loaded.rows);
-  const record = recordAfter({ loaded, changes, at, ...stepped });
+  const record = recordAfter({ loaded, changes, at, definition, ...stepped });
   const { waits } = rows;
   const tasks = tasksOf({ changes, waits, loaded, definition, task });
   return {
@@ -67,7 +68,8 @@ function recordAfter({
   lastKey,
   at,
   targetId,
-}: Omit<Stepped, 'sensitive' | 'definition'>): InstanceRecord {
+  definition,
+}: Omit<Stepped, 'sensitive'>): InstanceRecord {
   const { state, rootKey, processId } = view.instanceRow!;
   const isOver = state === 'completed' || state === 'terminated';
   return {
@@ -81,7 +83,7 @@ function recordAfter({
     lastKey,
     elementCount: isOver ? 0 : record.elementCount + netEntered(changes),
     incidentCount: record.incidentCount + netRaised(changes),
-    ...(isOver && { endedAt: at }),
+    ...(isOver && { endedAt: at, removeAt: removeAtOf(definition, at) }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface PollingWorkerOptions {
   readonly logger: LoggerService;
   /** Does some of it. Returns for how many milliseconds it can rest: 0 if there may be more. */
   readonly runOnce: (signal: AbortSignal) => Promise<number>;
+  /** Milliseconds after which it looks in any case, for a nudge can get lost; absent: a second. */
+  readonly longestRest?: number;
 }
 
 /** Milliseconds between looks where nothing is known to come. */
@@ -68,7 +70,10 @@ export class PollingWorker {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>(resolve => {
       this.wake = resolve;
-      timer = setTimeout(resolve, Math.min(milliseconds, IDLE));
+      timer = setTimeout(
+        resolve,
+        Math.min(milliseconds, this.options.longestRest ?? IDLE),
+      );
     });
     clearTimeout(timer);
     this.wake = undefined;

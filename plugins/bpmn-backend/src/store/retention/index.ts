@@ -1,0 +1,1 @@
+export { RetentionStore } from './RetentionStore';
