@@ -10,6 +10,7 @@ const OTHERS = new Set([
   'waitClosed',
   'messageThrown',
   'signalThrown',
+  'instanceResumed',
 ]);
 
 /** The loops of a host: they do what is due, at once where a commit here has made it so, else within a second. */

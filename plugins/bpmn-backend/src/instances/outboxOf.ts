@@ -36,6 +36,7 @@ const tellers: Tellers = {
     kind === 'childInstance' && reason !== 'fulfilled'
       ? { kind: 'cancelCalled', waitKey }
       : undefined,
+  instanceResumed: () => ({ kind: 'resumed' }),
   messageThrown: ({ name, correlationKey, variables }) => ({
     kind: 'message',
     name,

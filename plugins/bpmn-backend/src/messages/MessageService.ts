@@ -59,18 +59,31 @@ export class MessageService {
     const { subscriptions, outbox } = this.options;
     const subscriber = await subscriptions.findWait(instanceId, waitKey);
     if (subscriber) {
-      const { name, correlationKey } = subscriber.wait as MessageWait;
-      const kept = await outbox.findMessages(name, correlationKey);
-      for (const message of kept as readonly Taken<'message'>[]) {
-        if (
-          isFor(subscriber, message) &&
-          (await this.deliver(message, subscriber))
-        ) {
-          break;
-        }
-      }
+      await this.giveKept(subscriber);
     }
     await outbox.remove(id);
+  }
+
+  /** An instance goes on: it gets what has come for it while it was suspended. */
+  async findForAll({ id, instanceId }: Taken<'resumed'>): Promise<void> {
+    const { subscriptions, outbox } = this.options;
+    for (const subscriber of await subscriptions.findWaitsOf(instanceId)) {
+      await this.giveKept(subscriber);
+    }
+    await outbox.remove(id);
+  }
+
+  private async giveKept(subscriber: Subscriber): Promise<void> {
+    const { name, correlationKey } = subscriber.wait as MessageWait;
+    const kept = await this.options.outbox.findMessages(name, correlationKey);
+    for (const message of kept as readonly Taken<'message'>[]) {
+      if (
+        isFor(subscriber, message) &&
+        (await this.deliver(message, subscriber))
+      ) {
+        break;
+      }
+    }
   }
 
   /** Everybody who waits for a signal gets it, each by a deed of its own. */

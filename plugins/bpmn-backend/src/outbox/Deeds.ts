@@ -36,6 +36,7 @@ export class Deeds {
       }),
     message: taken => this.options.messages.correlate(taken),
     subscribed: taken => this.options.messages.findFor(taken),
+    resumed: taken => this.options.messages.findForAll(taken),
     signal: taken => this.options.messages.spread(taken),
   };
 

@@ -25,6 +25,8 @@ export type Deed =
     }
   /** An instance has begun to wait for a message, which may be there already. */
   | { readonly kind: 'subscribed'; readonly waitKey: Key }
+  /** An instance goes on: messages may have come while it was suspended. */
+  | { readonly kind: 'resumed' }
   /** All who wait for a signal get it. */
   | {
       readonly kind: 'signal';

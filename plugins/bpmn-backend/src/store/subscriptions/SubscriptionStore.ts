@@ -29,12 +29,17 @@ const MOST_CANDIDATES = 100;
 export class SubscriptionStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Instances that wait for a message of a name and key, those that wait longest first. */
+  /**
+   * Instances that wait for a message of a name and key, those that wait longest first. Suspended ones are left out: it is kept for them, or goes
+   * to somebody else.
+   */
   async findMessageWaits(
     name: string,
     correlationKey: string | undefined,
   ): Promise<readonly Subscriber[]> {
-    const query = this.waiting('message', name).limit(MOST_CANDIDATES);
+    const query = this.waiting('message', name)
+      .where({ 'process_instances.state': 'active' })
+      .limit(MOST_CANDIDATES);
     if (correlationKey !== undefined) {
       query.where(either =>
         either
@@ -45,7 +50,7 @@ export class SubscriptionStore {
     return (await query).map(subscriber);
   }
 
-  /** Instances that wait for a signal, each once for each of its waits. */
+  /** Instances that wait for a signal, each once for each of its waits. A suspended one hears it when it goes on. */
   async findSignalWaits(name: string): Promise<readonly Subscriber[]> {
     return (await this.waiting('signal', name)).map(subscriber);
   }
@@ -89,13 +94,26 @@ export class SubscriptionStore {
     return row && subscriber(row);
   }
 
+  /** What an instance waits for of messages, the longest first. */
+  async findWaitsOf(instanceId: string): Promise<readonly Subscriber[]> {
+    const rows = await this.knex('waits')
+      .join('process_instances', 'process_instances.id', 'waits.instance_id')
+      .where({ instance_id: instanceId, kind: 'message' })
+      .orderBy('waits.key')
+      .select(
+        'waits.instance_id',
+        'waits.details',
+        'process_instances.owner_ref',
+      );
+    return rows.map(subscriber);
+  }
+
   private waiting(kind: 'message' | 'signal', name: string): Knex.QueryBuilder {
     return this.knex('waits')
       .join('process_instances', 'process_instances.id', 'waits.instance_id')
       .where({
         'waits.kind': kind,
         'waits.topic': indexed(name),
-        'process_instances.state': 'active',
       })
       .orderBy(['waits.instance_id', 'waits.key'])
       .select(
