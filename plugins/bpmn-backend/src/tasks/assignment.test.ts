@@ -63,6 +63,21 @@ describe.each(eachDatabase)('people and their tasks on %s', databaseId => {
     });
   });
 
+  it.each([
+    ['=2.6', 3],
+    ['=10 ** 12', 2 ** 31 - 1],
+  ])(
+    'should have a priority of %s as near as it can be',
+    async (text, near) => {
+      // when
+      const { task } = await t.given(
+        `<zeebe:priorityDefinition priority="${text}" />`,
+      );
+      // then
+      expect(task.priority).toBe(near);
+    },
+  );
+
   it('should be for those who own the process, where nobody is asked', async () => {
     // given
     const { id, task } = await t.given('');

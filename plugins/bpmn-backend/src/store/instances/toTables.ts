@@ -17,6 +17,7 @@ import {
   type InstanceColumn,
   type TableWrites,
 } from './tables';
+import { toInt4 } from './toInt4';
 import { toTaskTables } from './toTaskTables';
 
 /** The form of the rows that this release writes. */
@@ -193,7 +194,7 @@ function waitRow(wait: Wait): readonly unknown[] {
     topic === undefined ? null : indexed(topic),
     correlationKey === undefined ? null : indexed(correlationKey),
     dueAt ?? null,
-    priority ?? 0,
+    toInt4(priority ?? 0),
     JSON.stringify(wait),
   ];
 }

@@ -2,6 +2,7 @@ import { indexed } from './indexed';
 import type { InstanceWrite } from './InstanceRecord';
 import type { taskTables, TableWrites } from './tables';
 import { searchText } from './searchText';
+import { toInt4 } from './toInt4';
 import type { TaskRow } from './TaskWrites';
 
 type TaskTables = Readonly<Record<keyof typeof taskTables, TableWrites>>;
@@ -89,7 +90,7 @@ function taskRow(row: TaskRow, write: InstanceWrite): readonly unknown[] {
     JSON.stringify(candidatesOf(row, write)),
     row.dueAt ?? null,
     row.followUpAt ?? null,
-    row.priority,
+    toInt4(row.priority),
     row.form ?? null,
     at,
   ];
