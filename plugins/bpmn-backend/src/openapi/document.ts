@@ -13,11 +13,13 @@ import {
   text,
   type JsonSchema,
 } from './schema';
+import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
 export const operations = {
   ...deploymentOperations,
   ...processOperations,
+  ...taskOperations,
 };
 
 const schemas = {
@@ -33,6 +35,7 @@ const schemas = {
   }),
   ...deploymentSchemas,
   ...processSchemas,
+  ...taskSchemas,
 };
 
 const REFUSALS = {

@@ -17,6 +17,7 @@ import {
   type PermissionResourceRef,
 } from '@backstage/plugin-permission-node';
 import type { RowCriteria, RowFilter } from '../store/matching';
+import type { Caller } from '../tasks/Caller';
 
 /** What somebody wants to act on: its row, and what kind of thing it is. */
 interface Wanted<Resource, Type extends string> {
@@ -95,6 +96,20 @@ export class Access {
         `Expected you to be a member of ${groupRef}, but you are not. Choose a group of yours as the owner, or ask one of its members`,
       );
     }
+  }
+
+  /** Who asks: a person with their groups, or a service. */
+  async caller(credentials: BackstageCredentials): Promise<Caller> {
+    const { type, subject } = credentials.principal as {
+      readonly type?: string;
+      readonly subject?: string;
+    };
+    if (type === 'service' && subject !== undefined) {
+      return { actor: subject, refs: [], isService: true };
+    }
+    const { userEntityRef: actor, ownershipEntityRefs: refs } =
+      await this.options.userInfo.getUserInfo(credentials);
+    return { actor, refs, isService: false };
   }
 
   private async decide({

@@ -1,6 +1,7 @@
 import { deploymentOperations } from '../openapi/deployments';
 import { openApiDocument } from '../openapi/document';
 import { processOperations } from '../openapi/processes';
+import { taskOperations } from '../openapi/tasks';
 import type { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { deploymentRoutes } from './deployments';
@@ -9,6 +10,7 @@ import { processRoutes } from './processes';
 import { registerRoutes, type RouteContext } from './registerRoutes';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
+import { taskRoutes } from './tasks';
 
 /** The REST API, from `/v1` on. */
 export function createRouter(
@@ -28,6 +30,11 @@ export function createRouter(
   registerRoutes(api, {
     operations: processOperations,
     handlers: processRoutes,
+    ...shared,
+  });
+  registerRoutes(api, {
+    operations: taskOperations,
+    handlers: taskRoutes,
     ...shared,
   });
   api.use(({ method, path }) => {

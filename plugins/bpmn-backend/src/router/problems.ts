@@ -5,6 +5,7 @@ import {
   type RejectionCode,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { ProcessTaken } from '../store/deployments';
+import { TaskConflict } from '../tasks/TaskConflict';
 import { Refusal } from './Refusal';
 
 const PROBLEM_TYPE = 'https://bpmn-pipelines.dev/problems/';
@@ -40,6 +41,10 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     const { message: detail, processId, ownerRef } = error;
     const parameters = { processId, ownerRef };
     return problem(409, 'processTaken', { detail, parameters });
+  }
+  if (error instanceof TaskConflict) {
+    const { code, message: detail, parameters } = error;
+    return problem(409, code, { detail, parameters });
   }
   return error instanceof Error
     ? problemOfBody(error) ?? problemOfName(error)

@@ -54,6 +54,12 @@ export interface Completion extends Omit<TaskDecision, 'id'> {
   readonly variables?: Variables;
 }
 
+/** Until when a task is to be done, and how urgent it is. Undefined: no date. */
+export type TaskChanges = Pick<
+  UpdateUserTask['update'],
+  'dueAt' | 'followUpAt' | 'priority'
+>;
+
 /** What stands for a value that is nobody else's business. */
 const REDACTED = { $redacted: true };
 
@@ -177,10 +183,7 @@ export class TaskService {
   /** Says until when a task is to be done, and how urgent it is. */
   async reschedule(
     id: string,
-    changes: Pick<
-      UpdateUserTask['update'],
-      'dueAt' | 'followUpAt' | 'priority'
-    >,
+    changes: TaskChanges,
     caller: Caller,
   ): Promise<TaskRecord> {
     return this.update(id, caller, task => {

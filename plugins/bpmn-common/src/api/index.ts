@@ -44,3 +44,17 @@ export type {
 } from './messages';
 export type { Page, PageQuery } from './page';
 export type { ProblemDetails, ResourceProblem } from './problemDetails';
+export type {
+  AssignTaskRequest,
+  CompleteTaskRequest,
+  SaveTaskDraftRequest,
+  TaskCount,
+  TaskDecision,
+  TaskFilter,
+  TaskQuery,
+  UpdateTaskRequest,
+  UserTask,
+  UserTaskDetails,
+  UserTaskForm,
+  UserTaskState,
+} from './tasks';

@@ -1,0 +1,174 @@
+import {
+  processIdKey,
+  taskAssignPermission,
+  taskCompletePermission,
+  taskReadPermission,
+  type TaskFilter,
+  type UpdateTaskRequest,
+  type UserTask,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { taskOperations } from '../openapi/tasks';
+import { taskResourceRef } from '../permissions/taskRules';
+import type { TaskRecord } from '../store/tasks';
+import type { Caller } from '../tasks/Caller';
+import type { TaskChanges, TaskListing } from '../tasks/TaskService';
+import { personRef } from '../tasks/personRef';
+import type { Call, Handlers } from './Call';
+import { toPage } from './page';
+import type { RouteServices } from './RouteServices';
+import { toDetails, toTask } from './taskBodies';
+
+/** User tasks. */
+export const taskRoutes: Handlers<typeof taskOperations> = {
+  async listTasks(call, { access, tasks }) {
+    const { cursor, limit = 50, sort, ...filter } = call.query;
+    const criteria = await access.criteria(reading(call));
+    const caller = await access.caller(call.credentials);
+    const listing = { ...toListing(filter), sort, cursor, limit, criteria };
+    return toPage(await tasks.list(listing, caller), toTask);
+  },
+
+  async countTasks(call, { access, tasks }) {
+    const criteria = await access.criteria(reading(call));
+    const caller = await access.caller(call.credentials);
+    const listing = { ...toListing(call.query), criteria };
+    const count = await tasks.count(listing, caller);
+    return { count: Math.min(count, 1000), isMore: count > 1000 };
+  },
+
+  async getTask(call, { access, tasks }) {
+    const task = await tasks.find(call.params.taskId);
+    await access.require(reading(call), task);
+    const caller = await access.caller(call.credentials);
+    return toDetails(await tasks.describe(task, caller), caller);
+  },
+
+  claimTask: (call, services) =>
+    act(call, services, {
+      permission: taskCompletePermission,
+      deed: ({ id, caller, tasks }) => tasks.claim(id, caller),
+    }),
+
+  unclaimTask: (call, services) =>
+    act(call, services, {
+      permission: taskCompletePermission,
+      deed: ({ id, caller, tasks }) => tasks.unclaim(id, caller),
+    }),
+
+  completeTask: (call, services) =>
+    act(call, services, {
+      permission: taskCompletePermission,
+      deed: ({ id, caller, tasks }) => {
+        const channel = caller.isService ? 'api' : 'portal';
+        return tasks.complete(id, { ...call.body, channel }, caller);
+      },
+    }),
+
+  async saveTaskDraft(call, services) {
+    const permission = taskCompletePermission;
+    const { task, caller } = await allowed(call, services, permission);
+    await services.tasks.saveDraft(task.id, call.body.variables, caller);
+  },
+
+  assignTask: (call, services) =>
+    act(call, services, {
+      permission: taskAssignPermission,
+      deed: ({ id, caller, tasks }) =>
+        tasks.assign(id, call.body.assignee, caller),
+    }),
+
+  updateTask: (call, services) =>
+    act(call, services, {
+      permission: taskAssignPermission,
+      deed: ({ id, caller, tasks }) =>
+        tasks.reschedule(id, toChanges(call.body), caller),
+    }),
+};
+
+function reading({ credentials }: Pick<Call, 'credentials'>) {
+  return { permission: taskReadPermission, ref: taskResourceRef, credentials };
+}
+
+type Acting = typeof taskCompletePermission | typeof taskAssignPermission;
+type TaskCall = Call<{ params: { taskId: string } }>;
+
+/** Does something to a task, and tells the auditor how it was before and how it is after. */
+async function act(
+  call: TaskCall,
+  services: RouteServices,
+  {
+    permission,
+    deed,
+  }: {
+    readonly permission: Acting;
+    readonly deed: (given: {
+      readonly id: string;
+      readonly caller: Caller;
+      readonly tasks: RouteServices['tasks'];
+    }) => Promise<TaskRecord>;
+  },
+): Promise<UserTask> {
+  const { task, caller } = await allowed(call, services, permission);
+  const { tasks } = services;
+  const after = await deed({ id: task.id, caller, tasks });
+  call.note({ before: noted(task), after: noted(after) });
+  return toTask(after);
+}
+
+async function allowed(
+  { params: { taskId }, credentials }: TaskCall,
+  { access, tasks }: RouteServices,
+  permission: Acting,
+): Promise<{ readonly task: TaskRecord; readonly caller: Caller }> {
+  const task = await tasks.find(taskId);
+  await access.require({ permission, ref: taskResourceRef, credentials }, task);
+  return { task, caller: await access.caller(credentials) };
+}
+
+function noted({ state, assignee, dueAt, followUpAt, priority }: TaskRecord) {
+  return {
+    state,
+    assignee: assignee ?? null,
+    dueAt: dueAt ?? null,
+    followUpAt: followUpAt ?? null,
+    priority,
+  };
+}
+
+/** A filter as the service takes it: names of people and groups need not be in full. */
+function toListing(
+  filter: TaskFilter,
+): Omit<TaskListing, 'sort' | 'cursor' | 'limit'> {
+  const { scope, state, instanceId, ownerRef, search } = filter;
+  const { processId, assignee, candidateGroup, dueBefore } = filter;
+  const given = <Value, Result>(
+    value: Value | undefined,
+    read: (value: Value) => Result,
+  ) => (value === undefined ? undefined : read(value));
+  return {
+    scope,
+    state,
+    instanceId,
+    ownerRef,
+    search,
+    processKey: given(processId, processIdKey),
+    assignees: given(assignee, name => [personRef(name, 'user')]),
+    candidates: given(candidateGroup, name => [personRef(name, 'group')]),
+    dueBefore: given(dueBefore, Date.parse),
+  };
+}
+
+/** Absent: as before; null: none any more. */
+function toChanges({
+  dueAt,
+  followUpAt,
+  priority,
+}: UpdateTaskRequest): TaskChanges {
+  const timeOf = (time: string | null) =>
+    time === null ? undefined : Date.parse(time);
+  return {
+    ...(dueAt !== undefined && { dueAt: timeOf(dueAt) }),
+    ...(followUpAt !== undefined && { followUpAt: timeOf(followUpAt) }),
+    ...(priority !== undefined && { priority }),
+  };
+}

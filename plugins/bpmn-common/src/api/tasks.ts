@@ -1,0 +1,179 @@
+import type { JsonObject } from '../glossary';
+import type { PageQuery } from './page';
+
+/**
+ * Where a user task stands.
+ *
+ * @public
+ */
+export type UserTaskState = 'open' | 'completed' | 'canceled';
+
+/**
+ * A form as the model names it.
+ *
+ * @public
+ */
+export interface UserTaskForm {
+  readonly formId?: string;
+  readonly formKey?: string;
+  readonly externalReference?: string;
+  readonly bindingType?: string;
+  readonly versionTag?: string;
+}
+
+/**
+ * Work for a person. People and groups are entity refs in full.
+ *
+ * @public
+ */
+export interface UserTask {
+  readonly id: string;
+  readonly state: UserTaskState;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly processDefinitionId: string;
+  readonly ownerRef: string;
+  readonly businessKey?: string;
+  readonly elementId: string;
+  /** That of the element, or its id. */
+  readonly name: string;
+  readonly assignee?: string;
+  /** Who is asked to do it. */
+  readonly candidateUsers: readonly string[];
+  /** Whose members are asked to do it; where the model names nobody, the owner. */
+  readonly candidateGroups: readonly string[];
+  readonly dueAt?: string;
+  readonly followUpAt?: string;
+  /** 0 to 100, larger is more urgent. */
+  readonly priority: number;
+  readonly form?: UserTaskForm;
+  readonly createdAt: string;
+  readonly endedAt?: string;
+  /** Entity ref, or the subject of a service. */
+  readonly completedBy?: string;
+  readonly outcome?: string;
+}
+
+/**
+ * What somebody has answered.
+ *
+ * @public
+ */
+export interface TaskDecision {
+  readonly id: string;
+  readonly at: string;
+  /** Entity ref, or the subject of a service. */
+  readonly actor: string;
+  /** How it came: `portal`, `api`, `mail`, … */
+  readonly channel: string;
+  readonly outcome?: string;
+  readonly comment?: string;
+  /** SHA-256 of what was shown, in hexadecimal. */
+  readonly shownHash?: string;
+}
+
+/**
+ * A user task with all that whoever does it needs.
+ *
+ * @public
+ */
+export interface UserTaskDetails extends UserTask {
+  /** What its form sees, while it is open. `{"$redacted": true}` if it is sensitive, and the task is not yours to do. */
+  readonly variables?: JsonObject;
+  /** What you have filled in so far. */
+  readonly draft?: JsonObject;
+  /** The first one first. */
+  readonly decisions: readonly TaskDecision[];
+  /** SHA-256 of what is shown: send it when you complete the task. */
+  readonly shownHash?: string;
+  /** Whether it is open, and yours to do. */
+  readonly canComplete: boolean;
+  /** Whether it is open, and yours to assign. */
+  readonly canAssign: boolean;
+}
+
+/**
+ * Filters of tasks; all of them have to hold.
+ *
+ * @public
+ */
+export interface TaskFilter {
+  /** `mine`: assigned to you or a group of yours; `available`: assigned to nobody, and you are asked. Absent: whosever they are. */
+  readonly scope?: 'mine' | 'available';
+  /** Default: `open`. */
+  readonly state?: UserTaskState;
+  readonly processId?: string;
+  readonly instanceId?: string;
+  readonly ownerRef?: string;
+  readonly assignee?: string;
+  readonly candidateGroup?: string;
+  readonly dueBefore?: string;
+  /** Part of the name or business key, in any case. */
+  readonly search?: string;
+}
+
+/**
+ * Filters of the list of tasks, and its order.
+ *
+ * @public
+ */
+export interface TaskQuery extends TaskFilter, PageQuery {
+  /** What comes first: the latest, what is due soonest, or the most urgent. Of other tasks than open ones: `created`, the default. */
+  readonly sort?: 'created' | 'due' | 'priority';
+}
+
+/**
+ * How many tasks there are.
+ *
+ * @public
+ */
+export interface TaskCount {
+  /** At most 1,000. */
+  readonly count: number;
+  /** Whether there are more. */
+  readonly isMore: boolean;
+}
+
+/**
+ * Who is to do a task.
+ *
+ * @public
+ */
+export interface AssignTaskRequest {
+  /** Entity ref of a person or group; a name alone is a person. */
+  readonly assignee: string;
+}
+
+/**
+ * An answer.
+ *
+ * @public
+ */
+export interface CompleteTaskRequest {
+  readonly variables?: JsonObject;
+  /** What was decided, such as `approved`. */
+  readonly outcome?: string;
+  readonly comment?: string;
+  /** As the task was shown. */
+  readonly shownHash?: string;
+}
+
+/**
+ * What is filled in so far.
+ *
+ * @public
+ */
+export interface SaveTaskDraftRequest {
+  readonly variables: JsonObject;
+}
+
+/**
+ * Until when a task is to be done, and how urgent it is. Null: no date.
+ *
+ * @public
+ */
+export interface UpdateTaskRequest {
+  readonly dueAt?: string | null;
+  readonly followUpAt?: string | null;
+  readonly priority?: number;
+}
