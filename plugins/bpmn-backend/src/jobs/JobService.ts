@@ -1,5 +1,6 @@
 import type {
   Command,
+  Key,
   Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
@@ -18,6 +19,8 @@ export interface ActivateRequest {
   readonly limit: number;
   /** Milliseconds for which they are leased. */
   readonly lease: number;
+  /** Jobs of these processes only; absent: of any. */
+  readonly processKeys?: readonly string[];
 }
 
 /** A job with what its element sees. */
@@ -26,7 +29,9 @@ export interface ActivatedJob extends LeasedJob {
 }
 
 /** Names one lease of a job. */
-export type JobLease = Pick<LeasedJob, 'instanceId' | 'wait' | 'attempt'>;
+export type JobLease = Pick<LeasedJob, 'instanceId' | 'attempt'> & {
+  readonly wait: { readonly key: Key };
+};
 
 /** Hands jobs out and takes their answers, whoever does them. */
 export class JobService {
@@ -44,11 +49,19 @@ export class JobService {
     worker,
     limit,
     lease,
+    processKeys,
   }: ActivateRequest): Promise<readonly ActivatedJob[]> {
     const { store, clock } = this.options;
     const now = clock.now();
     const until = now + lease;
-    const claimed = await store.claim({ types, worker, now, until, limit });
+    const claimed = await store.claim({
+      types,
+      worker,
+      now,
+      until,
+      limit,
+      processKeys,
+    });
     return Promise.all(
       claimed.map(async job => ({
         ...job,

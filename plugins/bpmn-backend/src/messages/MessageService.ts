@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   Rejection,
   type MessageWait,
@@ -11,14 +12,29 @@ import {
   type TakenDeed,
 } from '../store/outbox';
 import type { SubscriptionStore, Subscriber } from '../store/subscriptions';
+import { KeyReused } from '../store/idempotency';
 import { accepts } from './accepts';
 
 type Taken<Kind extends Deed['kind']> = TakenDeed & {
   readonly deed: Extract<Deed, { kind: Kind }>;
 };
 
+/** A message or signal from outside. */
+export interface Publication {
+  readonly deed: Extract<Deed, { kind: 'message' | 'signal' }>;
+  /** Group in whose name it is sent. */
+  readonly ownerRef: string;
+  /** Names it for whoever sends it: it is sent once, however often it is published. */
+  readonly messageId?: string;
+}
+
+/** How long ids of messages are remembered at least, in milliseconds. */
+const REMEMBERED = 24 * 60 * 60_000;
+
 /** Brings messages and signals to those who wait for them and accept the sender. */
 export class MessageService {
+  private readonly listeners: (() => void)[] = [];
+
   constructor(
     private readonly options: {
       readonly instances: InstanceService;
@@ -27,6 +43,40 @@ export class MessageService {
       readonly clock: Clock;
     },
   ) {}
+
+  /** Tells of everything that is published from now on. */
+  onPublished(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Sends a message or signal from outside, after the commit. Throws {@link KeyReused} if its id was that of another one. */
+  async publish(
+    { deed, ownerRef, messageId }: Publication,
+    actor: string,
+  ): Promise<string> {
+    const { outbox, clock } = this.options;
+    const now = clock.now();
+    const row = outboxRow({ deed, ownerRef }, now);
+    if (messageId === undefined) {
+      await outbox.add([row]);
+      this.listeners.forEach(listener => listener());
+      return row.id;
+    }
+    const { resultId, isSame } = await outbox.addOnce([row], {
+      caller: actor,
+      route: `publish ${deed.kind} ${sha256([ownerRef, deed.name])}`,
+      key: messageId,
+      bodyHash: sha256(deed),
+      resultId: row.id,
+      now,
+      expiresAt: Math.max(row.expiresAt ?? 0, now + REMEMBERED),
+    });
+    if (!isSame) {
+      throw new KeyReused(messageId);
+    }
+    this.listeners.forEach(listener => listener());
+    return resultId;
+  }
 
   /** One who waits gets the message, else a process begins by it, else it is kept for whoever waits for it next. */
   async correlate(taken: Taken<'message'>): Promise<void> {
@@ -202,4 +252,8 @@ function acceptsStart(
   const { waitsFor } = subscription;
   const from = 'accepts' in waitsFor ? waitsFor.accepts : undefined;
   return accepts({ ownerRef, accepts: from }, senderRef);
+}
+
+function sha256(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

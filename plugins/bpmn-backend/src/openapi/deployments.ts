@@ -13,7 +13,6 @@ import { operation } from './operation';
 import {
   anyText,
   id,
-  json,
   listOf,
   objectOf,
   oneOf,
@@ -78,7 +77,6 @@ export const deploymentSchemas = {
     ...resource,
     content: anyText,
   }),
-  Json: json,
 };
 
 /** What can be done with deployments. */

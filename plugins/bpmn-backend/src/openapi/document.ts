@@ -1,5 +1,17 @@
 import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { deploymentOperations, deploymentSchemas } from './deployments';
+import {
+  elementTemplateOperations,
+  elementTemplateSchemas,
+} from './elementTemplates';
+import { incidentOperations, incidentSchemas } from './incidents';
+import {
+  instanceCommandOperations,
+  instanceCommandSchemas,
+} from './instanceCommands';
+import { instanceOperations, instanceSchemas } from './instances';
+import { jobOperations, jobSchemas } from './jobs';
+import { messageOperations, messageSchemas } from './messages';
 import type { Operation, Operations } from './operation';
 import { processOperations, processSchemas } from './processes';
 import {
@@ -13,13 +25,17 @@ import {
   text,
   type JsonSchema,
 } from './schema';
-import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
 export const operations = {
   ...deploymentOperations,
   ...processOperations,
-  ...taskOperations,
+  ...instanceOperations,
+  ...instanceCommandOperations,
+  ...incidentOperations,
+  ...jobOperations,
+  ...messageOperations,
+  ...elementTemplateOperations,
 };
 
 const schemas = {
@@ -35,7 +51,12 @@ const schemas = {
   }),
   ...deploymentSchemas,
   ...processSchemas,
-  ...taskSchemas,
+  ...instanceSchemas,
+  ...instanceCommandSchemas,
+  ...incidentSchemas,
+  ...jobSchemas,
+  ...messageSchemas,
+  ...elementTemplateSchemas,
 };
 
 const REFUSALS = {

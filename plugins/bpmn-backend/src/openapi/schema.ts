@@ -82,6 +82,9 @@ export const time: JsonSchema = { type: 'string', format: 'date-time' };
 /** Ids are opaque; ours are short. */
 export const id = text(100, 1);
 
+/** Names an element instance or wait within its process instance. */
+export const key = integer(1);
+
 /** Names an element of a model. */
 export const elementId = text(255, 1);
 

@@ -1,12 +1,32 @@
 import type { DeploymentService } from '../deployments/DeploymentService';
+import type { ElementTemplates } from '../elementTemplates/ElementTemplates';
+import type { IncidentService } from '../incidents/IncidentService';
+import type { InstanceChanges } from '../instances/InstanceChanges';
+import type { InstanceReader } from '../instances/InstanceReader';
+import type { InstanceService } from '../instances/InstanceService';
+import type { InstanceStarter } from '../instances/InstanceStarter';
+import type { JobPolling } from '../jobs/JobPolling';
+import type { JobService } from '../jobs/JobService';
+import type { MessageService } from '../messages/MessageService';
 import type { Access } from '../permissions/Access';
 import type { DeploymentQueries } from '../store/deployments';
-import type { TaskService } from '../tasks/TaskService';
+import type { InstanceQueries } from '../store/instances';
 
 /** What routes call. */
 export interface RouteServices {
   readonly access: Access;
-  readonly deployments: DeploymentService;
+  readonly changes: InstanceChanges;
   readonly deploymentQueries: DeploymentQueries;
-  readonly tasks: TaskService;
+  readonly deployments: DeploymentService;
+  readonly elementTemplates: ElementTemplates;
+  readonly incidents: IncidentService;
+  readonly instanceQueries: InstanceQueries;
+  readonly instances: InstanceService;
+  readonly jobPolling: JobPolling;
+  readonly jobs: JobService;
+  readonly messages: MessageService;
+  readonly reader: InstanceReader;
+  readonly starter: InstanceStarter;
+  /** Aborts when the back end shuts down: answers that wait for something end. */
+  readonly stopping: AbortSignal;
 }

@@ -1,16 +1,31 @@
-import { deploymentOperations } from '../openapi/deployments';
-import { openApiDocument } from '../openapi/document';
-import { processOperations } from '../openapi/processes';
-import { taskOperations } from '../openapi/tasks';
 import type { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { openApiDocument, operations } from '../openapi/document';
+import type { Handlers } from './Call';
 import { deploymentRoutes } from './deployments';
+import { elementTemplateRoutes } from './elementTemplates';
+import { incidentRoutes } from './incidents';
+import { instanceCommandRoutes } from './instanceCommands';
+import { instanceRoutes } from './instances';
+import { jobRoutes } from './jobs';
+import { messageRoutes } from './messages';
 import { problem, problemOf } from './problems';
 import { processRoutes } from './processes';
 import { registerRoutes, type RouteContext } from './registerRoutes';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
-import { taskRoutes } from './tasks';
+
+/** A handler for every operation of the document: one without the other does not compile. */
+const handlers: Handlers<typeof operations> = {
+  ...deploymentRoutes,
+  ...processRoutes,
+  ...instanceRoutes,
+  ...instanceCommandRoutes,
+  ...incidentRoutes,
+  ...jobRoutes,
+  ...messageRoutes,
+  ...elementTemplateRoutes,
+};
 
 /** The REST API, from `/v1` on. */
 export function createRouter(
@@ -21,22 +36,7 @@ export function createRouter(
   api.get('/openapi.json', (_, response) => {
     response.json(openApiDocument);
   });
-  const shared = { services, context };
-  registerRoutes(api, {
-    operations: deploymentOperations,
-    handlers: deploymentRoutes,
-    ...shared,
-  });
-  registerRoutes(api, {
-    operations: processOperations,
-    handlers: processRoutes,
-    ...shared,
-  });
-  registerRoutes(api, {
-    operations: taskOperations,
-    handlers: taskRoutes,
-    ...shared,
-  });
+  registerRoutes(api, { operations, handlers, services, context });
   api.use(({ method, path }) => {
     throw new Refusal(
       [404, 'unknownRoute'],

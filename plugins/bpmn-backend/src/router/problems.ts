@@ -6,6 +6,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { ProcessTaken } from '../store/deployments';
 import { TaskConflict } from '../tasks/TaskConflict';
+import { KeyReused } from '../store/idempotency';
 import { Refusal } from './Refusal';
 
 const PROBLEM_TYPE = 'https://bpmn-pipelines.dev/problems/';
@@ -45,6 +46,10 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof TaskConflict) {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
+  }
+  if (error instanceof KeyReused) {
+    const { message: detail, key } = error;
+    return problem(422, 'keyReused', { detail, parameters: { key } });
   }
   return error instanceof Error
     ? problemOfBody(error) ?? problemOfName(error)

@@ -14,7 +14,7 @@ export class Nudges {
     }
     const waiting = this.waiting.get(topic) ?? new Set();
     this.waiting.set(topic, waiting);
-    return new Promise(resolve => {
+    return new Promise<void>(resolve => {
       const timer = setTimeout(wake, ms);
       function wake() {
         clearTimeout(timer);

@@ -85,6 +85,15 @@ export class DeploymentQueries {
     return pageOf(rows, limit, ({ version }) => [version]);
   }
 
+  /** Ids of all versions of a process, the latest first. */
+  async listVersionIds(processId: string): Promise<readonly string[]> {
+    const rows = await this.knex('process_definitions')
+      .where({ process_key: processIdKey(processId) })
+      .orderBy('version', 'desc')
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
   /** The owner of a process id; undefined if nobody has it. */
   async findProcess(
     processId: string,
@@ -172,14 +181,15 @@ export class DeploymentQueries {
     return (await query).map(({ process_key: key }) => key);
   }
 
-  /** Whether an owner has a process that does not match. */
-  async ownsOthers(ownerRef: string, criteria: RowCriteria): Promise<boolean> {
-    if (!criteria) {
-      return false;
-    }
-    const query = this.knex('processes').where({ owner_ref: ownerRef });
-    whereMatching(query, { not: criteria }, PROCESS_COLUMNS);
-    return (await query.first('process_key')) !== undefined;
+  /** Whether an owner has processes, and all of them match. */
+  async ownsOnly(ownerRef: string, criteria: RowCriteria): Promise<boolean> {
+    const owned = () => this.knex('processes').where({ owner_ref: ownerRef });
+    const matching = owned();
+    whereMatching(matching, criteria, PROCESS_COLUMNS);
+    const [all, matched] = await Promise.all(
+      [owned(), matching].map(query => query.count({ count: '*' }).first()),
+    );
+    return Number(all!.count) > 0 && all!.count === matched!.count;
   }
 }
 

@@ -4,8 +4,18 @@ export type {
   LedgerRow,
   LoadedInstance,
   OutboxRow,
+  StoredInstance,
 } from './InstanceRecord';
-export { InstanceStore } from './InstanceStore';
+export {
+  INSTANCE_COLUMNS,
+  InstanceQueries,
+  type HistoryRow,
+  type InstanceRow,
+  type InstanceSearch,
+  type Slice,
+  type WaitRow,
+} from './InstanceQueries';
+export { InstanceStore, viewOf } from './InstanceStore';
 export type { RowsWanted } from './loading';
 export type {
   TaskDecision,

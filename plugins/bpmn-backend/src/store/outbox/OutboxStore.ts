@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { OwnedDeed } from './deeds';
 import { isPostgres } from '../driver';
+import { claimKey, type Claimed, type IdempotencyClaim } from '../idempotency';
 import type { OutboxRow } from '../instances';
 import { indexed } from '../instances/indexed';
 import { rowsOf } from '../rowsOf';
@@ -45,6 +46,20 @@ export class OutboxStore {
   /** Adds deeds that come from outside any instance. */
   async add(rows: readonly OutboxRow[]): Promise<void> {
     await insertOutbox(this.knex, rows);
+  }
+
+  /** Adds deeds unless a request of the same key has come before: then nothing is added. */
+  async addOnce(
+    rows: readonly OutboxRow[],
+    claim: IdempotencyClaim,
+  ): Promise<Claimed> {
+    return this.knex.transaction(async tx => {
+      const claimed = await claimKey(tx, claim);
+      if (claimed.isFirst) {
+        await insertOutbox(tx, rows);
+      }
+      return claimed;
+    });
   }
 
   /** A deed is done, or not to be done any more. */

@@ -1,0 +1,29 @@
+import { ConfigReader } from '@backstage/config';
+import { readBpmnConfig } from './readBpmnConfig';
+
+describe('readBpmnConfig', () => {
+  it('should read what is configured', () => {
+    const bpmn = {
+      jobs: { concurrency: 5 },
+      lint: { 'process-name': 'error' },
+    };
+    expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
+      concurrency: 5,
+      lintLevels: { 'process-name': 'error' },
+    });
+  });
+
+  it('should leave to the host what is not configured', () => {
+    expect(readBpmnConfig(new ConfigReader({}))).toEqual({ lintLevels: {} });
+  });
+
+  it.each([
+    [{ jobs: { concurrency: 0 } }, 'bpmn.jobs.concurrency'],
+    [{ jobs: { concurrency: 1.5 } }, 'bpmn.jobs.concurrency'],
+    [{ lint: { 'no-such-rule': 'off' } }, 'bpmn.lint'],
+  ])('should name the key of what is wrong: %j', (bpmn, key) => {
+    expect(() => readBpmnConfig(new ConfigReader({ bpmn } as any))).toThrow(
+      key,
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import {
+  Rejection,
+  type Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { Clock } from '../clock/Clock';
+import type { DefinitionRecord } from '../store/deployments';
+import type { IdempotencyStore } from '../store/idempotency';
+import type { InstanceQueries } from '../store/instances';
+import { KeyReused } from '../store/idempotency';
+import type { InstanceService } from './InstanceService';
+
+/** What somebody wants to start. */
+export interface InstanceStart {
+  readonly definition: DefinitionRecord;
+  readonly startEvent?: string;
+  readonly variables?: Variables;
+  readonly businessKey?: string;
+  /** Names the request: it starts one instance, however often it is sent. */
+  readonly idempotencyKey?: string;
+}
+
+/** How long keys are kept, in milliseconds. */
+const KEPT = 24 * 60 * 60_000;
+
+/** Starts instances for people and other programs. */
+export class InstanceStarter {
+  constructor(
+    private readonly options: {
+      readonly instances: InstanceService;
+      readonly queries: InstanceQueries;
+      readonly keys: IdempotencyStore;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  /**
+   * Starts an instance, and gives its id. The key of the request is taken first, with the id that the instance is to have: whatever happens
+   * then, the same request comes to the same instance. Throws {@link KeyReused} if the key was that of another request.
+   */
+  async start(
+    { idempotencyKey, ...start }: InstanceStart,
+    actor: string,
+  ): Promise<string> {
+    if (idempotencyKey === undefined) {
+      return this.begin(start, { actor });
+    }
+    const { definition, ...body } = start;
+    const now = this.options.clock.now();
+    const { resultId, isFirst, isSame } = await this.options.keys.claim({
+      caller: actor,
+      route: 'startInstance',
+      key: idempotencyKey,
+      bodyHash: hashOf([definition.processId, body]),
+      now,
+      expiresAt: now + KEPT,
+    });
+    if (!isSame) {
+      throw new KeyReused(idempotencyKey);
+    }
+    if (!isFirst && (await this.options.queries.find(resultId))) {
+      return resultId;
+    }
+    return this.begin(start, { actor, id: resultId });
+  }
+
+  private async begin(
+    { definition, ...start }: Omit<InstanceStart, 'idempotencyKey'>,
+    { actor, id }: { readonly actor: string; readonly id?: string },
+  ): Promise<string> {
+    const { instances, queries } = this.options;
+    const { id: definitionId, processKey, ownerRef } = definition;
+    try {
+      const { record } = await instances.start(
+        { ...start, id, definitionId, processKey, ownerRef },
+        { actor },
+      );
+      return record.id;
+    } catch (error) {
+      // The same request has come twice at a time, and the other one was faster.
+      if (error instanceof Rejection && id && (await queries.find(id))) {
+        return id;
+      }
+      throw error;
+    }
+  }
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,144 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  type DatabaseService,
+  type LifecycleService,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  bpmnElementTemplatesExtensionPoint,
+  bpmnJobHandlersExtensionPoint,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { Knex } from 'knex';
+import { DatabaseClock } from './clock/DatabaseClock';
+import { readBpmnConfig } from './config/readBpmnConfig';
+import { ElementTemplates } from './elementTemplates/ElementTemplates';
+import { createHost, type Host } from './host/Host';
+import { startWorkers } from './host/startWorkers';
+import { IncidentService } from './incidents/IncidentService';
+import { InstanceChanges } from './instances/InstanceChanges';
+import { InstanceReader } from './instances/InstanceReader';
+import { InstanceStarter } from './instances/InstanceStarter';
+import { JobHandlers } from './jobs/JobHandlers';
+import { JobPolling } from './jobs/JobPolling';
+import { Access } from './permissions/Access';
+import { registerPermissions } from './permissions/registerPermissions';
+import { createRouter } from './router/createRouter';
+import type { RouteServices } from './router/RouteServices';
+import { DeploymentQueries } from './store/deployments';
+import { IdempotencyStore } from './store/idempotency';
+import { IncidentQueries } from './store/incidents';
+import { InstanceQueries } from './store/instances';
+import { migrate } from './store/migrate';
+import { readDatabaseTime } from './store/readDatabaseTime';
+
+/** Runs BPMN processes: the host with its REST API. */
+export const bpmnPlugin = createBackendPlugin({
+  pluginId: 'bpmn',
+  register(reg) {
+    const jobHandlers = new JobHandlers();
+    const elementTemplates = new ElementTemplates();
+    reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
+    reg.registerExtensionPoint(
+      bpmnElementTemplatesExtensionPoint,
+      elementTemplates,
+    );
+    reg.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        registry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { logger, lifecycle, registry } = deps;
+        const config = readBpmnConfig(deps.config);
+        const knex = await migrated(deps.database);
+        const clock = await runningClock(knex, { lifecycle, logger });
+        const handlers = jobHandlers.list();
+        const host = createHost({ knex, clock, logger, handlers, ...config });
+        const services = {
+          ...createRouteServices(host, runWithBackend(host, lifecycle)),
+          access: new Access(deps),
+          elementTemplates,
+        };
+        const { deploymentQueries, instanceQueries } = services;
+        registerPermissions(registry, {
+          findProcess: id => deploymentQueries.findProcess(id),
+          findInstance: id => instanceQueries.find(id),
+        });
+        deps.httpRouter.use(createRouter(services, deps));
+      },
+    });
+  },
+});
+
+/** The database with our tables. */
+async function migrated(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await migrate(knex);
+  }
+  return knex;
+}
+
+/** A clock that agrees with those of the other replicas. */
+async function runningClock(
+  knex: Knex,
+  {
+    lifecycle,
+    logger,
+  }: { readonly lifecycle: LifecycleService; readonly logger: LoggerService },
+): Promise<DatabaseClock> {
+  const clock = new DatabaseClock({
+    readTime: () => readDatabaseTime(knex),
+    logger,
+  });
+  await clock.start();
+  lifecycle.addShutdownHook(() => clock.stop());
+  return clock;
+}
+
+/** Works while the back end runs; what has begun comes to its end before it stops. Gives the signal that it stops. */
+function runWithBackend(host: Host, lifecycle: LifecycleService): AbortSignal {
+  const stopping = new AbortController();
+  lifecycle.addStartupHook(() => {
+    const workers = startWorkers(host);
+    lifecycle.addShutdownHook(() => workers.stop());
+  });
+  lifecycle.addShutdownHook(() => stopping.abort());
+  return stopping.signal;
+}
+
+/** What routes call, besides what they are given from outside. */
+export function createRouteServices(
+  { knex, clock, definitions, instances, jobs, messages, ...host }: Host,
+  stopping: AbortSignal,
+): Omit<RouteServices, 'access' | 'elementTemplates'> {
+  const deploymentQueries = new DeploymentQueries(knex);
+  const queries = new InstanceQueries(knex);
+  const keys = new IdempotencyStore(knex);
+  return {
+    changes: new InstanceChanges({ queries, instances }),
+    deploymentQueries,
+    deployments: host.deployments,
+    incidents: new IncidentService({
+      queries: new IncidentQueries(knex),
+      instances,
+    }),
+    instanceQueries: queries,
+    instances,
+    jobPolling: new JobPolling({ jobs, instances, stopping }),
+    jobs,
+    messages,
+    reader: new InstanceReader({ queries, deploymentQueries, definitions }),
+    starter: new InstanceStarter({ instances, queries, keys, clock }),
+    stopping,
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  instanceOperatePermission,
+  instanceReadPermission,
+  type Incident,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { incidentOperations } from '../openapi/incidents';
+import { instanceResourceRef } from '../permissions/resources';
+import type { IncidentRow } from '../store/incidents';
+import type { Call, Handlers } from './Call';
+import { found } from './found';
+import { toInstance } from './instanceDtos';
+import { readPartId, partId } from './partId';
+import { isoTime, toPage } from './page';
+import { requireSmall } from './requireSmall';
+import type { RouteServices } from './RouteServices';
+
+const MOST = 50;
+
+/** Incidents. */
+export const incidentRoutes: Handlers<typeof incidentOperations> = {
+  async listIncidents(call, { access, incidents }) {
+    const { cursor, limit = MOST, ...query } = call.query;
+    const criteria = await access.criteria({
+      ...asked(call),
+      permission: instanceReadPermission,
+    });
+    const page = await incidents.list(
+      { ...query, criteria },
+      { cursor, limit },
+    );
+    return toPage(page, toIncident);
+  },
+
+  async getIncident(call, services) {
+    return toIncident(await allowed(call, services, instanceReadPermission));
+  },
+
+  async resolveIncident(call, services) {
+    const { body, actor, note } = call;
+    requireSmall(body.variables);
+    const incident = await allowed(call, services, instanceOperatePermission);
+    note({
+      before: { ...toIncident(incident) },
+      ...(body.variables && { variables: Object.keys(body.variables) }),
+    });
+    await services.incidents.resolve(incident, body, actor);
+    const after = toInstance(
+      (await services.reader.find(incident.instanceId))!,
+    );
+    note({ after: { ...after } });
+    return after;
+  },
+
+  async retryIncidents(call, { access, incidents }) {
+    const { retries, limit = MOST, ...query } = call.body;
+    const criteria = await access.criteria({
+      ...asked(call),
+      permission: instanceOperatePermission,
+    });
+    const result = await incidents.retryAll(
+      { ...query, criteria },
+      { retries, limit },
+      call.actor,
+    );
+    const retried = result.retried.map(idOf);
+    call.note({ ...query, retried });
+    return {
+      retried,
+      refused: result.refused.map(({ incident, rejection }) => ({
+        id: idOf(incident),
+        code: rejection.code,
+        detail: rejection.message,
+      })),
+      hasMore: result.hasMore,
+    };
+  },
+};
+
+function asked({ credentials }: Pick<Call, 'credentials'>) {
+  return { ref: instanceResourceRef, credentials };
+}
+
+async function allowed(
+  call: Call<{ params: { incidentId: string } }>,
+  { access, incidents }: RouteServices,
+  permission: typeof instanceReadPermission | typeof instanceOperatePermission,
+): Promise<IncidentRow> {
+  const { incidentId: id } = call.params;
+  const named = readPartId(id);
+  const incident = found(
+    named && (await incidents.find(named.instanceId, named.key)),
+    { what: 'open incident', id },
+  );
+  await access.require({ ...asked(call), permission }, incident);
+  return incident;
+}
+
+function idOf({ instanceId, key }: IncidentRow): string {
+  return partId(instanceId, key);
+}
+
+function toIncident({
+  key,
+  startedBy: _,
+  raisedAt,
+  ...incident
+}: IncidentRow): Incident {
+  return {
+    ...incident,
+    id: partId(incident.instanceId, key),
+    raisedAt: isoTime(raisedAt),
+  };
+}

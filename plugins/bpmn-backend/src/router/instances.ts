@@ -1,0 +1,145 @@
+import {
+  instanceReadPermission,
+  processStartPermission,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { InstanceParams, instanceOperations } from '../openapi/instances';
+import {
+  instanceResourceRef,
+  processResourceRef,
+} from '../permissions/resources';
+import type { InstanceRow } from '../store/instances';
+import type { Call, Handlers } from './Call';
+import { found } from './found';
+import { toHistoryEntry, toInstance, toWait, withTimes } from './instanceDtos';
+import { toPage } from './page';
+import { requireSmall } from './requireSmall';
+import type { RouteServices } from './RouteServices';
+
+/** How long a stream goes on, in milliseconds: then whoever listens asks again, and permissions are looked at anew. */
+const LONGEST_STREAM = 10 * 60_000;
+
+/** Process instances: what can be seen of them, and how they begin. */
+export const instanceRoutes: Handlers<typeof instanceOperations> = {
+  async startInstance(call, services) {
+    const { actor, body, credentials, idempotencyKey, note } = call;
+    const { processId, version, ...start } = body;
+    requireSmall(start.variables);
+    const definition = found(
+      await services.deploymentQueries.findVersion(processId, version),
+      { what: 'process', id: processId },
+    );
+    const permission = processStartPermission;
+    await services.access.require(
+      { permission, ref: processResourceRef, credentials },
+      definition,
+    );
+    const id = await services.starter.start(
+      { ...start, definition, idempotencyKey },
+      actor,
+    );
+    note({ processId, version: definition.version, instanceId: id });
+    return toInstance((await services.reader.find(id))!);
+  },
+
+  async listInstances(call, { access, reader }) {
+    const { cursor, limit = 50, ...query } = call.query;
+    const criteria = await access.criteria(reading(call));
+    const page = await reader.list(
+      { ...withTimes(query), criteria },
+      { cursor, limit },
+    );
+    return toPage(page, toInstance);
+  },
+
+  async getInstance(call, services) {
+    return toInstance(await readableInstance(call, services));
+  },
+
+  async listHistory(call, services) {
+    const { id } = await readableInstance(call, services);
+    const { after = 0, limit = 50 } = call.query;
+    const rows = await services.instanceQueries.listHistory(id, {
+      after,
+      limit,
+    });
+    const isFull = rows.length === limit;
+    return {
+      items: rows.map(toHistoryEntry),
+      ...(isFull && { nextCursor: String(rows.at(-1)!.revision) }),
+    };
+  },
+
+  async listVariables(call, services) {
+    const instance = await readableInstance(call, services);
+    const { limit = 50, ...query } = call.query;
+    const page = await services.reader.listVariables(instance, {
+      ...query,
+      limit,
+    });
+    return toPage(page, variable => variable);
+  },
+
+  async listElementInstances(call, services) {
+    const { id } = await readableInstance(call, services);
+    const { cursor, limit = 50 } = call.query;
+    const page = await services.instanceQueries.listElements(id, {
+      cursor,
+      limit,
+    });
+    return toPage(page, element => element);
+  },
+
+  async listWaits(call, services) {
+    const { id } = await readableInstance(call, services);
+    const { cursor, limit = 50 } = call.query;
+    const page = await services.instanceQueries.listWaits(id, {
+      cursor,
+      limit,
+    });
+    return toPage(page, toWait);
+  },
+
+  async followInstance(call, services) {
+    const { id } = await readableInstance(call, services);
+    const signal = AbortSignal.any([
+      call.signal,
+      services.stopping,
+      AbortSignal.timeout(LONGEST_STREAM),
+    ]);
+    const after = Number(call.lastEventId ?? 0);
+    const stream = call.stream();
+    try {
+      for await (const row of services.changes.follow(id, after, signal)) {
+        const data = toHistoryEntry(row);
+        await stream.send({ id: String(row.revision), type: 'changes', data });
+      }
+      if (!signal.aborted) {
+        await stream.send({ type: 'end', data: {} });
+      }
+    } finally {
+      stream.end();
+    }
+    return undefined;
+  },
+};
+
+function reading({ credentials }: Pick<Call, 'credentials'>) {
+  return {
+    permission: instanceReadPermission,
+    ref: instanceResourceRef,
+    credentials,
+  };
+}
+
+async function readableInstance(
+  call: Call<{ params: InstanceParams }>,
+  { access, reader }: RouteServices,
+): Promise<InstanceRow> {
+  const { instanceId: id } = call.params;
+  const instance = found(await reader.find(id), {
+    what: 'process instance',
+    id,
+  });
+  await access.require(reading(call), instance);
+  return instance;
+}

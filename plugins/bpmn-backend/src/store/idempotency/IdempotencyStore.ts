@@ -1,0 +1,88 @@
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+
+/** A request that is to be done once. */
+export interface IdempotencyClaim {
+  /** Entity ref, or the subject of a service. */
+  readonly caller: string;
+  /** What is asked for: keys of different routes have nothing to do with each other. */
+  readonly route: string;
+  readonly key: string;
+  /** SHA-256 of the body, in hexadecimal. */
+  readonly bodyHash: string;
+  /** What it makes if it is the first; absent: a new id. */
+  readonly resultId?: string;
+  readonly now: number;
+  readonly expiresAt: number;
+}
+
+/** What became of a claim. */
+export interface Claimed {
+  /** What this request, or the first one of the same key, makes. */
+  readonly resultId: string;
+  /** Whether no request of this key has come before. */
+  readonly isFirst: boolean;
+  /** Whether the first one had the same body. */
+  readonly isSame: boolean;
+}
+
+/** How often expired keys are removed, in milliseconds. */
+const CLEANING = 60_000;
+const MOST_CLEANED = 1000;
+
+/** Keys of requests that are done once. */
+export class IdempotencyStore {
+  private cleanedAt = 0;
+
+  constructor(private readonly knex: Knex) {}
+
+  /** Takes a key, or finds who has taken it. A crash afterwards leaves the key with the id of what is still to be made. */
+  async claim(claim: IdempotencyClaim): Promise<Claimed> {
+    if (claim.now - this.cleanedAt > CLEANING) {
+      this.cleanedAt = claim.now;
+      await this.clean(claim.now);
+    }
+    return claimKey(this.knex, claim);
+  }
+
+  private async clean(now: number): Promise<void> {
+    await this.knex('idempotency_keys')
+      .whereIn(
+        ['caller', 'route', 'key'],
+        this.knex('idempotency_keys')
+          .where('expires_at', '<=', now)
+          .limit(MOST_CLEANED)
+          .select('caller', 'route', 'key'),
+      )
+      .where('expires_at', '<=', now)
+      .del();
+  }
+}
+
+/** Takes a key, in a transaction if it is given one. */
+export async function claimKey(
+  knex: Knex,
+  { resultId = uuid(), ...claim }: IdempotencyClaim,
+): Promise<Claimed> {
+  const { caller, route, key, bodyHash, now, expiresAt } = claim;
+  const named = { caller, route, key };
+  await knex('idempotency_keys')
+    .where(named)
+    .where('expires_at', '<=', now)
+    .del();
+  await knex('idempotency_keys')
+    .insert({
+      ...named,
+      body_hash: bodyHash,
+      result_id: resultId,
+      expires_at: expiresAt,
+    })
+    .onConflict(['caller', 'route', 'key'])
+    .ignore();
+  const row = await knex('idempotency_keys').where(named).first();
+  return {
+    resultId: row.result_id,
+    isFirst: row.result_id === resultId,
+    isSame: row.body_hash === bodyHash,
+  };
+}

@@ -1,0 +1,7 @@
+export {
+  claimKey,
+  IdempotencyStore,
+  type Claimed,
+  type IdempotencyClaim,
+} from './IdempotencyStore';
+export { KeyReused } from './KeyReused';

@@ -1,0 +1,5 @@
+export {
+  IncidentQueries,
+  type IncidentRow,
+  type IncidentSearch,
+} from './IncidentQueries';
