@@ -72,6 +72,7 @@ export const bpmnPlugin = createBackendPlugin({
         registerPermissions(registry, {
           findProcess: id => deploymentQueries.findProcess(id),
           findInstance: id => instanceQueries.find(id),
+          findTask: id => host.stores.tasks.find(id),
         });
         deps.httpRouter.use(createRouter(services, deps));
       },
@@ -139,6 +140,7 @@ export function createRouteServices(
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     starter: new InstanceStarter({ instances, queries, keys, clock }),
+    tasks: host.tasks,
     stopping,
   };
 }

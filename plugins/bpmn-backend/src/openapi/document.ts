@@ -25,6 +25,7 @@ import {
   text,
   type JsonSchema,
 } from './schema';
+import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
 export const operations = {
@@ -36,6 +37,7 @@ export const operations = {
   ...jobOperations,
   ...messageOperations,
   ...elementTemplateOperations,
+  ...taskOperations,
 };
 
 const schemas = {
@@ -57,6 +59,7 @@ const schemas = {
   ...jobSchemas,
   ...messageSchemas,
   ...elementTemplateSchemas,
+  ...taskSchemas,
 };
 
 const REFUSALS = {

@@ -2,6 +2,7 @@ import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   bpmnInstancePermissions,
   bpmnProcessPermissions,
+  bpmnTaskPermissions,
   processCreatePermission,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
@@ -11,11 +12,13 @@ import {
   type ProcessResource,
 } from './resources';
 import { instanceRules, processRules } from './rules';
+import { taskResourceRef, taskRules, type TaskResource } from './taskRules';
 
 /** Finds what permissions are asked for by id. */
 export interface ResourceFinder {
   findProcess(processId: string): Promise<ProcessResource | undefined>;
   findInstance(id: string): Promise<InstanceResource | undefined>;
+  findTask(id: string): Promise<TaskResource | undefined>;
 }
 
 /** Tells the permission framework what there is, so that policies can be written and others can ask. */
@@ -35,5 +38,11 @@ export function registerPermissions(
     permissions: bpmnInstancePermissions,
     rules: Object.values(instanceRules),
     getResources: ids => Promise.all(ids.map(id => finder.findInstance(id))),
+  });
+  registry.addResourceType({
+    resourceRef: taskResourceRef,
+    permissions: bpmnTaskPermissions,
+    rules: Object.values(taskRules),
+    getResources: ids => Promise.all(ids.map(id => finder.findTask(id))),
   });
 }

@@ -11,6 +11,7 @@ import type { MessageService } from '../messages/MessageService';
 import type { Access } from '../permissions/Access';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries } from '../store/instances';
+import type { TaskService } from '../tasks/TaskService';
 
 /** What routes call. */
 export interface RouteServices {
@@ -27,6 +28,7 @@ export interface RouteServices {
   readonly messages: MessageService;
   readonly reader: InstanceReader;
   readonly starter: InstanceStarter;
+  readonly tasks: TaskService;
   /** Aborts when the back end shuts down: answers that wait for something end. */
   readonly stopping: AbortSignal;
 }
