@@ -28,6 +28,11 @@ export class InstanceCache {
     return found;
   }
 
+  /** Looks at an instance, and leaves it where it is. */
+  peek(id: string): LoadedInstance | undefined {
+    return this.instances.get(id);
+  }
+
   /** Keeps an instance that is as it is stored. */
   put(instance: LoadedInstance): void {
     this.instances.set(instance.record.id, instance);

@@ -6,6 +6,7 @@ import {
   type Key,
   type StateChange,
   type Variables,
+  type Wait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
@@ -23,6 +24,7 @@ import type {
 import { InstanceCache } from './InstanceCache';
 import { Lanes } from './Lanes';
 import { wantedFor, withMissing } from './rowsWanted';
+import { variablesSeen } from './variablesSeen';
 import { writeOf } from './writeOf';
 
 /** How an instance begins. */
@@ -143,6 +145,33 @@ export class InstanceService {
     return this.lanes.inTurn(instanceId, () =>
       this.handleInTurn(instanceId, { command, context }),
     );
+  }
+
+  /**
+   * What an element instance that waits sees: the variables of all scopes around it, of a revision that is not older. What is loaded for
+   * it is kept for the command that is to come.
+   */
+  async variablesSeenFrom(
+    instanceId: string,
+    { key, elementInstanceKey }: Pick<Wait, 'key' | 'elementInstanceKey'>,
+    revision: number,
+  ): Promise<Variables> {
+    const known = this.cache.peek(instanceId);
+    if (known && known.record.revision >= revision) {
+      const seen = variablesSeen(known.rows, elementInstanceKey);
+      if (seen) {
+        return seen;
+      }
+    }
+    const loaded = await this.options.store.load(
+      instanceId,
+      wantedFor({ type: 'fulfilWait', waitKey: key }),
+    );
+    // Whoever is at work on it puts a newer one there.
+    if (loaded && !this.lanes.isBusy(instanceId)) {
+      this.cache.put(loaded);
+    }
+    return (loaded && variablesSeen(loaded.rows, elementInstanceKey)) ?? {};
   }
 
   private async handleInTurn(

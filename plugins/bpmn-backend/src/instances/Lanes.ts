@@ -2,6 +2,11 @@
 export class Lanes {
   private readonly last = new Map<string, Promise<unknown>>();
 
+  /** Whether something is being done in a lane. */
+  isBusy(lane: string): boolean {
+    return this.last.has(lane);
+  }
+
   /** Begins when everything before it in the same lane has ended, however that was. */
   inTurn<Result>(lane: string, act: () => Promise<Result>): Promise<Result> {
     const before = this.last.get(lane);

@@ -51,7 +51,7 @@ export class JobService {
     lease,
     processKeys,
   }: ActivateRequest): Promise<readonly ActivatedJob[]> {
-    const { store, clock } = this.options;
+    const { store, instances, clock } = this.options;
     const now = clock.now();
     const until = now + lease;
     const claimed = await store.claim({
@@ -65,9 +65,10 @@ export class JobService {
     return Promise.all(
       claimed.map(async job => ({
         ...job,
-        variables: await store.variablesSeenFrom(
+        variables: await instances.variablesSeenFrom(
           job.instanceId,
-          job.wait.elementInstanceKey,
+          job.wait,
+          job.revision,
         ),
       })),
     );

@@ -62,6 +62,16 @@ export class PreparedDatabase {
     return isDone;
   }
 
+  /** The same, but what is committed may be lost in a power cut. What is committed after it is not kept without it. */
+  transactRelaxed(act: () => boolean): boolean {
+    this.run('pragma synchronous = normal');
+    try {
+      return this.transact(act);
+    } finally {
+      this.run('pragma synchronous = full');
+    }
+  }
+
   private statement(sql: string): Statement<any[], any> {
     let statement = this.statements.get(sql);
     if (!statement) {

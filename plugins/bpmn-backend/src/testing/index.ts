@@ -10,7 +10,17 @@ export {
   type HostOptions,
 } from '../host/Host';
 export { startWorkers } from '../host/startWorkers';
-export { InstanceStore, type LoadedInstance } from '../store/instances';
+export {
+  InstanceStore,
+  type InstanceWrite,
+  type LoadedInstance,
+} from '../store/instances';
+export {
+  changingColumns,
+  instanceTables,
+  type InstanceTable,
+} from '../store/instances/tables';
+export { instanceRow, toTables } from '../store/instances/toTables';
 export { outboxRow } from '../store/outbox';
 export { startIfTrue } from '../triggers/conditionalStart';
 export { migrate } from './migrate';

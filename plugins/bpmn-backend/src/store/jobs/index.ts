@@ -1,1 +1,2 @@
-export { JobStore, type JobClaim, type LeasedJob } from './JobStore';
+export type { JobClaim } from './JobClaim';
+export { JobStore, type LeasedJob } from './JobStore';

@@ -1,0 +1,67 @@
+import type { ClientBase } from 'pg';
+import { typesOf, type JobClaim } from './JobClaim';
+
+const EXACT = 'select unnest((select $4::text[]))';
+
+/** Of all job types that somebody waits for, those that begin so: an index lookup for each type, however many jobs there are. */
+const WITH_PREFIXES = `${EXACT} union
+  (with recursive known(topic) as (
+    select min(topic) from waits where kind = 'job'
+    union all
+    select (select min(w.topic) from waits w where w.kind = 'job' and w.topic > known.topic) from known where known.topic is not null
+  )
+  select topic from known where exists (select 1 from unnest($5::text[]) prefix where starts_with(topic, prefix)))`;
+
+/** What a claim asks for, besides values. */
+interface Sort {
+  readonly limit: number;
+  readonly hasPrefixes: boolean;
+  readonly isOfProcesses: boolean;
+}
+
+/**
+ * Leases due jobs, the most urgent of each type first: read in the order of the index, so it costs the same however many there are. The
+ * limit is in the text, for without it PostgreSQL plans for a tenth of all jobs. What is selected alone is planned for whatever its value
+ * is, so one plan is made and kept. A lease that is lost in a power cut is a lease: nobody has to wait for the disk.
+ */
+const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
+  `with picked as (
+    select due.tid from (select set_config('synchronous_commit', 'off', true)) relaxed,
+    (${hasPrefixes ? WITH_PREFIXES : EXACT}) wanted(topic) cross join lateral (
+      select w.ctid as tid, w.priority, w.due_at from waits w join process_instances i on i.id = w.instance_id
+      where w.kind = 'job' and i.state = 'active' and w.topic = wanted.topic and w.due_at <= (select $1::int8) ${
+        isOfProcesses
+          ? 'and i.process_key = any((select $6::text[])::text[])'
+          : ''
+      }
+      order by w.priority desc, w.due_at limit ${limit} for update of w skip locked) due
+    where $5::text[] is not null and $6::text[] is not null
+    order by due.priority desc, due.due_at limit ${limit})
+  update waits w set due_at = $2, lease_owner = $3, attempt = gen_random_uuid()::text from process_instances i
+  where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id
+  returning w.instance_id, w.details, w.attempt, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key`;
+
+const texts = new Map<string, string>();
+
+/** Leases due jobs, in one statement. Gives rows as they are. */
+export async function claimPostgres(
+  client: ClientBase,
+  claim: JobClaim,
+): Promise<readonly any[]> {
+  const { now, until, worker, limit, processKeys } = claim;
+  const { exact, prefixes } = typesOf(claim);
+  const sort = {
+    limit,
+    hasPrefixes: prefixes.length > 0,
+    isOfProcesses: processKeys !== undefined,
+  };
+  const name = `bpmn_claim_jobs_${Object.values(sort)}`;
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = textOf(sort);
+    texts.set(name, text);
+  }
+  const values = [now, until, worker, exact, prefixes, processKeys ?? []];
+  const { rows } = await client.query({ name, text, values });
+  return rows;
+}
