@@ -105,11 +105,10 @@ export class Deeds {
     instanceId,
     deed: { waitKey },
   }: Taken<'cancelCalled'>): Promise<void> {
-    const { outbox, instanceStore, clock } = this.options;
+    const { outbox, instanceStore } = this.options;
     if (await outbox.isCalling(instanceId, waitKey)) {
       // It is just being called: then there will be something to cancel, or nothing any more.
-      const dueAt = clock.now() + A_MOMENT;
-      await outbox.postpone(id, { dueAt, failures: 0 });
+      await this.soon(id);
       return;
     }
     const called = await instanceStore.findCalled(instanceId, waitKey);
@@ -120,11 +119,26 @@ export class Deeds {
     }
   }
 
+  /** Another deed comes first. */
+  private async soon(id: string): Promise<void> {
+    const { outbox, clock } = this.options;
+    const dueAt = clock.now() + A_MOMENT;
+    await outbox.postpone(id, { dueAt, failures: 0 });
+  }
+
   private async report({
     id,
     instanceId,
     deed,
   }: Taken<'report'>): Promise<void> {
+    if (
+      deed.report.type !== 'escalation' &&
+      (await this.options.outbox.hasOtherReports(instanceId, id))
+    ) {
+      // Of its end a caller is told last: then it hears nothing any more.
+      await this.soon(id);
+      return;
+    }
     const called = await this.options.instanceStore.find(instanceId);
     const { instanceId: callerId, waitKey } = called!.caller!;
     await this.command(id, callerId, commandOf(deed.report, waitKey));

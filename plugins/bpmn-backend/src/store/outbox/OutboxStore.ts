@@ -103,6 +103,15 @@ export class OutboxStore {
     return (await query).map(takenDeed);
   }
 
+  /** Whether a called instance has more to tell its caller. */
+  async hasOtherReports(instanceId: string, id: string): Promise<boolean> {
+    const other = await this.knex('outbox')
+      .where({ instance_id: instanceId, kind: 'report' })
+      .whereNot({ id })
+      .first('id');
+    return other !== undefined;
+  }
+
   /** Whether an instance still has to make a call. */
   async isCalling(instanceId: string, waitKey: number): Promise<boolean> {
     const calls = await this.knex('outbox')
