@@ -1,5 +1,6 @@
 import {
   unpackDefinition,
+  type PortableDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { LRUCache } from 'lru-cache';
@@ -9,6 +10,8 @@ import type { Evaluation } from '../evaluation';
 export interface DeployedDefinition {
   readonly id: string;
   readonly definition: ProcessDefinition;
+  /** The same for another thread. */
+  readonly portable: PortableDefinition;
   /** Variables whose values are nobody's business. */
   readonly sensitive: ReadonlySet<string>;
 }
@@ -66,6 +69,6 @@ export class Definitions {
     }
     const definition = unpackDefinition(compiled.portable);
     const sensitive = new Set(definition.sensitiveVariables);
-    return { id, definition, sensitive };
+    return { id, definition, portable: compiled.portable, sensitive };
   }
 }

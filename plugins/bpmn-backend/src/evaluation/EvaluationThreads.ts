@@ -1,3 +1,4 @@
+import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { EvaluationThread } from './EvaluationThread';
 import type { Answers, Evaluation, Request } from './protocol';
 
@@ -5,7 +6,7 @@ import type { Answers, Evaluation, Request } from './protocol';
 export class DeadlineExceeded extends Error {
   constructor(milliseconds: number) {
     super(
-      `Expected the model to be read within ${milliseconds} ms, but it was not. Make it smaller`,
+      `Expected it to take at most ${milliseconds} ms, but it was not done by then. Let the model do less at a time`,
     );
     this.name = 'DeadlineExceeded';
   }
@@ -50,6 +51,10 @@ export class EvaluationThreads implements Evaluation {
     );
     try {
       const reply = await thread.ask(request);
+      if ('rejection' in reply) {
+        const { code, message, parameters } = reply.rejection;
+        throw new Rejection(code, message, parameters);
+      }
       if ('error' in reply) {
         throw new Error(reply.error);
       }

@@ -5,8 +5,11 @@ import {
   parse,
   readDocument,
   startSubscriptions,
+  unpackDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { stepOnce, type Stepped } from '../instances/stepOnce';
+import { viewOf } from '../store/instances';
 import { lint } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type {
   Answers,
@@ -16,6 +19,7 @@ import type {
   ModelRead,
   ReadModel,
   Request,
+  Step,
 } from './protocol';
 
 type Performers = {
@@ -24,7 +28,7 @@ type Performers = {
   ) => Promise<Answers[Kind]>;
 };
 
-const performers: Performers = { readModel, compile };
+const performers: Performers = { readModel, compile, step };
 
 /** Does what a thread is asked for: work that can take long, whatever a document or expression says. */
 export function perform<Kind extends Request['kind']>(
@@ -91,4 +95,22 @@ async function compile({
     : {
         problem: problems[0]?.message ?? `${processId} is not in its document`,
       };
+}
+
+async function step({
+  instance,
+  definition,
+  target,
+  at,
+  given,
+}: Step): Promise<Stepped> {
+  return stepOnce(
+    {
+      loaded: viewOf(instance),
+      definition: unpackDefinition(definition),
+      target: target && unpackDefinition(target),
+      at,
+    },
+    given,
+  );
 }

@@ -1,8 +1,11 @@
 import type {
   PortableDefinition,
+  Rejection,
   StartSubscription,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { Given, Stepped } from '../instances/stepOnce';
+import type { StoredInstance } from '../store/instances';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 
 /** A model that is to be deployed. */
@@ -37,13 +40,27 @@ export type DefinitionCompiled =
   | { readonly portable: PortableDefinition }
   | { readonly problem: string };
 
+/** A command that takes long. */
+export interface Step {
+  readonly kind: 'step';
+  /** All of the instance. */
+  readonly instance: StoredInstance;
+  readonly definition: PortableDefinition;
+  readonly target?: PortableDefinition;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly given: Given;
+}
+
 /** What a thread is asked for. */
-export type Request = ReadModel | CompileDefinition;
+export type Request = ReadModel | CompileDefinition | Step;
 
 /** What it answers, by kind of request. */
 export interface Answers {
   readonly readModel: ModelRead;
   readonly compile: DefinitionCompiled;
+  /** Rejects with a Rejection if the state of the instance does not allow the command. */
+  readonly step: Stepped;
 }
 
 /** Does what can take long: in threads, or in tests where it is asked. */
@@ -56,4 +73,7 @@ export interface Evaluation {
 /** An answer, or what was thrown: text alone survives the way. */
 export type Reply =
   | { readonly answer: Answers[keyof Answers] }
+  | {
+      readonly rejection: Pick<Rejection, 'code' | 'message' | 'parameters'>;
+    }
   | { readonly error: string };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { perform } from './perform';
 import type { Reply, Request } from './protocol';
 
@@ -8,7 +9,15 @@ parentPort!.on('message', async (request: Request) => {
   try {
     reply = { answer: await perform(request) };
   } catch (error) {
-    reply = { error: String((error as Error | undefined)?.stack ?? error) };
+    reply = replyTo(error);
   }
   parentPort!.postMessage(reply);
 });
+
+function replyTo(error: unknown): Reply {
+  if (error instanceof Rejection) {
+    const { code, message, parameters } = error;
+    return { rejection: { code, message, parameters } };
+  }
+  return { error: String((error as Error | undefined)?.stack ?? error) };
+}

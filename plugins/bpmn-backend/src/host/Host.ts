@@ -89,6 +89,7 @@ export function createHost(options: HostOptions) {
     store: stores.instances,
     definitions,
     clock,
+    evaluation,
   });
   const shared = { instances, clock };
   const { outbox, subscriptions } = stores;

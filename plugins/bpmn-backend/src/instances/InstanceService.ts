@@ -1,31 +1,30 @@
 import {
+  BudgetSpent,
   Rejection,
   RowsMissing,
-  step,
   type Command,
-  type Key,
   type StateChange,
   type Variables,
   type Wait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
-import type {
-  Definitions,
-  DeployedDefinition,
-} from '../deployments/Definitions';
-import type {
-  InstanceRecord,
-  InstanceStore,
-  LoadedInstance,
-  RowsWanted,
-  TaskMeant,
+import type { Evaluation } from '../evaluation';
+import type { Definitions } from '../deployments/Definitions';
+import {
+  viewOf,
+  type InstanceRecord,
+  type InstanceStore,
+  type LoadedInstance,
+  type RowsWanted,
+  type StoredInstance,
 } from '../store/instances';
+import type { CommandContext } from './CommandContext';
 import { InstanceCache } from './InstanceCache';
 import { Lanes } from './Lanes';
 import { wantedFor, withMissing } from './rowsWanted';
 import { variablesSeen } from './variablesSeen';
-import { writeOf } from './writeOf';
+import { stepOnce, type Given, type Stepped } from './stepOnce';
 
 /** How an instance begins. */
 export interface StartRequest {
@@ -41,22 +40,6 @@ export interface StartRequest {
   readonly caller?: InstanceRecord['caller'];
 }
 
-/** Who gives a command, and what it settles. */
-export interface CommandContext {
-  /** Entity ref, or the subject of a service. */
-  readonly actor: string;
-  /** Id of the outbox row whose deed the command is. */
-  readonly settles?: string;
-  /** The lease of the job that it completes. */
-  readonly lease?: { readonly waitKey: Key; readonly attempt: string };
-  /** The open user task that it is for: nothing happens if that is not open any more, or somebody else's by now. */
-  readonly task?: TaskMeant;
-  /** For a migration: the version that the instance is to run on. */
-  readonly targetId?: string;
-  /** What is done first, in the same transaction: either all of it happens or nothing. */
-  readonly precededBy?: readonly Command[];
-}
-
 /** What a command has done. */
 export interface Handled {
   readonly record: InstanceRecord;
@@ -65,6 +48,9 @@ export interface Handled {
 
 /** Told of every commit. */
 export type CommitListener = (handled: Handled) => void;
+
+/** Work that a command may take where others wait for it, in steps of expressions: some milliseconds. */
+const BUDGET = 10_000;
 
 /** How often a command is done anew because somebody else has changed its instance. */
 const MOST_CONFLICTS = 50;
@@ -83,6 +69,7 @@ export class InstanceService {
       readonly store: InstanceStore;
       readonly definitions: Definitions;
       readonly clock: Clock;
+      readonly evaluation: Evaluation;
     },
   ) {}
 
@@ -98,8 +85,7 @@ export class InstanceService {
   ): Promise<Handled> {
     const { definitions, clock, store } = this.options;
     const deployed = await definitions.get(request.definitionId);
-    const at = clock.now();
-    const loaded = store.begin({
+    const beginning = store.begin({
       id: request.id ?? uuid(),
       definitionId: request.definitionId,
       processKey: request.processKey,
@@ -108,12 +94,12 @@ export class InstanceService {
       businessKey: request.businessKey,
       caller: request.caller,
       startedBy: context.actor,
-      startedAt: at,
+      startedAt: clock.now(),
     });
     const { startEvent, event, variables, businessKey } = request;
     const command: Command = {
       type: 'startInstance',
-      instanceId: loaded.record.id,
+      instanceId: beginning.record.id,
       startEvent,
       event,
       variables,
@@ -121,14 +107,16 @@ export class InstanceService {
       ...(request.caller && { isCalled: true }),
     };
     const handled = await this.commit(
-      { loaded, deployed, at },
+      viewOf(beginning),
+      async () => beginning,
       { command, context },
     );
     if (!handled) {
+      const { id: instanceId } = beginning.record;
       throw new Rejection(
         'invalidState',
-        `Expected no instance ${loaded.record.id} yet, but there is one`,
-        { instanceId: loaded.record.id },
+        `Expected no instance ${instanceId} yet, but there is one`,
+        { instanceId },
       );
     }
     return handled;
@@ -252,61 +240,64 @@ export class InstanceService {
     loaded: LoadedInstance,
     given: Given,
   ): Promise<Handled | undefined> {
-    const { definitions, clock } = this.options;
-    const deployed = await definitions.get(loaded.record.definitionId);
-    return this.commit({ loaded, deployed, at: clock.now() }, given);
+    const { id } = loaded.record;
+    return this.commit(loaded, () => this.options.store.loadStored(id), given);
   }
 
   /** Steps and saves. Undefined: somebody else was first. */
   private async commit(
-    { loaded, deployed, at }: Stage,
-    { command, context }: Given,
+    loaded: LoadedInstance,
+    loadAgain: () => Promise<StoredInstance | undefined>,
+    given: Given,
   ): Promise<Handled | undefined> {
-    const target = context.targetId
-      ? await this.options.definitions.get(context.targetId)
-      : undefined;
-    let { lastKey } = loaded.record;
-    const { precededBy = [], ...meant } = context;
-    const changes = [...precededBy, command].flatMap(one =>
-      step({
-        definition: deployed.definition,
-        target: target?.definition,
-        view: loaded.rows,
-        command: one,
-        now: at,
-        nextKey: () => ++lastKey,
-      }),
-    );
-    const { sensitive, definition } = target ?? deployed;
-    const write = writeOf({
+    const { changes, write, isElsewhere } = await this.step(
       loaded,
-      changes,
-      lastKey,
-      at,
-      sensitive,
-      definition,
-      ...meant,
-    });
+      loadAgain,
+      given,
+    );
     if (!(await this.options.store.save(write))) {
       return undefined;
     }
     const { record } = write;
-    if (record.endedAt === undefined) {
+    if (record.endedAt === undefined && !isElsewhere) {
       this.cache.put({ record, rows: loaded.rows });
     }
     const handled = { record, changes };
     this.listeners.forEach(listener => listener(handled));
     return handled;
   }
-}
 
-interface Given {
-  readonly command: Command;
-  readonly context: CommandContext;
-}
-
-interface Stage {
-  readonly loaded: LoadedInstance;
-  readonly deployed: DeployedDefinition;
-  readonly at: number;
+  /** Here, if it does not take long; else where it holds up nobody, with rows that are loaded afresh. */
+  private async step(
+    loaded: LoadedInstance,
+    loadAgain: () => Promise<StoredInstance | undefined>,
+    given: Given,
+  ): Promise<Stepped & { readonly isElsewhere?: boolean }> {
+    const { definitions, clock, evaluation } = this.options;
+    const { targetId } = given.context;
+    const deployed = await definitions.get(loaded.record.definitionId);
+    const target = targetId ? await definitions.get(targetId) : undefined;
+    const { definition } = deployed;
+    const at = clock.now();
+    try {
+      return stepOnce(
+        { loaded, definition, target: target?.definition, at, budget: BUDGET },
+        given,
+      );
+    } catch (error) {
+      const instance = error instanceof BudgetSpent && (await loadAgain());
+      if (!instance) {
+        throw error;
+      }
+      const stepped = await evaluation.ask({
+        kind: 'step',
+        instance,
+        definition: deployed.portable,
+        target: target?.portable,
+        at,
+        given,
+      });
+      return { ...stepped, isElsewhere: true };
+    }
+  }
 }

@@ -80,6 +80,7 @@ function hostOf(knex: Knex, story: Story, mode: Mode) {
     new InstanceService({
       store: new InstanceStore(knex, { wholeUpTo }),
       definitions,
+      evaluation: evaluationHere,
       clock: { now: () => now },
     });
   return {

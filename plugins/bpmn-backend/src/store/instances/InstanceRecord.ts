@@ -2,6 +2,7 @@ import type { ProcessInstanceState } from '@bpmn-pipelines/backstage-plugin-bpmn
 import type {
   InstanceRows,
   Key,
+  StoredRows,
   StoredWrites,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { TaskMeant, TaskWrites } from './TaskWrites';
@@ -33,6 +34,12 @@ export interface InstanceRecord {
   readonly removeAt?: number;
   /** The call activity that waits for it. */
   readonly caller?: { readonly instanceId: string; readonly waitKey: Key };
+}
+
+/** A process instance as plain data. */
+export interface StoredInstance {
+  readonly record: InstanceRecord;
+  readonly stored: StoredRows;
 }
 
 /** A process instance as a store gives it. */

@@ -21,6 +21,7 @@ import type {
   InstanceRecord,
   InstanceWrite,
   LoadedInstance,
+  StoredInstance,
 } from './InstanceRecord';
 import { loadPostgres } from './loadPostgres';
 import type { RawInstance, RowsWanted } from './loading';
@@ -68,7 +69,28 @@ export class InstanceStore {
     const raw = await withDriver(this.knex, connection =>
       load(connection, id, { ...wanted, wholeUpTo: this.wholeUpTo }),
     );
-    return raw && toLoaded(raw, wanted, this.wholeUpTo);
+    if (!raw) {
+      return undefined;
+    }
+    const found = toStored(raw);
+    const isWhole = wanted.isAll || found.record.elementCount <= this.wholeUpTo;
+    return viewOf(found, isWhole ? undefined : wanted);
+  }
+
+  /** All of an instance as plain data. Undefined if there is none. */
+  async loadStored(id: string): Promise<StoredInstance | undefined> {
+    const wanted = {
+      isAll: true,
+      keys: [],
+      waitKeys: [],
+      incidentKeys: [],
+      outputsOf: [],
+      wholeUpTo: 0,
+    };
+    const raw = await withDriver(this.knex, connection =>
+      load(connection, id, wanted),
+    );
+    return raw && toStored(raw);
   }
 
   /**
@@ -84,7 +106,7 @@ export class InstanceStore {
   }
 
   /** An instance that is about to begin: nothing of it is stored. */
-  begin(beginning: Beginning): LoadedInstance {
+  begin(beginning: Beginning): StoredInstance {
     return {
       record: {
         ...beginning,
@@ -95,7 +117,7 @@ export class InstanceStore {
         elementCount: 0,
         incidentCount: 0,
       },
-      rows: new InstanceRows({ notesWrites: true }),
+      stored: {},
     };
   }
 
@@ -165,25 +187,35 @@ async function load(
     : loadSqlite(connection.database, id, wanted);
 }
 
-function toLoaded(
-  { instance, tables = {} }: RawInstance,
-  wanted: RowsWanted,
-  wholeUpTo: number,
-): LoadedInstance {
+/** Rows as the engine knows them, as plain data. */
+function toStored({ instance, tables = {} }: RawInstance): StoredInstance {
   const record = recordOf(instance);
-  const isPartial = !wanted.isAll && record.elementCount > wholeUpTo;
-  const rows = new InstanceRows({ isPartial, notesWrites: true });
-  loadRows(rows, {
-    instance: instanceOf(record),
-    elements: tables.elements?.map(elementOf),
-    variables: isOver(record) ? [] : tables.variables?.map(variableOf),
-    waits: tables.waits?.map(waitOf),
-    incidents: tables.incidents?.map(incidentOf),
-    compensations: tables.compensations?.map(compensationOf),
-    outputs: tables.outputs?.map(outputOf),
-    held: tables.held?.map(heldOf),
+  return {
+    record,
+    stored: {
+      instance: instanceOf(record),
+      elements: tables.elements?.map(elementOf),
+      variables: isOver(record) ? [] : tables.variables?.map(variableOf),
+      waits: tables.waits?.map(waitOf),
+      incidents: tables.incidents?.map(incidentOf),
+      compensations: tables.compensations?.map(compensationOf),
+      outputs: tables.outputs?.map(outputOf),
+      held: tables.held?.map(heldOf),
+    },
+  };
+}
+
+/** A view of an instance; a partial one knows what was `wanted`. */
+export function viewOf(
+  { record, stored }: StoredInstance,
+  wanted?: RowsWanted,
+): LoadedInstance {
+  const rows = new InstanceRows({
+    isPartial: wanted !== undefined,
+    notesWrites: true,
   });
-  if (isPartial) {
+  loadRows(rows, stored);
+  if (wanted) {
     markLoaded(rows, wanted);
   }
   return { record, rows };

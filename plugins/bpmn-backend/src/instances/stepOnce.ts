@@ -1,0 +1,64 @@
+import {
+  step,
+  type Command,
+  type ProcessDefinition,
+  type StateChange,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { InstanceWrite, LoadedInstance } from '../store/instances';
+import type { CommandContext } from './CommandContext';
+import { writeOf } from './writeOf';
+
+/** A command with who gives it. */
+export interface Given {
+  readonly command: Command;
+  readonly context: CommandContext;
+}
+
+/** What a command is executed on. */
+export interface Stage {
+  readonly loaded: LoadedInstance;
+  readonly definition: ProcessDefinition;
+  /** For a migration: the version that the instance is to run on. */
+  readonly target?: ProcessDefinition;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Work that it may take here, see `step`; absent: as any command. */
+  readonly budget?: number;
+}
+
+/** What a command has done, and what is to be written. */
+export interface Stepped {
+  readonly changes: readonly StateChange[];
+  readonly write: InstanceWrite;
+}
+
+/** Executes a command and those that it is preceded by, and says what is to be written. The view is brought up to date. */
+export function stepOnce(
+  { loaded, definition, target, at, budget }: Stage,
+  { command, context }: Given,
+): Stepped {
+  let { lastKey } = loaded.record;
+  const { precededBy = [], ...meant } = context;
+  const changes = [...precededBy, command].flatMap(one =>
+    step({
+      definition,
+      target,
+      view: loaded.rows,
+      command: one,
+      now: at,
+      nextKey: () => ++lastKey,
+      budget,
+    }),
+  );
+  const present = target ?? definition;
+  const write = writeOf({
+    loaded,
+    changes,
+    lastKey,
+    at,
+    sensitive: new Set(present.sensitiveVariables),
+    definition: present,
+    ...meant,
+  });
+  return { changes, write };
+}
