@@ -69,7 +69,23 @@ const REFUSALS = {
   404: 'There is no such thing',
   409: 'The state does not allow it',
   413: 'The body is too large',
+  415: 'The body is no JSON',
   422: 'The content cannot be processed',
+};
+
+/** Headers that mean something to an operation. */
+export const headerSchemas = {
+  idempotencyKey: {
+    name: 'idempotency-key',
+    schema: text(255, 1),
+    description:
+      'Names the request: sent again within 24 hours it is done once. With another body it is refused (422).',
+  },
+  lastEventId: {
+    name: 'last-event-id',
+    schema: { ...text(10, 1), pattern: '^[0-9]+$' },
+    description: 'Revision after which to go on.',
+  },
 };
 
 /** The OpenAPI 3.1 document of the REST API: what is served, and what requests are validated against. */
@@ -115,21 +131,6 @@ function described(operation: Operation): object {
     responses: responsesOf(operation),
   };
 }
-
-/** Headers that mean something to an operation. */
-export const headerSchemas = {
-  idempotencyKey: {
-    name: 'idempotency-key',
-    schema: text(255, 1),
-    description:
-      'Names the request: sent again within 24 hours it is done once. With another body it is refused (422).',
-  },
-  lastEventId: {
-    name: 'last-event-id',
-    schema: { ...text(10, 1), pattern: '^[0-9]+$' },
-    description: 'Revision after which to go on.',
-  },
-};
 
 function parametersOf({
   params = {},
@@ -178,7 +179,7 @@ function responsesOf({
     401,
     403,
     ...refusals,
-    ...(body ? [413] : []),
+    ...(body ? [413, 415] : []),
   ]);
   return {
     [status]: {
