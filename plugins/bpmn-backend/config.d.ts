@@ -6,6 +6,14 @@ export interface Config {
       concurrency?: number;
     };
 
+    history?: {
+      /**
+       * How long finished instances are kept whose process does not say (`pipeline:retention`), as an ISO 8601 duration such as P180D.
+       * Default: for ever.
+       */
+      timeToLive?: string;
+    };
+
     /**
      * What a rule of good practice means for a deployment, by its name: `off`, `warn` or `error`. Rules that are not named have their
      * own severity.

@@ -13,6 +13,7 @@ import type { Knex } from 'knex';
 import { DatabaseClock } from './clock/DatabaseClock';
 import { readBpmnConfig } from './config/readBpmnConfig';
 import { ElementTemplates } from './elementTemplates/ElementTemplates';
+import { EvaluationThreads } from './evaluation';
 import { createHost, type Host } from './host/Host';
 import { startWorkers } from './host/startWorkers';
 import { IncidentService } from './incidents/IncidentService';
@@ -62,7 +63,9 @@ export const bpmnPlugin = createBackendPlugin({
         const knex = await migrated(deps.database);
         const clock = await runningClock(knex, { lifecycle, logger });
         const handlers = jobHandlers.list();
-        const host = createHost({ knex, clock, logger, handlers, ...config });
+        const evaluation = evaluationThreads(lifecycle);
+        const parts = { knex, clock, logger, handlers, evaluation };
+        const host = createHost({ ...parts, ...config });
         const services = {
           ...createRouteServices(host, runWithBackend(host, lifecycle)),
           access: new Access(deps),
@@ -87,6 +90,13 @@ async function migrated(database: DatabaseService): Promise<Knex> {
     await migrate(knex);
   }
   return knex;
+}
+
+/** Threads for what takes long, as long as the back end runs. */
+function evaluationThreads(lifecycle: LifecycleService): EvaluationThreads {
+  const threads = new EvaluationThreads();
+  lifecycle.addShutdownHook(() => threads.stop());
+  return threads;
 }
 
 /** A clock that agrees with those of the other replicas. */

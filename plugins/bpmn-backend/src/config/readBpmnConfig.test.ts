@@ -6,9 +6,11 @@ describe('readBpmnConfig', () => {
     const bpmn = {
       jobs: { concurrency: 5 },
       lint: { 'process-name': 'error' },
+      history: { timeToLive: 'P2D' },
     };
     expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
       concurrency: 5,
+      historyTimeToLive: 2 * 24 * 3_600_000,
       lintLevels: { 'process-name': 'error' },
     });
   });
@@ -20,6 +22,8 @@ describe('readBpmnConfig', () => {
   it.each([
     [{ jobs: { concurrency: 0 } }, 'bpmn.jobs.concurrency'],
     [{ jobs: { concurrency: 1.5 } }, 'bpmn.jobs.concurrency'],
+    [{ history: { timeToLive: '180 days' } }, 'bpmn.history.timeToLive'],
+    [{ history: { timeToLive: 'PT0S' } }, 'bpmn.history.timeToLive'],
     [{ lint: { 'no-such-rule': 'off' } }, 'bpmn.lint'],
   ])('should name the key of what is wrong: %j', (bpmn, key) => {
     expect(() => readBpmnConfig(new ConfigReader({ bpmn } as any))).toThrow(
