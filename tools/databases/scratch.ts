@@ -41,7 +41,7 @@ async function makePostgres(): Promise<ScratchDatabase> {
     name: 'postgres',
     config: {
       client: 'pg',
-      connection: `${connectionString}/postgres`,
+      connection: { connectionString: `${connectionString}/postgres` },
       pool: { min: 0, max: 10 },
     },
     remove: stop,
@@ -53,6 +53,23 @@ export async function makeScratch(
   name: DatabaseName,
 ): Promise<ScratchDatabase> {
   return name === 'sqlite' ? makeSqlite() : makePostgres();
+}
+
+/** The same database, for connections that PostgreSQL can tell from others. */
+export function named(
+  { config }: Pick<ScratchDatabase, 'config'>,
+  applicationName: string,
+): Knex.Config {
+  const { connection } = config;
+  return config.client === 'pg'
+    ? {
+        ...config,
+        connection: {
+          ...(connection as Knex.PgConnectionConfig),
+          application_name: applicationName,
+        },
+      }
+    : config;
 }
 
 /** Connects to a database. */

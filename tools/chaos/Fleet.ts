@@ -1,0 +1,74 @@
+import { Backend, type Fate } from './backend/Backend';
+import type { BackendSettings, Request } from './backend/protocol';
+import type { Dice } from './Dice';
+
+/** How long a back end may take to bring what it does to an end, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** The back-end processes of a trial. */
+export class Fleet {
+  readonly backends: readonly Backend[];
+  kills = 0;
+  stops = 0;
+  /** Back ends that did not end when they were told to. */
+  readonly stubborn: string[] = [];
+
+  constructor(
+    settings: Omit<BackendSettings, 'name'>,
+    private readonly options: { readonly size: number; readonly dice: Dice },
+  ) {
+    this.backends = Array.from(
+      { length: options.size },
+      (_, index) => new Backend({ ...settings, name: `back end ${index + 1}` }),
+    );
+  }
+
+  async start(): Promise<void> {
+    await Promise.all(this.backends.map(one => one.start()));
+  }
+
+  /** Asks one of those that run. */
+  ask(request: Request): Promise<Fate> {
+    const running = this.backends.filter(({ isRunning }) => isRunning);
+    return running.length > 0
+      ? this.options.dice.pick(running).ask(request)
+      : Promise.resolve('unknown');
+  }
+
+  /** Kills one, and starts it again. */
+  async replace(backend: Backend): Promise<void> {
+    await backend.kill();
+    this.kills++;
+    await backend.start();
+  }
+
+  /** Kills all at once. */
+  async killAll(): Promise<void> {
+    await Promise.all(this.backends.map(one => one.kill()));
+    this.kills += this.backends.length;
+  }
+
+  /** Ends one as an operator does, and starts it again. */
+  async restart(backend: Backend): Promise<void> {
+    await this.stop(backend);
+    await backend.start();
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all(this.backends.map(one => this.stop(one)));
+  }
+
+  private async stop(backend: Backend): Promise<void> {
+    this.stops++;
+    const code = await backend.stop(PATIENCE);
+    if (code !== 0) {
+      this.stubborn.push(
+        `a back end that was told to stop ${
+          code === null
+            ? `had to be killed after ${PATIENCE} ms`
+            : `ended with ${code}`
+        }`,
+      );
+    }
+  }
+}

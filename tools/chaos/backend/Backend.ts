@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { BackendSettings, Reply, Request } from './protocol';
+
+const REPO = join(__dirname, '../../..');
+const TRANSFORM = join(
+  REPO,
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+
+/** What became of a request: nothing is known of one whose process was killed meanwhile. */
+export type Fate = 'done' | 'rejected' | 'failed' | 'unknown';
+
+/** A back-end process, that can be killed and started again. */
+export class Backend {
+  /** What it has complained of. */
+  readonly complaints: string[] = [];
+  /** Why requests have failed. */
+  readonly failures: string[] = [];
+  private child?: ChildProcess;
+  private count = 0;
+  private readonly open = new Map<number, (fate: Fate) => void>();
+
+  constructor(private readonly settings: BackendSettings) {}
+
+  get isRunning(): boolean {
+    return this.child !== undefined;
+  }
+
+  /** Starts it, and waits until it listens. */
+  async start(): Promise<void> {
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--require', TRANSFORM],
+        join(__dirname, 'main.ts'),
+        JSON.stringify(this.settings),
+      ],
+      { cwd: REPO, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    );
+    child.stderr!.setEncoding('utf8').on('data', text => {
+      this.complaints.push(...String(text).split('\n').filter(Boolean));
+    });
+    child.on('message', reply => this.hear(reply as Reply));
+    child.once('exit', () => this.forget(child));
+    this.child = child;
+    await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(
+        `Expected ${
+          this.settings.name
+        } to start, but it ended: ${this.complaints.slice(-20).join('\n')}`,
+      );
+    }
+  }
+
+  /** Ends it at once, whatever it does. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (child) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  }
+
+  /** Lets it bring what it does to an end. Returns its exit code; null: it had to be killed. */
+  async stop(patience: number): Promise<number | null> {
+    const { child } = this;
+    if (!child) {
+      return 0;
+    }
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    clearTimeout(timer);
+    return code;
+  }
+
+  /** Asks for something. */
+  async ask(request: Request): Promise<Fate> {
+    const { child } = this;
+    if (!child?.connected) {
+      return 'unknown';
+    }
+    const number = ++this.count;
+    return new Promise<Fate>(resolve => {
+      this.open.set(number, resolve);
+      child.send({ number, request }, error => {
+        if (error) {
+          this.settle(number, 'unknown');
+        }
+      });
+    });
+  }
+
+  private hear(reply: Reply): void {
+    if (reply.type === 'ready') {
+      return;
+    }
+    if (reply.type === 'failed') {
+      this.failures.push(reply.message);
+    }
+    this.settle(reply.number, reply.type);
+  }
+
+  private settle(number: number, fate: Fate): void {
+    this.open.get(number)?.(fate);
+    this.open.delete(number);
+  }
+
+  private forget(child: ChildProcess): void {
+    if (this.child === child) {
+      this.child = undefined;
+    }
+    for (const number of Array.from(this.open.keys())) {
+      this.settle(number, 'unknown');
+    }
+  }
+}

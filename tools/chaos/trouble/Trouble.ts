@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Backend } from '../backend/Backend';
+import type { Dice } from '../Dice';
+import type { Fleet } from '../Fleet';
+
+/** What PostgreSQL calls the connections of back ends. */
+export const BACKEND = 'chaos';
+
+/** What happens to back ends: each is killed now and then, or told to stop, and started again; their connections are cut. */
+export class Trouble {
+  cuts = 0;
+  private stopping = new AbortController();
+  private makers: readonly Promise<void>[] = [];
+
+  constructor(
+    private readonly options: {
+      readonly knex: Knex;
+      readonly fleet: Fleet;
+      readonly dice: Dice;
+      /** Milliseconds, from and to. */
+      readonly between: readonly [number, number];
+    },
+  ) {}
+
+  start(): void {
+    this.stopping = new AbortController();
+    const { fleet, knex } = this.options;
+    this.makers = [
+      ...fleet.backends.map(one => this.now(() => this.strike(one))),
+      ...(knex.client.config.client === 'pg'
+        ? [this.now(() => this.cut())]
+        : []),
+    ];
+  }
+
+  /** Lets what has begun come to its end. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.makers);
+    this.makers = [];
+  }
+
+  /** Again and again, at random moments. */
+  private async now(act: () => Promise<void>): Promise<void> {
+    const { dice, between } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await sleep(dice.between(...between), undefined, { signal }).catch(
+        () => {},
+      );
+      if (!signal.aborted) {
+        await act();
+      }
+    }
+  }
+
+  private strike(backend: Backend): Promise<void> {
+    const { fleet, dice } = this.options;
+    return dice.chance(0.85) ? fleet.replace(backend) : fleet.restart(backend);
+  }
+
+  private async cut(): Promise<void> {
+    const { knex, dice } = this.options;
+    const { rows } = await knex.raw(
+      `select pid from pg_stat_activity where datname = current_database() and application_name = ?`,
+      [BACKEND],
+    );
+    for (const { pid } of rows) {
+      if (dice.chance(0.5)) {
+        await knex.raw('select pg_terminate_backend(?)', [pid]);
+        this.cuts++;
+      }
+    }
+  }
+}
