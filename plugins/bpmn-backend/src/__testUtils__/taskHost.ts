@@ -40,15 +40,20 @@ export const approval = (
     <sequenceFlow id="out" sourceRef="${task}" targetRef="end" /><endEvent id="end" />${around}
   </process></definitions>`;
 
+const resourcesOf = (xml: string, forms: readonly string[]) => [
+  { name: 'model.bpmn', content: xml },
+  ...forms.map((content, n) => ({ name: `${n}.form`, content })),
+];
+
 /** A host for user tasks, with a clock that stands still. */
 export function taskHost(knex: Knex) {
   const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
   const logger = mockServices.logger.mock();
   const host: Host = createHost({ knex, clock, logger });
 
-  async function deploy(xml: string, ownerRef = OWNER) {
+  async function deploy(xml: string, forms: readonly string[] = []) {
     const { problems, definitions } = await host.deployments.deploy(
-      { ownerRef, resources: [{ name: 'model.bpmn', content: xml }] },
+      { ownerRef: OWNER, resources: resourcesOf(xml, forms) },
       'user:default/author',
     );
     if (definitions.length === 0) {

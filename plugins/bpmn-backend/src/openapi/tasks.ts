@@ -85,6 +85,7 @@ export const taskSchemas = {
   UserTask: objectOf<UserTask>(properties),
   UserTaskDetails: objectOf<UserTaskDetails>({
     ...properties,
+    formSchema: optional({ type: 'object' }),
     variables: optional({ type: 'object' }),
     draft: optional({ type: 'object' }),
     decisions: listOf(ref('TaskDecision')),

@@ -109,7 +109,11 @@ export class Access {
     }
     const { userEntityRef: actor, ownershipEntityRefs: refs } =
       await this.options.userInfo.getUserInfo(credentials);
-    return { actor, refs, isService: false };
+    return {
+      actor,
+      refs: Array.from(new Set([actor, ...refs])),
+      isService: false,
+    };
   }
 
   private async decide({

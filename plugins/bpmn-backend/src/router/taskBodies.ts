@@ -29,16 +29,14 @@ export function toTask(task: TaskRecord): UserTask {
 
 /** The same with all that whoever does it needs. */
 export function toDetails(
-  { task, variables, draft, decisions, shownHash }: TaskDetails,
+  { task, decisions, ...shown }: TaskDetails,
   caller: Caller,
 ): UserTaskDetails {
   const isOpen = task.state === 'open';
   return {
     ...toTask(task),
-    variables,
-    draft,
+    ...shown,
     decisions: decisions.map(toDecision),
-    shownHash,
     canComplete: isOpen && mayDo(task, caller),
     canAssign: isOpen && mayAssign(task, caller),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotAllowedError } from '@backstage/errors';
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   Rejection,
   type Command,
@@ -29,6 +30,8 @@ import { notOpen, takenBy } from './TaskConflict';
 /** A task with all that whoever does it needs. */
 export interface TaskDetails {
   readonly task: TaskRecord;
+  /** Its form as it was deployed with the process, if it was. */
+  readonly formSchema?: JsonObject;
   /** What its form sees, while it is open. */
   readonly variables?: Variables;
   /** What this person has filled in so far. */
@@ -126,19 +129,22 @@ export class TaskService {
   /** A task with what is shown to somebody. Sensitive values are shown to those who may do it only. */
   async describe(task: TaskRecord, caller: Caller): Promise<TaskDetails> {
     const { store } = this.options;
-    const decisions = await store.decisions(task);
+    const [decisions, formSchema] = await Promise.all([
+      store.decisions(task),
+      store.findForm(task),
+    ]);
     if (task.state !== 'open') {
-      return { task, decisions };
+      return { task, decisions, formSchema };
     }
     const [variables, draft] = await Promise.all([
       this.variablesFor(task, caller),
       store.findDraft(task, caller.actor),
     ]);
-    const { id, form = null } = task;
+    const { id, form } = task;
     const shownHash = createHash('sha256')
-      .update(JSON.stringify([id, form, variables]))
+      .update(JSON.stringify([id, formSchema ?? form ?? null, variables]))
       .digest('hex');
-    return { task, decisions, variables, draft, shownHash };
+    return { task, decisions, formSchema, variables, draft, shownHash };
   }
 
   /** Takes a task for oneself. Once more does nothing. */

@@ -207,6 +207,28 @@ describe.each(eachDatabase)('people and their tasks on %s', databaseId => {
     );
   });
 
+  it('should show the form that was deployed with its process', async () => {
+    // given
+    const xml = approval(
+      'formed',
+      `${FOR_APPROVERS}<zeebe:formDefinition formId="sign" />`,
+    );
+    const form = (title: string) =>
+      JSON.stringify({ id: 'sign', components: [{ type: 'text', title }] });
+    await t.deploy(xml, ['null', '{"id":"other"}', form('first')]);
+    const [task] = await t.tasksOf(await t.start('formed'));
+    const before = await t.host.tasks.describe(task, ada);
+    // when
+    await t.deploy(xml, [form('second')]);
+    const [next] = await t.tasksOf(await t.start('formed'));
+    // then
+    expect(await t.host.tasks.describe(task, ada)).toEqual(before);
+    expect(before.formSchema).toEqual(JSON.parse(form('first')));
+    const after = await t.host.tasks.describe(next, ada);
+    expect(after.formSchema).toEqual(JSON.parse(form('second')));
+    expect(after.shownHash).not.toBe(before.shownHash);
+  });
+
   it('should show what is sensitive to those only who may do it', async () => {
     // given
     const processId = 'secret';

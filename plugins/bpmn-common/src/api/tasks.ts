@@ -78,6 +78,8 @@ export interface TaskDecision {
  * @public
  */
 export interface UserTaskDetails extends UserTask {
+  /** Its form as it was deployed with the process, if it was. */
+  readonly formSchema?: JsonObject;
   /** What its form sees, while it is open. `{"$redacted": true}` if it is sensitive, and the task is not yours to do. */
   readonly variables?: JsonObject;
   /** What you have filled in so far. */

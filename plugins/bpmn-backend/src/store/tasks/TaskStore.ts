@@ -1,9 +1,11 @@
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
 import { isPostgres } from '../driver';
 import { rowsOf } from '../rowsOf';
 import { variablesSeenFrom } from '../variablesSeenFrom';
+import { FormStore } from './FormStore';
 import { decisionOf, taskOf } from './fromTaskRows';
 import { inOrder, placeOf } from './taskOrder';
 import type {
@@ -24,7 +26,11 @@ const named = ({ instanceId, waitKey }: Names) => ({
 
 /** User tasks as they are read. What changes them is a command to their instance: `store/instances` writes it. */
 export class TaskStore {
-  constructor(private readonly knex: Knex) {}
+  private readonly forms: FormStore;
+
+  constructor(private readonly knex: Knex) {
+    this.forms = new FormStore(knex);
+  }
 
   /** A task by its id. */
   async find(id: string): Promise<TaskRecord | undefined> {
@@ -61,6 +67,18 @@ export class TaskStore {
       .where(named(task))
       .orderBy([{ column: 'at' }, { column: 'id' }]);
     return rows.map(decisionOf);
+  }
+
+  /** The form of a task, if it was deployed with its process. */
+  async findForm({
+    definitionId,
+    form,
+  }: Pick<TaskRecord, 'definitionId' | 'form'>): Promise<
+    JsonObject | undefined
+  > {
+    return form?.formId === undefined
+      ? undefined
+      : this.forms.find(definitionId, form.formId);
   }
 
   /** The variables that an open task sees. */
