@@ -5,6 +5,7 @@ import {
   type LifecycleService,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
@@ -22,6 +23,7 @@ import { InstanceReader } from './instances/InstanceReader';
 import { InstanceStarter } from './instances/InstanceStarter';
 import { JobHandlers } from './jobs/JobHandlers';
 import { JobPolling } from './jobs/JobPolling';
+import { measureHost } from './metrics/HostMetrics';
 import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
@@ -53,6 +55,7 @@ export const bpmnPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
         userInfo: coreServices.userInfo,
@@ -77,6 +80,7 @@ export const bpmnPlugin = createBackendPlugin({
           findInstance: id => instanceQueries.find(id),
           findTask: id => host.stores.tasks.find(id),
         });
+        measureHost(deps.metrics, host);
         deps.httpRouter.use(createRouter(services, deps));
       },
     });

@@ -6,12 +6,14 @@ import type { Clock } from '../clock/Clock';
 import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
 import { evaluationHere, type Evaluation } from '../evaluation';
+import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { JobService } from '../jobs/JobService';
 import { JobWorker } from '../jobs/JobWorker';
 import { MessageService } from '../messages/MessageService';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
+import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
@@ -61,12 +63,13 @@ function createStores(knex: Knex) {
     timers: new TimerStore(knex),
     schedules: new ScheduleStore(knex),
     retention: new RetentionStore(knex),
+    backlog: new BacklogStore(knex),
   };
 }
 
 /** What is done without anybody asking for it. */
 function createCaretakers(
-  { clock, logger, historyTimeToLive: timeToLive }: HostOptions,
+  { clock, logger, handlers, historyTimeToLive: timeToLive }: HostOptions,
   stores: ReturnType<typeof createStores>,
 ) {
   const schedules = { store: stores.schedules, clock, logger };
@@ -74,6 +77,7 @@ function createCaretakers(
   return {
     scheduleWorker: new ScheduleWorker(schedules),
     retentionWorker: new RetentionWorker(retention),
+    health: new HealthService({ store: stores.backlog, clock, handlers }),
   };
 }
 

@@ -44,6 +44,8 @@ export interface StartRequest {
 export interface Handled {
   readonly record: InstanceRecord;
   readonly changes: readonly StateChange[];
+  /** How long it has taken, from when it was its turn. */
+  readonly milliseconds: number;
 }
 
 /** Told of every commit. */
@@ -250,6 +252,7 @@ export class InstanceService {
     loadAgain: () => Promise<StoredInstance | undefined>,
     given: Given,
   ): Promise<Handled | undefined> {
+    const begin = performance.now();
     const { changes, write, isElsewhere } = await this.step(
       loaded,
       loadAgain,
@@ -262,7 +265,8 @@ export class InstanceService {
     if (record.endedAt === undefined && !isElsewhere) {
       this.cache.put({ record, rows: loaded.rows });
     }
-    const handled = { record, changes };
+    const milliseconds = performance.now() - begin;
+    const handled = { record, changes, milliseconds };
     this.listeners.forEach(listener => listener(handled));
     return handled;
   }

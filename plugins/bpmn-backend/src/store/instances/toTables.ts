@@ -75,7 +75,10 @@ function stateTables({
       removed: gone.filter(key => key !== rootKey),
     },
     outputs: { put: outputs.map(outputRow), removed: gone },
-    waits: { put: waits.put.map(waitRow), removed: waits.removed },
+    waits: {
+      put: waits.put.map(wait => waitRow(wait, at)),
+      removed: waits.removed,
+    },
     incidents: {
       put: incidents.put.map(incident => incidentRow(incident, at)),
       removed: incidents.removed,
@@ -185,8 +188,8 @@ function elementRow(element: StoredElement): readonly unknown[] {
   ];
 }
 
-function waitRow(wait: Wait): readonly unknown[] {
-  const { topic, correlationKey, dueAt, priority } = indexOf(wait);
+function waitRow(wait: Wait, at: number): readonly unknown[] {
+  const { topic, correlationKey, dueAt, priority } = indexOf(wait, at);
   return [
     wait.key,
     wait.elementInstanceKey,
@@ -207,12 +210,13 @@ interface WaitIndex {
 }
 
 /** What a wait is found by. */
-function indexOf(wait: Wait): WaitIndex {
+function indexOf(wait: Wait, at: number): WaitIndex {
   switch (wait.kind) {
     case 'job':
       return {
         topic: wait.type,
-        dueAt: wait.notBefore ?? 0,
+        // First come, first served.
+        dueAt: wait.notBefore ?? at,
         priority: wait.priority,
       };
     case 'userTask':

@@ -1,0 +1,1 @@
+export { BacklogStore, type Backlog } from './BacklogStore';
