@@ -5,12 +5,16 @@ import {
   type LifecycleService,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
+import { registerActions } from './actions/registerActions';
 import { DatabaseClock } from './clock/DatabaseClock';
 import { readBpmnConfig } from './config/readBpmnConfig';
 import { ElementTemplates } from './elementTemplates/ElementTemplates';
@@ -48,6 +52,7 @@ export const bpmnPlugin = createBackendPlugin({
     );
     reg.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -81,6 +86,7 @@ export const bpmnPlugin = createBackendPlugin({
           findTask: id => host.stores.tasks.find(id),
         });
         measureHost(deps.metrics, host);
+        registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
       },
     });
