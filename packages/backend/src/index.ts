@@ -18,6 +18,11 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 
+backend.add(import('@bpmn-pipelines/backstage-plugin-bpmn-backend'));
+backend.add(
+  import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-http'),
+);
+
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),

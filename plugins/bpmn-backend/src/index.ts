@@ -9,4 +9,8 @@ export {
   createBpmnInstanceConditionalDecision,
   createBpmnProcessConditionalDecision,
 } from './permissions/rules';
+export {
+  bpmnTaskConditions,
+  createBpmnTaskConditionalDecision,
+} from './permissions/taskRules';
 export { bpmnPlugin as default } from './plugin';

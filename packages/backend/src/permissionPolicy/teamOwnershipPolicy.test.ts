@@ -12,6 +12,15 @@ import {
   createPermission,
 } from '@backstage/plugin-permission-common';
 import {
+  instanceOperatePermission,
+  instanceReadPermission,
+  processCreatePermission,
+  processDeployPermission,
+  processReadPermission,
+  processStartPermission,
+  taskCompletePermission,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
   actionExecutePermission,
   taskCancelPermission,
   taskCreatePermission,
@@ -29,10 +38,14 @@ const ben = {
 };
 
 describe('TeamOwnershipPolicy', () => {
-  it('should let everybody who is signed in read', async () => {
-    expect(
-      await policy.handle({ permission: catalogEntityReadPermission }, ben),
-    ).toEqual({ result: AuthorizeResult.ALLOW });
+  it.each([
+    catalogEntityReadPermission,
+    processReadPermission,
+    instanceReadPermission,
+  ])('should let everybody who is signed in read ($name)', async permission => {
+    expect(await policy.handle({ permission }, ben)).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
   });
 
   it('should let nobody in who is not signed in, not even to read', async () => {
@@ -68,8 +81,55 @@ describe('TeamOwnershipPolicy', () => {
     });
   });
 
-  it.each([taskCreatePermission, actionExecutePermission])(
-    'should let everybody who is signed in run a template ($name)',
+  it.each([processDeployPermission, processStartPermission])(
+    'should let people act on processes of their teams ($name)',
+    async permission => {
+      expect(await policy.handle({ permission }, ben)).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'bpmn',
+        resourceType: 'bpmn-process',
+        conditions: {
+          rule: 'IS_PROCESS_OWNER',
+          params: { claims: ben.info.ownershipEntityRefs },
+        },
+      });
+    },
+  );
+
+  it('should let people operate instances of their teams, and those that they have started', async () => {
+    expect(
+      await policy.handle({ permission: instanceOperatePermission }, ben),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      resourceType: 'bpmn-instance',
+      conditions: {
+        anyOf: [{ rule: 'IS_PROCESS_OWNER' }, { rule: 'IS_INSTANCE_STARTER' }],
+      },
+    });
+  });
+
+  it('should let people do tasks that are theirs, may be theirs, or belong to their teams', async () => {
+    expect(
+      await policy.handle({ permission: taskCompletePermission }, ben),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      resourceType: 'bpmn-task',
+      conditions: {
+        anyOf: [
+          { rule: 'IS_TASK_ASSIGNEE' },
+          { rule: 'IS_TASK_CANDIDATE' },
+          { rule: 'IS_PROCESS_OWNER' },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    taskCreatePermission,
+    actionExecutePermission,
+    processCreatePermission,
+  ])(
+    'should let everybody who is signed in run a template and claim a process id ($name)',
     async permission => {
       expect(await policy.handle({ permission }, ben)).toEqual({
         result: AuthorizeResult.ALLOW,

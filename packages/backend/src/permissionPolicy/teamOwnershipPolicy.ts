@@ -17,6 +17,20 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  bpmnInstanceConditions,
+  bpmnProcessConditions,
+  bpmnTaskConditions,
+  createBpmnInstanceConditionalDecision,
+  createBpmnProcessConditionalDecision,
+  createBpmnTaskConditionalDecision,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-backend';
+import {
+  processCreatePermission,
+  RESOURCE_TYPE_BPMN_INSTANCE,
+  RESOURCE_TYPE_BPMN_PROCESS,
+  RESOURCE_TYPE_BPMN_TASK,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
   createScaffolderTaskConditionalDecision,
   scaffolderTaskConditions,
 } from '@backstage/plugin-scaffolder-backend/alpha';
@@ -26,10 +40,14 @@ import {
   taskCreatePermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 
-/** What every signed-in person may do, whoever owns it: run a template. */
+/**
+ * What every signed-in person may do, whoever owns it: run a template; claim a new process id, which the back end allows for groups of theirs
+ * only.
+ */
 const OPEN_TO_EVERYBODY: readonly Permission[] = [
   actionExecutePermission,
   taskCreatePermission,
+  processCreatePermission,
 ];
 
 /**
@@ -63,6 +81,37 @@ export class TeamOwnershipPolicy implements PermissionPolicy {
         scaffolderTaskConditions.isTaskOwner({ createdBy: [userEntityRef] }),
       );
     }
-    return { result: AuthorizeResult.DENY };
+    return decideOnProcesses(permission, ownershipEntityRefs);
   }
+}
+
+/** People act on processes, instances and tasks of their teams, on what they have started, and on tasks that are theirs. */
+function decideOnProcesses(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision {
+  if (isResourcePermission(permission, RESOURCE_TYPE_BPMN_PROCESS)) {
+    return createBpmnProcessConditionalDecision(
+      permission,
+      bpmnProcessConditions.isProcessOwner({ claims }),
+    );
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_BPMN_INSTANCE)) {
+    return createBpmnInstanceConditionalDecision(permission, {
+      anyOf: [
+        bpmnInstanceConditions.isProcessOwner({ claims }),
+        bpmnInstanceConditions.isInstanceStarter({ claims }),
+      ],
+    });
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_BPMN_TASK)) {
+    return createBpmnTaskConditionalDecision(permission, {
+      anyOf: [
+        bpmnTaskConditions.isTaskAssignee({ claims }),
+        bpmnTaskConditions.isTaskCandidate({ claims }),
+        bpmnTaskConditions.isProcessOwner({ claims }),
+      ],
+    });
+  }
+  return { result: AuthorizeResult.DENY };
 }

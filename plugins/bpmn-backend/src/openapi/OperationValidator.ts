@@ -31,37 +31,55 @@ const texts = new Ajv2020({
 const bodies = new Ajv2020({ strict: false, formats: FORMATS });
 bodies.addSchema(openApiDocument, DOCUMENT, false, false);
 
-/** Whether the parts of a request, and answers, are as the document says. Made once for each operation. */
-export class OperationValidator {
-  private readonly parts: ReadonlyMap<keyof RequestParts, ValidateFunction>;
-  private readonly answer?: ValidateFunction;
+type Part = keyof RequestParts | 'answer';
 
-  constructor(operation: Operation) {
-    const { params = {}, query = {}, body, answer } = operation;
-    this.parts = new Map([
-      ['params', texts.compile(parameters(params))],
-      ['query', texts.compile(parameters(query))],
-      ['headers', texts.compile(headersOf(operation))],
-      ...(body ? ([['body', bodies.compile(inDocument(body))]] as const) : []),
-    ]);
-    this.answer = answer && bodies.compile(inDocument(answer));
-  }
+/** Whether the parts of a request, and answers, are as the document says. Each is compiled when it is first asked for. */
+export class OperationValidator {
+  private readonly compiled = new Map<Part, ValidateFunction>();
+
+  constructor(private readonly operation: Operation) {}
 
   /** What is wrong with a request; undefined if nothing is. Gives parameters the types that they are to have, and their defaults. */
   findRequestProblem(parts: RequestParts): string | undefined {
-    for (const [name, validate] of this.parts) {
-      if (!validate(parts[name])) {
-        return described(name, validate);
-      }
-    }
-    return undefined;
+    const { body } = this.operation;
+    return (
+      this.findProblem('params', parts.params) ??
+      this.findProblem('query', parts.query) ??
+      this.findProblem('headers', parts.headers) ??
+      (body && this.findProblem('body', parts.body))
+    );
   }
 
   /** What is wrong with an answer; undefined if nothing is. */
   findAnswerProblem(body: unknown): string | undefined {
-    return this.answer && !this.answer(body)
-      ? described('answer', this.answer)
-      : undefined;
+    return this.operation.answer && this.findProblem('answer', body);
+  }
+
+  private findProblem(part: Part, value: unknown): string | undefined {
+    let validate = this.compiled.get(part);
+    if (!validate) {
+      validate = compile(part, this.operation);
+      this.compiled.set(part, validate);
+    }
+    return validate(value) ? undefined : described(part, validate);
+  }
+}
+
+function compile(part: Part, operation: Operation): ValidateFunction {
+  const { params = {}, query = {}, body, answer } = operation;
+  switch (part) {
+    case 'params':
+      return texts.compile(parameters(params));
+    case 'query':
+      return texts.compile(parameters(query));
+    case 'headers':
+      return texts.compile(headersOf(operation));
+    case 'body':
+      return bodies.compile(inDocument(body!));
+    case 'answer':
+      return bodies.compile(inDocument(answer!));
+    default:
+      throw new Error(`Unknown part ${part satisfies never}`);
   }
 }
 
@@ -103,7 +121,7 @@ function headersOf({ isIdempotent, isStream }: Operation): JsonSchema {
   };
 }
 
-function described(part: string, { errors }: ValidateFunction): string {
+function described(part: Part, { errors }: ValidateFunction): string {
   const [{ instancePath, message, params }] = errors!;
   const place = `${part}${instancePath}`;
   const named = params.additionalProperty ?? params.allowedValues;

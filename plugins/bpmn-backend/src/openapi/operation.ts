@@ -9,7 +9,7 @@ export interface OperationTypes {
 }
 
 /** Statuses by which an operation can refuse. */
-export type RefusalStatus = 400 | 404 | 409 | 413 | 422;
+export type RefusalStatus = 400 | 404 | 409 | 413 | 415 | 422;
 
 /**
  * One operation of the REST API. From these the OpenAPI document is made, requests are validated and routes are registered: an operation is

@@ -12,6 +12,7 @@ import type { Call, Handler, Handlers } from './Call';
 import { EventStream } from './EventStream';
 import { isTooDeep, DEEPEST } from './isTooDeep';
 import { Refusal } from './Refusal';
+import { requireJson } from './requireJson';
 import type { RouteServices } from './RouteServices';
 
 /** What every route needs besides its own service. */
@@ -44,7 +45,10 @@ export function registerRoutes<Ops extends Operations>(
     router[operation.method](
       path,
       ...(operation.body
-        ? [express.json({ limit: operation.bodyLimit ?? BODY_LIMIT })]
+        ? [
+            requireJson,
+            express.json({ limit: operation.bodyLimit ?? BODY_LIMIT }),
+          ]
         : []),
       (request, response) =>
         answer({ ...route, ...rest, validator, request, response }),
