@@ -65,23 +65,28 @@ async function createTasks(knex) {
     table.text('outcome');
     table.primary(['instance_id', 'key']);
     table.index(['state', 'created_at', 'id']);
-    table.index(['process_key', 'state', 'created_at']);
+    table.index(['process_key', 'state', 'created_at', 'id']);
   });
 }
 
 /**
- * What inboxes are ordered and narrowed by: only what is open is worth it. What has no date is due last.
+ * What inboxes are ordered and narrowed by. What has no date is due last; what is not open any more is not due at all.
  *
  * @param {Knex} knex
  */
 async function indexTasks(knex) {
   for (const [name, columns, condition] of [
-    ['due', 'coalesce(due_at, 9007199254740991), id', ''],
-    ['priority', '(-priority), id', ''],
-    ['assignee', 'assignee, created_at', 'and assignee is not null'],
+    ['due', 'coalesce(due_at, 9007199254740991), id', `state = 'open'`],
+    ['priority', '(-priority), id', `state = 'open'`],
+    ['assignee', 'assignee, state, created_at, id', 'assignee is not null'],
+    [
+      'completed_by',
+      'completed_by, state, created_at, id',
+      'completed_by is not null',
+    ],
   ]) {
     await knex.raw(
-      `create index user_tasks_open_${name} on user_tasks (${columns}) where state = 'open' ${condition}`,
+      `create index user_tasks_${name} on user_tasks (${columns}) where ${condition}`,
     );
   }
 }

@@ -121,6 +121,7 @@ const filter: PropertiesOf<TaskFilter> = {
   ownerRef: optional(text(255, 1)),
   assignee: optional(text(255, 1)),
   candidateGroup: optional(text(255, 1)),
+  completedBy: optional(text(255, 1)),
   dueBefore: optional(time),
   search: optional(text(100, 1)),
 };

@@ -219,6 +219,14 @@ describe.each(eachDatabase)('an inbox over REST on %s', databaseId => {
     expect(await listed({ search: 'publish' })).toHaveLength(3);
     expect(await listed({ state: 'completed' })).toEqual([]);
     // when
+    const done = await api.given(FOR_APPROVERS);
+    await api.call('completeTask', { id: done.id, as: ada, body: {} });
+    // then
+    const completedBy = ada.actor;
+    expect(await listed({ state: 'completed', completedBy })).toEqual([
+      done.id,
+    ]);
+    // when
     const { body: first } = await api.call('listTasks', {
       query: { limit: 2 },
       as: ada,

@@ -140,7 +140,7 @@ function toListing(
   filter: TaskFilter,
 ): Omit<TaskListing, 'sort' | 'cursor' | 'limit'> {
   const { scope, state, instanceId, ownerRef, search } = filter;
-  const { processId, assignee, candidateGroup, dueBefore } = filter;
+  const { processId, assignee, candidateGroup, completedBy } = filter;
   const given = <Value, Result>(
     value: Value | undefined,
     read: (value: Value) => Result,
@@ -151,10 +151,11 @@ function toListing(
     instanceId,
     ownerRef,
     search,
+    completedBy,
     processKey: given(processId, processIdKey),
     assignees: given(assignee, name => [personRef(name, 'user')]),
     candidates: given(candidateGroup, name => [personRef(name, 'group')]),
-    dueBefore: given(dueBefore, Date.parse),
+    dueBefore: given(filter.dueBefore, Date.parse),
   };
 }
 

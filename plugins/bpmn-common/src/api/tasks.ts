@@ -109,6 +109,8 @@ export interface TaskFilter {
   readonly ownerRef?: string;
   readonly assignee?: string;
   readonly candidateGroup?: string;
+  /** Entity ref in full, or the subject of a service; with `state=completed`. */
+  readonly completedBy?: string;
   readonly dueBefore?: string;
   /** Part of the name or business key, in any case. */
   readonly search?: string;

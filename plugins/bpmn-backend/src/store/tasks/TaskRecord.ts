@@ -57,6 +57,7 @@ export interface TaskFilters {
   readonly isUnassigned?: boolean;
   /** One of these is asked to do it. */
   readonly candidates?: readonly string[];
+  readonly completedBy?: string;
   readonly processKey?: string;
   readonly ownerRef?: string;
   readonly instanceId?: string;

@@ -68,11 +68,14 @@ export function whereWanted(
 
 function wherePeople(
   query: Knex.QueryBuilder,
-  { assignees, isUnassigned, candidates }: TaskFilters,
+  { assignees, isUnassigned, candidates, completedBy }: TaskFilters,
   isAsked: IsAsked,
 ): void {
   if (assignees) {
     query.whereIn('assignee', assignees);
+  }
+  if (completedBy !== undefined) {
+    query.where('completed_by', completedBy);
   }
   if (isUnassigned) {
     query.whereNull('assignee');
