@@ -159,6 +159,7 @@ export function createRouteServices(
     jobs,
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
+    schedules: host.schedules,
     starter: new InstanceStarter({ instances, queries, keys, clock }),
     tasks: host.tasks,
     stopping,

@@ -25,6 +25,7 @@ import {
   text,
   type JsonSchema,
 } from './schema';
+import { scheduleOperations, scheduleSchemas } from './schedules';
 import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
@@ -36,6 +37,7 @@ export const operations = {
   ...incidentOperations,
   ...jobOperations,
   ...messageOperations,
+  ...scheduleOperations,
   ...elementTemplateOperations,
   ...taskOperations,
 };
@@ -58,6 +60,7 @@ const schemas = {
   ...incidentSchemas,
   ...jobSchemas,
   ...messageSchemas,
+  ...scheduleSchemas,
   ...elementTemplateSchemas,
   ...taskSchemas,
 };

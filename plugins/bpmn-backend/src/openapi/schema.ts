@@ -61,6 +61,9 @@ export const text = (maxLength: number, minLength = 0): JsonSchema => ({
 /** Any text. */
 export const anyText: JsonSchema = { type: 'string' };
 
+/** Yes or no. */
+export const bool: JsonSchema = { type: 'boolean' };
+
 export const integer = (
   minimum: number,
   maximum: number = 2 ** 31 - 1,

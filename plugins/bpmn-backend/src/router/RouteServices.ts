@@ -12,6 +12,7 @@ import type { Access } from '../permissions/Access';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries } from '../store/instances';
 import type { TaskService } from '../tasks/TaskService';
+import type { ScheduleService } from '../triggers/ScheduleService';
 
 /** What routes call. */
 export interface RouteServices {
@@ -27,6 +28,7 @@ export interface RouteServices {
   readonly jobs: JobService;
   readonly messages: MessageService;
   readonly reader: InstanceReader;
+  readonly schedules: ScheduleService;
   readonly starter: InstanceStarter;
   readonly tasks: TaskService;
   /** Aborts when the back end shuts down: answers that wait for something end. */

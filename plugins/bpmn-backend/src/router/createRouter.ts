@@ -14,6 +14,7 @@ import { processRoutes } from './processes';
 import { registerRoutes, type RouteContext } from './registerRoutes';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
+import { scheduleRoutes } from './schedules';
 import { taskRoutes } from './tasks';
 
 /** A handler for every operation of the document: one without the other does not compile. */
@@ -25,6 +26,7 @@ const handlers: Handlers<typeof operations> = {
   ...incidentRoutes,
   ...jobRoutes,
   ...messageRoutes,
+  ...scheduleRoutes,
   ...elementTemplateRoutes,
   ...taskRoutes,
 };

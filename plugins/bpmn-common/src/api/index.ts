@@ -7,6 +7,7 @@ export type {
   ProcessDefinition,
   ProcessQuery,
 } from './deployments';
+export type { Schedule, Schedules, SkipScheduleRequest } from './schedules';
 export type {
   Incident,
   IncidentQuery,
