@@ -39,6 +39,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
   extendLease: { attemptId: 'a', lease: 5000 },
   publishMessage: { ownerRef: OWNER, name: 'paid' },
   broadcastSignal: { ownerRef: OWNER, name: 'alarm' },
+  skipSchedule: { skipsNext: true },
 };
 
 const QUERIES: Partial<Record<OperationId, object>> = {
@@ -78,6 +79,25 @@ describe.each(eachDatabase)('every operation, on %s', databaseId => {
       message: 'no',
       details: '{}',
     });
+    await knex('start_subscriptions').insert({
+      id: 'of known',
+      process_key: 'known',
+      definition_id: id,
+      element_id: 'start',
+      event: 0,
+      kind: 'timer',
+      details: JSON.stringify({
+        elementId: 'start',
+        event: 0,
+        waitsFor: {
+          kind: 'timer',
+          schedule: { kind: 'date', at: 0 },
+          dueAt: 0,
+          fired: 0,
+          catchUp: 'once',
+        },
+      }),
+    });
     params = {
       deploymentId,
       processId: 'known',
@@ -85,6 +105,7 @@ describe.each(eachDatabase)('every operation, on %s', databaseId => {
       instanceId,
       jobId: activated.body.items[0].id,
       incidentId: `${failing}.999`,
+      scheduleId: 'of known',
     };
   });
 
