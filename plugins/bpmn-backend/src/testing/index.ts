@@ -10,6 +10,11 @@ export {
   type HostOptions,
 } from '../host/Host';
 export { startWorkers } from '../host/startWorkers';
+export { ElementTemplates } from '../elementTemplates/ElementTemplates';
+export { Access } from '../permissions/Access';
+export { registerPermissions } from '../permissions/registerPermissions';
+export { createRouteServices } from '../plugin';
+export { createRouter } from '../router/createRouter';
 export {
   InstanceStore,
   type InstanceWrite,
