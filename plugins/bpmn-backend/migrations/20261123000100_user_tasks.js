@@ -70,14 +70,15 @@ async function createTasks(knex) {
 }
 
 /**
- * What inboxes are ordered and narrowed by. What has no date is due last; what is not open any more is not due at all.
+ * What inboxes are ordered and narrowed by. What has no date is due last; what is not open any more is not due at all. The state is in the
+ * indexes for SQLite, which has no statistics and would not choose them otherwise.
  *
  * @param {Knex} knex
  */
 async function indexTasks(knex) {
   for (const [name, columns, condition] of [
-    ['due', 'coalesce(due_at, 9007199254740991), id', `state = 'open'`],
-    ['priority', '(-priority), id', `state = 'open'`],
+    ['due', 'state, coalesce(due_at, 9007199254740991), id', `state = 'open'`],
+    ['priority', 'state, (-priority), id', `state = 'open'`],
     ['assignee', 'assignee, state, created_at, id', 'assignee is not null'],
     [
       'completed_by',

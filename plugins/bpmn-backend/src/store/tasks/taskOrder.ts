@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { toInt4 } from '../instances/toInt4';
 import { positionOf, type Position } from '../cursor';
 import type { TaskQuery, TaskRecord, TaskSort } from './TaskRecord';
 
@@ -10,6 +11,8 @@ interface Order {
   readonly by: string;
   readonly isDescending?: boolean;
   readonly valueOf: (task: TaskRecord) => number;
+  /** The nearest value that the column can have: a cursor of another order may have a larger one. */
+  readonly nearest?: (value: number) => number;
 }
 
 const ORDERS: Readonly<Record<TaskSort, Order>> = {
@@ -17,7 +20,11 @@ const ORDERS: Readonly<Record<TaskSort, Order>> = {
     by: `coalesce(due_at, ${NEVER})`,
     valueOf: ({ dueAt = NEVER }) => dueAt,
   },
-  priority: { by: '(-priority)', valueOf: ({ priority }) => -priority },
+  priority: {
+    by: '(-priority)',
+    valueOf: ({ priority }) => -priority,
+    nearest: toInt4,
+  },
   created: {
     by: 'created_at',
     isDescending: true,
@@ -35,10 +42,11 @@ export function inOrder(
   query: Knex.QueryBuilder,
   { sort, cursor, limit }: Pick<TaskQuery, 'sort' | 'cursor' | 'limit'>,
 ): Knex.QueryBuilder {
-  const { by, isDescending } = ORDERS[sort];
+  const { by, isDescending, nearest = same => same } = ORDERS[sort];
   const [direction, beyond] = isDescending ? ['desc', '<'] : ['asc', '>'];
   if (cursor !== undefined) {
-    const [value, id] = positionOf(cursor, [0, '']);
+    const [given, id] = positionOf(cursor, [0, '']);
+    const value = nearest(Number(given));
     query
       .whereRaw(`${by} ${beyond}= ?`, [value])
       .whereRaw(`(${by}, id) ${beyond} (?, ?)`, [value, id]);
