@@ -126,7 +126,8 @@ module.exports = {
       {
         from: {
           path: `^${backend}/`,
-          pathNot: `^${backend}/(router/|plugin\\.ts$)|${TESTS}`,
+          // Actions do what routes do, without a request.
+          pathNot: `^${backend}/(router/|actions/|plugin\\.ts$)|${TESTS}`,
         },
         to: { path: `^${backend}/router/` },
       },

@@ -17,6 +17,7 @@ export interface Incident {
   readonly message: string;
   readonly raisedAt: string;
   readonly jobType?: string;
+  /** The BPMN error that nobody catches. */
   readonly errorCode?: string;
 }
 

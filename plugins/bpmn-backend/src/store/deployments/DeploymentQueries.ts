@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { pageOf, positionOf, type PageOf } from '../cursor';
 import { whereMatching, type RowCriteria } from '../matching';
 import { definitionOf, definitionRows } from './definitionRows';
-import type { DefinitionRecord } from './DeploymentStore';
+import type { DefinitionRecord } from './DefinitionRecord';
 
 /** What was deployed together, without the contents of its documents. */
 export interface DeploymentRecord {

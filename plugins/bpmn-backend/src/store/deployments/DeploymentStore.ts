@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isPostgres } from '../driver';
+import type { DefinitionRecord } from './DefinitionRecord';
 import { definitionOf, definitionRows } from './definitionRows';
 import { swapSubscriptions } from './swapSubscriptions';
 
@@ -16,21 +17,6 @@ export interface Resource {
   readonly content: string;
   /** SHA-256 in hexadecimal. */
   readonly hash: string;
-}
-
-/** A version of a process. */
-export interface DefinitionRecord {
-  readonly id: string;
-  readonly processKey: string;
-  readonly processId: string;
-  readonly version: number;
-  readonly versionTag?: string;
-  readonly name?: string;
-  readonly deploymentId: string;
-  readonly resourceName: string;
-  readonly contentHash: string;
-  readonly ownerRef: string;
-  readonly deployedAt: number;
 }
 
 /** What is to be deployed, checked and compiled. Times are epoch milliseconds. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DefinitionRecord } from './DeploymentStore';
+import type { DefinitionRecord } from './DefinitionRecord';
 
 /** Versions with their owners. */
 export const definitionRows = (knex: Knex): Knex.QueryBuilder =>

@@ -1,3 +1,4 @@
+export type { DefinitionRecord } from './DefinitionRecord';
 export {
   DeploymentQueries,
   PROCESS_COLUMNS,
@@ -7,7 +8,6 @@ export {
 export {
   DeploymentStore,
   ProcessTaken,
-  type DefinitionRecord,
   type DeployedProcess,
   type Deployment,
   type Resource,

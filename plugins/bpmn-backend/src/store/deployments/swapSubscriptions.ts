@@ -5,7 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { indexed } from '../instances/indexed';
-import type { DefinitionRecord } from './DeploymentStore';
+import type { DefinitionRecord } from './DefinitionRecord';
 
 /**
  * Lets a new version begin by what begins it, and the former no more. A schedule that has not changed goes on as it was: it is neither due
