@@ -92,11 +92,10 @@ function modelsOf(folder: string): readonly string[] {
 }
 
 main().then(
-  code => {
-    process.exitCode = code;
-  },
+  // What a back end that could not start has left open keeps nobody waiting.
+  code => process.exit(code),
   error => {
     console.error(error);
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

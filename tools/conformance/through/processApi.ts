@@ -20,18 +20,20 @@ export interface HandedJob {
 export interface ProcessApi {
   deploy(xml: string): Promise<readonly DeployError[]>;
   start(processId: string, variables: CaseVariables): Promise<void>;
-  startIfTrue(processId: string, variables: CaseVariables): Promise<void>;
   /** Hands out the jobs that are due, of any type. */
   activateJobs(): Promise<readonly HandedJob[]>;
   incidents(): Promise<readonly CaseIncident[]>;
 }
 
-/** A durable host with nothing in it, and its clock. */
+/** A durable host and its clock. */
 export interface DurableHost {
   readonly api: ProcessApi;
-  /** Milliseconds since it was opened. */
+  /** Epoch milliseconds. */
   now(): number;
   setNow(now: number): void;
   /** Lets its workers do what is due. Returns whether there was anything. */
   work(): Promise<boolean>;
+  /** Starts an instance by each conditional start event whose condition holds: who watches the variables is not asked by HTTP. */
+  startIfTrue(processId: string, variables: CaseVariables): Promise<void>;
+  stop(): Promise<void>;
 }

@@ -7,21 +7,26 @@ import {
 } from '../../databases/scratch';
 import type { OpenHost } from '../betsy/caseHost';
 import { DurableCase } from './DurableCase';
-import { openServices } from './openServices';
+import { openHost } from './openHost';
 
 /** Lends a durable host on a database of its own, emptied for every case. */
 export async function throughHost<Result>(
   name: DatabaseName,
-  use: (openHost: OpenHost) => Promise<Result>,
+  use: (openCase: OpenHost) => Promise<Result>,
 ): Promise<Result> {
   const scratch = await makeScratch(name);
   const knex = connect(scratch);
   try {
     await migrate(knex);
-    return await use(async observed => {
-      await empty(knex);
-      return new DurableCase(openServices(knex), observed);
-    });
+    const host = await openHost(knex);
+    try {
+      return await use(async observed => {
+        await empty(knex);
+        return new DurableCase(host, observed);
+      });
+    } finally {
+      await host.stop();
+    }
   } finally {
     await knex.destroy();
     await scratch.remove();
