@@ -11,14 +11,13 @@ const MOST_ROWS = 200_000;
 export class InstanceCache {
   private readonly instances = new LRUCache<string, LoadedInstance>({
     maxSize: MOST_ROWS,
+    // Told from counts alone: a large instance would be counted through with every command.
     sizeCalculation: ({ rows }) =>
       1 +
       rows.elements.size +
       rows.waits.size +
-      Array.from(rows.variables.values()).reduce(
-        (sum, scope) => sum + scope.size,
-        0,
-      ),
+      rows.variables.size +
+      (rows.variables.get(rows.instanceRow?.rootKey ?? 0)?.size ?? 0),
   });
 
   /** Takes an instance out: whoever works on it spoils it, unless the work is saved. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import {
@@ -14,6 +15,9 @@ import type { ActivatedJob, JobService } from './JobService';
 
 /** Milliseconds for which a job is leased; it is kept for longer as long as it is being done. */
 export const LEASE = 30_000;
+
+/** Milliseconds between tries to say what came of a job. */
+const DELAYS = [50, 500, 2000, 5000];
 
 /** What a worker is made of. */
 export interface JobWorkerOptions {
@@ -94,7 +98,7 @@ export class JobWorker {
       if (this.stopping.signal.aborted && signal.aborted) {
         await jobs.release(job);
       } else if (!ended.signal.aborted) {
-        await jobs.answer(job, answer, job.ownerRef);
+        await this.answer(job, answer);
       }
     } catch (error) {
       if (!(error instanceof Rejection)) {
@@ -105,6 +109,21 @@ export class JobWorker {
       }
     } finally {
       clearInterval(heart);
+    }
+  }
+
+  /** The database may be away for a moment: what has been done is not done again because of that. */
+  private async answer(job: ActivatedJob, answer: JobAnswer): Promise<void> {
+    for (const delay of [...DELAYS, undefined]) {
+      try {
+        await this.options.jobs.answer(job, answer, job.ownerRef);
+        return;
+      } catch (error) {
+        if (error instanceof Rejection || delay === undefined) {
+          throw error;
+        }
+      }
+      await sleep(delay);
     }
   }
 
@@ -123,16 +142,15 @@ export class JobWorker {
   ): Promise<JobAnswer> {
     const { logger } = this.options;
     const handed = await this.jobOf(job, timeout);
+    const late: JobAnswer = {
+      kind: 'fail',
+      message: `Expected the job to be done within ${timeout} ms, but it was not. Let it do less at a time, or give it more time`,
+    };
+    if (signal.aborted) {
+      return late;
+    }
     const aborted = new Promise<JobAnswer>(resolve => {
-      signal.addEventListener(
-        'abort',
-        () =>
-          resolve({
-            kind: 'fail',
-            message: `Expected the job to be done within ${timeout} ms, but it was not. Let it do less at a time, or give it more time`,
-          }),
-        { once: true },
-      );
+      signal.addEventListener('abort', () => resolve(late), { once: true });
     });
     const log = (line: string) =>
       logger.debug(line, { instanceId: job.instanceId });

@@ -21,12 +21,26 @@ export async function withDriver<Result>(
   try {
     return await use(
       isPostgres(knex)
-        ? { kind: 'postgres', client: connection }
+        ? { kind: 'postgres', client: await tuned(connection) }
         : { kind: 'sqlite', database: prepared(connection) },
     );
   } finally {
     await knex.client.releaseConnection(connection);
   }
+}
+
+const tunedClients = new WeakSet<ClientBase>();
+
+/**
+ * A plan is kept as long as its connection, unless the table is analysed again. One that was made when a table was empty would read all of
+ * it, row by row, when it is not empty any more: so PostgreSQL is told to use indexes wherever there is one.
+ */
+async function tuned(client: ClientBase): Promise<ClientBase> {
+  if (!tunedClients.has(client)) {
+    await client.query('set enable_seqscan = off');
+    tunedClients.add(client);
+  }
+  return client;
 }
 
 /** An SQLite database that prepares each statement once. */

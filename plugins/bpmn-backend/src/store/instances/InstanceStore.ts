@@ -26,8 +26,7 @@ import type {
 import { loadPostgres } from './loadPostgres';
 import type { RawInstance, RowsWanted } from './loading';
 import { loadSqlite } from './loadSqlite';
-import { savePostgres } from './savePostgres';
-import { saveSqlite } from './saveSqlite';
+import { createSave, type Save } from './saveTogether';
 
 const WHOLE_UP_TO = 500;
 
@@ -48,6 +47,7 @@ type Beginning = Pick<
 /** The rows of process instances: loads what a command reads, and writes what it has changed. */
 export class InstanceStore {
   private readonly wholeUpTo: number;
+  private readonly write: Save;
 
   constructor(
     private readonly knex: Knex,
@@ -57,6 +57,7 @@ export class InstanceStore {
     } = {},
   ) {
     this.wholeUpTo = options.wholeUpTo ?? WHOLE_UP_TO;
+    this.write = createSave(knex);
   }
 
   /**
@@ -94,15 +95,11 @@ export class InstanceStore {
   }
 
   /**
-   * Writes what a command has changed, in one transaction. Returns false, having written nothing, if somebody else has changed the instance
+   * Writes what a command has changed: all of it or nothing, in a transaction that others may share. Returns false, having written nothing, if somebody else has changed the instance
    * in the meantime, or if a job's lease is not held any more.
    */
-  async save(write: InstanceWrite): Promise<boolean> {
-    return withDriver(this.knex, connection =>
-      connection.kind === 'postgres'
-        ? savePostgres(connection.client, write)
-        : saveSqlite(connection.database, write),
-    );
+  save(write: InstanceWrite): Promise<boolean> {
+    return this.write(write);
   }
 
   /** An instance that is about to begin: nothing of it is stored. */

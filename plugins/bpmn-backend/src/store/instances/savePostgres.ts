@@ -3,193 +3,215 @@ import type { InstanceWrite } from './InstanceRecord';
 import {
   insertInstance,
   insertParameters,
-  leaseParameters,
   instanceValues,
+  leaseParameters,
   onConflict,
+  parameterTypes,
   tables,
   taskParameters,
   updateInstance,
   updateParameters,
+  type ParameterName,
   type WriteConditions,
 } from './statements';
-import {
-  instanceColumnTypes,
-  type InstanceColumn,
-  type InstanceTable,
-  type TableWrites,
-} from './tables';
+import type { InstanceTable, TableWrites } from './tables';
 import { toTables } from './toTables';
 
-/** Texts of statements by their names: a command writes some of the tables, and there are few sorts of that. */
-const texts = new Map<string, string>();
+/** Statements by the sort of what they write: commands write some of the tables, and there are few sorts of that. */
+const statements = new Map<
+  string,
+  { readonly name: string; readonly text: string }
+>();
 
 /**
- * Writes what a command has changed: one statement, prepared by the sort of what it writes, so one round trip and one transaction. Returns
- * false where somebody else was first.
+ * Writes what commands to different instances have changed: one prepared statement, so one round trip and one transaction. Either all are
+ * the first of their instances, or none; only one that is alone may settle something. Gives false for each where somebody else was first.
  */
 export async function savePostgres(
   client: ClientBase,
-  write: InstanceWrite,
-): Promise<boolean> {
-  const guarded = {
-    isNew: write.record.revision === 1,
-    isLeased: Boolean(write.lease),
-    settles: Boolean(write.settles),
-    meansTask: Boolean(write.task),
-  };
-  const parameters = parametersOf(guarded);
-  const known = instanceValues(write);
-  const values: unknown[] = parameters.map(name => known[name]);
-  const parts = partsOf(write);
-  const sort = Object.values(guarded).map(String);
-  for (const part of parts) {
-    sort.push(part.name);
-    values.push(...part.values);
+  unordered: readonly InstanceWrite[],
+): Promise<readonly boolean[]> {
+  // Whoever writes to the same instances locks them in the same order.
+  const writes = [...unordered].sort(byId);
+  const guarded = guardedOf(writes);
+  const parts = partsOf(writes);
+  const sort = [
+    ...Object.values(guarded),
+    ...parts.map(({ name }) => name),
+  ].join(' ');
+  let statement = statements.get(sort);
+  if (statement === undefined) {
+    // PostgreSQL's names have at most 63 bytes.
+    const name = `bpmn_save_${statements.size}`;
+    statement = { name, text: textOf(guarded, parts) };
+    statements.set(sort, statement);
   }
-  const name = sort.join(' ');
-  let text = texts.get(name);
-  if (text === undefined) {
-    text = textOf(guarded, parts);
-    texts.set(name, text);
-  }
-  const { rows } = await client.query<{ n: number }>({
-    name: shortName(name),
-    text,
-    values,
+  const known = writes.map(instanceValues);
+  const { rows } = await client.query<{ id: string }>({
+    ...statement,
+    values: [
+      ...(guarded.settles ? [writes[0].settles] : []),
+      ...parametersOf(guarded).map(name => known.map(row => row[name])),
+      ...parts.flatMap(({ values }) => values),
+    ],
   });
-  return rows[0].n === 1;
+  const written = new Set(rows.map(({ id }) => id));
+  return unordered.map(({ record }) => written.has(record.id));
+}
+
+function byId(a: InstanceWrite, b: InstanceWrite): number {
+  return a.record.id < b.record.id ? -1 : 1;
+}
+
+/** What has to hold for commands to be written. */
+interface Guarded extends WriteConditions {
+  readonly isNew: boolean;
+}
+
+function guardedOf(writes: readonly InstanceWrite[]): Guarded {
+  return {
+    isNew: writes[0].record.revision === 1,
+    isLeased: writes.some(({ lease }) => lease !== undefined),
+    settles: writes[0].settles !== undefined,
+    meansTask: writes.some(({ task }) => task !== undefined),
+  };
 }
 
 interface Part {
   /** Unique among the parts. */
   readonly name: string;
-  readonly values: readonly unknown[];
+  readonly values: readonly (readonly unknown[])[];
   /** The part of the statement, whose parameters begin with this number. */
   readonly sql: (first: number) => string;
 }
 
-function partsOf(write: InstanceWrite): readonly Part[] {
-  const written = toTables(write);
+/** What one command writes to all tables. */
+interface Written {
+  readonly id: string;
+  readonly written: ReturnType<typeof toTables>;
+}
+
+function partsOf(writes: readonly InstanceWrite[]): readonly Part[] {
+  const all = writes.map(write => ({
+    id: write.record.id,
+    written: toTables(write),
+  }));
   return tables.flatMap(([name, table]) => [
-    ...removal(name, table, written[name]),
-    ...addition(name, table, written[name]),
+    ...removal(name, table, all),
+    ...addition(name, table, all),
   ]);
 }
 
+type Table = keyof Written['written'];
+
+const GUARDED =
+  'exists (select 1 from guard where guard.id = given.instance_id)';
+
 function removal(
-  name: string,
+  name: Table,
   table: InstanceTable,
-  { removed }: TableWrites,
+  all: readonly Written[],
 ): readonly Part[] {
-  if (removed.length === 0) {
-    return [];
-  }
-  const operator = table.removes === 'upTo' ? '<= all' : '= any';
-  return [
-    {
-      name: `-${name}`,
-      values: [removed],
-      sql: first =>
-        `delete from ${table.name} where instance_id = $1 and ${table.removedBy} ${operator}($${first}::int4[]) and exists (select 1 from guard)`,
-    },
-  ];
+  const values = columnsOf(all, name, ({ removed }) =>
+    removed.map(value => [value]),
+  );
+  const operator = table.removes === 'upTo' ? '<=' : '=';
+  const by = `${table.name}.${table.removedBy}`;
+  return values.length === 0
+    ? []
+    : [
+        {
+          name: `-${name}`,
+          values,
+          sql: first =>
+            `delete from ${table.name} using unnest($${first}::text[], $${
+              first + 1
+            }::int4[]) given(instance_id, gone) where ${
+              table.name
+            }.instance_id = given.instance_id and ${by} ${operator} given.gone and ${GUARDED}`,
+        },
+      ];
 }
 
 function addition(
-  name: string,
+  name: Table,
   table: InstanceTable,
-  { put }: TableWrites,
+  all: readonly Written[],
 ): readonly Part[] {
-  if (put.length === 0) {
-    return [];
-  }
-  const columns = table.columns.map(([column]) => column);
-  return [
-    {
-      name: `+${name}`,
-      values: columns.map((_, index) => put.map(row => row[index])),
-      sql: first => {
-        const given = table.columns.map(
-          ([, type], index) => `$${first + index}::${type}[]`,
-        );
-        return putting(table, `unnest(${given.join(', ')})`);
-      },
-    },
-  ];
+  const values = columnsOf(all, name, ({ put }) => put);
+  return values.length === 0
+    ? []
+    : [{ name: `+${name}`, values, sql: first => putting(table, first) }];
 }
 
-function putting(table: InstanceTable, rows: string): string {
+function putting(table: InstanceTable, first: number): string {
   const { name, sets } = table;
-  const columns = table.columns.map(([column]) => column).join(', ');
+  const columns = ['instance_id', ...table.columns.map(([column]) => column)];
+  const types = ['text', ...table.columns.map(([, type]) => type)];
+  const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
+  const given = `unnest(${arrays.join(', ')}) as given(${columns.join(', ')})`;
   return sets
-    ? `update ${name} set ${sets} from ${rows} as given(${columns}) where ${name}.instance_id = $1 and ${name}.key = given.key and exists (select 1 from guard)`
-    : `insert into ${name} (instance_id, ${columns}) select $1, * from ${rows} where exists (select 1 from guard) ${onConflict(
-        table,
-      )}`;
+    ? `update ${name} set ${sets} from ${given} where ${name}.instance_id = given.instance_id and ${name}.key = given.key and ${GUARDED}`
+    : `insert into ${name} (${columns.join(
+        ', ',
+      )}) select given.* from ${given} where ${GUARDED} ${onConflict(table)}`;
 }
 
-/** What has to hold for a command to be written. */
-interface Guarded extends WriteConditions {
-  readonly isNew: boolean;
+/** Rows of all commands as columns, the first with the ids of the instances. None if there are no rows. */
+function columnsOf(
+  all: readonly Written[],
+  name: Table,
+  rowsOf: (writes: TableWrites) => TableWrites['put'],
+): readonly (readonly unknown[])[] {
+  const columns: unknown[][] = [];
+  for (const { id, written } of all) {
+    for (const row of rowsOf(written[name])) {
+      if (columns.length === 0) {
+        columns.push([], ...row.map(() => []));
+      }
+      columns[0].push(id);
+      row.forEach((value, index) => columns[index + 1].push(value));
+    }
+  }
+  return columns;
 }
 
 function textOf(guarded: Guarded, parts: readonly Part[]): string {
-  const parameters = parametersOf(guarded);
-  const $ = (name: string) => `$${parameters.indexOf(name) + 1}`;
   const { isNew, settles } = guarded;
-  // Only here does PostgreSQL not know by itself what a parameter is.
-  const $typed = (name: string) =>
-    name in instanceColumnTypes
-      ? `${$(name)}::${instanceColumnTypes[name as InstanceColumn]}`
-      : $(name);
+  const names = parametersOf(guarded);
+  let next = settles ? 2 : 1;
+  const arrays = names.map(name => `$${next++}::${parameterTypes[name]}[]`);
+  const given = `unnest(${arrays.join(', ')}) as given(${names.join(', ')})`;
+  const parameter = (name: string) => `given.${name}`;
   const guard = isNew
-    ? insertInstance($typed, guarded)
-    : updateInstance($, guarded);
-  const sql = [`guard as (${guard} returning 1)`];
+    ? insertInstance(parameter, { settles, from: given })
+    : updateInstance(parameter, { ...guarded, from: given });
+  const sql = [`guard as (${guard} returning process_instances.id)`];
   if (settles) {
     // Whoever else settles it waits here, and finds it gone.
     sql.unshift(
-      `unsettled as (select id from outbox where id = ${$(
-        'settles',
-      )} for update)`,
+      `unsettled as (select id from outbox where id = $1 for update)`,
     );
     sql.push(
-      `settled as (delete from outbox where id = ${$(
-        'settles',
-      )} and exists (select 1 from guard))`,
+      `settled as (delete from outbox where id = $1 and exists (select 1 from guard))`,
     );
   }
-  let next = parameters.length + 1;
   for (const [index, part] of parts.entries()) {
     sql.push(`part${index} as (${part.sql(next)})`);
     next += part.values.length;
   }
-  return `with ${sql.join(', ')} select count(*)::int4 as n from guard`;
+  return `with ${sql.join(', ')} select id from guard`;
 }
 
 /** Parameters of the row of the instance, in order. */
 function parametersOf({
   isNew,
   isLeased,
-  settles,
   meansTask,
-}: Guarded): readonly string[] {
+}: Guarded): readonly ParameterName[] {
   return [
     ...(isNew ? insertParameters : updateParameters),
     ...(isLeased ? leaseParameters : []),
-    ...(settles ? ['settles'] : []),
     ...(meansTask ? taskParameters : []),
   ];
-}
-
-const shortNames = new Map<string, string>();
-
-/** PostgreSQL's names have at most 63 bytes. */
-function shortName(name: string): string {
-  let short = shortNames.get(name);
-  if (short === undefined) {
-    short = `bpmn_save_${shortNames.size}`;
-    shortNames.set(name, short);
-  }
-  return short;
 }

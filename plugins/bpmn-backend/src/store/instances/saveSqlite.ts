@@ -7,59 +7,102 @@ import {
   tables,
   updateInstance,
 } from './statements';
-import type { InstanceTable } from './tables';
+import type { InstanceTable, TableWrites } from './tables';
 import { toTables } from './toTables';
 
-const named = (name: string) => `@${name}`;
-
-/** Writes what a command has changed: a few prepared statements in one transaction. Returns false where somebody else was first. */
+/**
+ * Writes what commands to different instances have changed: a few prepared statements each, in one transaction. Gives false for each where
+ * somebody else was first.
+ */
 export function saveSqlite(
   database: PreparedDatabase,
-  write: InstanceWrite,
-): boolean {
-  const written = toTables(write);
-  return database.transact(() => {
-    if (!settle(database, write) || saveInstance(database, write) === 0) {
-      return false;
-    }
-    const { id } = write.record;
-    for (const [name, table] of tables) {
-      const { put, removed } = written[name];
-      for (const value of removed) {
-        database.run(removalOf(table), id, value);
-      }
-      for (const row of put) {
-        database.run(additionOf(table), id, ...row);
-      }
-    }
-    return true;
+  writes: readonly InstanceWrite[],
+): readonly boolean[] {
+  let saved: readonly boolean[] = [];
+  database.transact(() => {
+    saved = writes.map(write => save(database, write));
+    return saved.includes(true);
   });
+  return saved;
 }
 
-/** Returns whether the deed was still to be done. */
-function settle(
+function save(database: PreparedDatabase, write: InstanceWrite): boolean {
+  const { settles, record } = write;
+  if (!isUnsettled(database, settles) || !saveInstance(database, write)) {
+    return false;
+  }
+  if (settles !== undefined) {
+    database.run('delete from outbox where id = ?', settles);
+  }
+  const written = toTables(write);
+  for (const [name] of tables) {
+    saveTable(database, name, { id: record.id, ...written[name] });
+  }
+  return true;
+}
+
+function isUnsettled(
   database: PreparedDatabase,
-  { settles }: InstanceWrite,
+  settles: string | undefined,
 ): boolean {
   return (
     settles === undefined ||
-    database.run('delete from outbox where id = ?', settles) === 1
+    database.all('select 1 from outbox where id = ?', settles).length === 1
   );
 }
+
+const named = (name: string) => `@${name}`;
+
+const INSERT = insertInstance(named, { settles: false });
+
+/** Conditions that do not matter to a command are not asked for. */
+const updates = [false, true].map(isLeased =>
+  [false, true].map(meansTask =>
+    updateInstance(named, { isLeased, meansTask, settles: false }),
+  ),
+);
 
 function saveInstance(
   database: PreparedDatabase,
   write: InstanceWrite,
-): number {
-  const sql =
-    write.record.revision === 1
-      ? insertInstance(named, { settles: false })
-      : updateInstance(named, {
-          isLeased: Boolean(write.lease),
-          settles: false,
-          meansTask: Boolean(write.task),
-        });
-  return database.run(sql, instanceValues(write));
+): boolean {
+  const { record, lease, task } = write;
+  const update =
+    updates[Number(lease !== undefined)][Number(task !== undefined)];
+  const sql = record.revision === 1 ? INSERT : update;
+  return database.run(sql, instanceValues(write)) === 1;
+}
+
+/** Most rows in one statement. */
+const TOGETHER = 16;
+
+/** Texts by table: how a row is removed, and how so many rows are added. */
+const removals = new Map(
+  tables.map(([name, table]) => [name, removalOf(table)]),
+);
+const additions = new Map(
+  tables.map(([name, table]) => [
+    name,
+    Array.from({ length: table.sets ? 1 : TOGETHER }, (_, index) =>
+      additionOf(table, index + 1),
+    ),
+  ]),
+);
+
+function saveTable(
+  database: PreparedDatabase,
+  name: (typeof tables)[number][0],
+  { id, put, removed }: TableWrites & { readonly id: string },
+): void {
+  for (const value of removed) {
+    database.run(removals.get(name)!, id, value);
+  }
+  const texts = additions.get(name)!;
+  for (let from = 0; from < put.length; from += texts.length) {
+    const rows = put.slice(from, from + texts.length);
+    const values = rows.flatMap(row => [id, ...row]);
+    database.run(texts[rows.length - 1], ...values);
+  }
 }
 
 function removalOf({ name, removedBy, removes }: InstanceTable): string {
@@ -67,16 +110,18 @@ function removalOf({ name, removedBy, removes }: InstanceTable): string {
   return `delete from ${name} where instance_id = ? and ${removedBy} ${operator} ?`;
 }
 
-function additionOf(table: InstanceTable): string {
+function additionOf(table: InstanceTable, rows: number): string {
   const { name, sets } = table;
-  const columns = table.columns.map(([column]) => column);
+  const columns = ['instance_id', ...table.columns.map(([column]) => column)];
   if (sets) {
-    const given = ['instance_id', ...columns].map(column => `? as ${column}`);
+    const given = columns.map(column => `? as ${column}`);
     return `update ${name} set ${sets} from (select ${given.join(
       ', ',
     )}) as given where ${name}.instance_id = given.instance_id and ${name}.key = given.key`;
   }
-  return `insert into ${name} (instance_id, ${columns.join(
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const values = Array.from({ length: rows }, () => row).join(', ');
+  return `insert into ${name} (${columns.join(
     ', ',
-  )}) values (?${', ?'.repeat(columns.length)}) ${onConflict(table)}`;
+  )}) values ${values} ${onConflict(table)}`;
 }

@@ -2,6 +2,7 @@ import type { InstanceWrite } from './InstanceRecord';
 import {
   changingColumns,
   instanceColumns,
+  instanceColumnTypes,
   instanceTables,
   tableNames,
   type InstanceTable,
@@ -26,16 +27,23 @@ export interface WriteConditions {
 
 const UNSETTLED = 'exists (select 1 from unsettled)';
 
+/** Where parameters are from, if they are columns: what follows `from`. */
+interface Given {
+  readonly from?: string;
+}
+
+const fromOf = ({ from }: Given) => (from ? ` from ${from}` : '');
+
 /** How the row of a new instance is written. */
 export function insertInstance(
   parameter: Parameter,
-  { settles }: Pick<WriteConditions, 'settles'>,
+  { settles, ...given }: Pick<WriteConditions, 'settles'> & Given,
 ): string {
   return `insert into process_instances (${insertParameters.join(
     ', ',
-  )}) select ${insertParameters.map(parameter).join(', ')} where ${
-    settles ? UNSETTLED : 'true'
-  } on conflict (id) do nothing`;
+  )}) select ${insertParameters.map(parameter).join(', ')}${fromOf(
+    given,
+  )} where ${settles ? UNSETTLED : 'true'} on conflict (id) do nothing`;
 }
 
 /** Parameters of {@link updateInstance}. */
@@ -51,40 +59,57 @@ export const leaseParameters = ['lease_key', 'lease_attempt'] as const;
 /** Further ones with a user task. */
 export const taskParameters = ['task_key', 'task_assignee'] as const;
 
+export type ParameterName =
+  | (typeof insertParameters)[number]
+  | (typeof updateParameters)[number]
+  | (typeof leaseParameters)[number]
+  | (typeof taskParameters)[number];
+
+/** All of them with their PostgreSQL types. */
+export const parameterTypes: Readonly<Record<ParameterName, string>> = {
+  ...instanceColumnTypes,
+  id: 'text',
+  expected_revision: 'int4',
+  lease_key: 'int4',
+  lease_attempt: 'text',
+  task_key: 'int4',
+  task_assignee: 'text',
+};
+
 /** How the row of an instance is changed, provided that its revision is the one expected. */
 export function updateInstance(
   parameter: Parameter,
-  { isLeased, settles, meansTask }: WriteConditions,
+  { isLeased, settles, meansTask, ...given }: WriteConditions & Given,
 ): string {
   const columns = changingColumns.map(name => `${name} = ${parameter(name)}`);
   const conditions = [
-    `id = ${parameter('id')}`,
-    `revision = ${parameter('expected_revision')}`,
+    `process_instances.id = ${parameter('id')}`,
+    `process_instances.revision = ${parameter('expected_revision')}`,
     ...(isLeased ? [leaseHeld(parameter)] : []),
     ...(meansTask ? [taskOpen(parameter)] : []),
     ...(settles ? [UNSETTLED] : []),
   ];
-  return `update process_instances set ${columns.join(
-    ', ',
+  return `update process_instances set ${columns.join(', ')}${fromOf(
+    given,
   )} where ${conditions.join(' and ')}`;
 }
 
 function leaseHeld(parameter: Parameter): string {
-  return `exists (select 1 from waits where instance_id = ${parameter(
+  const key = parameter('lease_key');
+  return `(${key} is null or exists (select 1 from waits where waits.instance_id = ${parameter(
     'id',
-  )} and key = ${parameter('lease_key')} and attempt = ${parameter(
+  )} and waits.key = ${key} and waits.attempt = ${parameter(
     'lease_attempt',
-  )})`;
+  )}))`;
 }
 
 function taskOpen(parameter: Parameter): string {
-  return `exists (select 1 from user_tasks where instance_id = ${parameter(
+  const key = parameter('task_key');
+  return `(${key} is null or exists (select 1 from user_tasks where user_tasks.instance_id = ${parameter(
     'id',
-  )} and key = ${parameter(
-    'task_key',
-  )} and state = 'open' and coalesce(assignee, '') = ${parameter(
+  )} and user_tasks.key = ${key} and user_tasks.state = 'open' and coalesce(user_tasks.assignee, '') = ${parameter(
     'task_assignee',
-  )})`;
+  )}))`;
 }
 
 /** Values of the parameters of both, by name. */

@@ -3,6 +3,7 @@ import type {
   Key,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
+import { Batches } from '../Batches';
 import { withDriver } from '../driver';
 import { claimPostgres } from './claimPostgres';
 import { claimSqlite } from './claimSqlite';
@@ -24,18 +25,42 @@ export interface LeasedJob {
   readonly businessKey?: string;
 }
 
+/** Claims of one process at a time, where one takes longer than this, in milliseconds. */
+const AT_ONCE = 2;
+const PATIENCE = 10;
+
+/** Most jobs that those who share them lease. */
+const MOST = 100;
+
+const limitOf = (claims: readonly JobClaim[]) =>
+  claims.reduce((sum, { limit }) => sum + limit, 0);
+
 /** Jobs: waits that somebody does something for. What is leased is due again when its lease ends. */
 export class JobStore {
+  private readonly claims = new Batches<JobClaim, readonly LeasedJob[]>({
+    atOnce: AT_ONCE,
+    patience: PATIENCE,
+    together: countTogether,
+    perform: claims => this.claimTogether(claims),
+  });
+
   constructor(private readonly knex: Knex) {}
 
-  /** Leases due jobs, the most urgent first. */
-  async claim(claim: JobClaim): Promise<readonly LeasedJob[]> {
+  /** Leases due jobs, the most urgent first. Those who ask for the same at the same time share them. */
+  claim(claim: JobClaim): Promise<readonly LeasedJob[]> {
+    return this.claims.ask(claim);
+  }
+
+  private async claimTogether(
+    claims: readonly JobClaim[],
+  ): Promise<readonly (readonly LeasedJob[])[]> {
+    const claim = { ...claims[0], limit: limitOf(claims) };
     const rows = await withDriver(this.knex, connection =>
       connection.kind === 'postgres'
         ? claimPostgres(connection.client, claim)
         : claimSqlite(connection.database, claim),
     );
-    return rows.map(row => leasedJob(row));
+    return dealt(rows.map(leasedJob), claims);
   }
 
   /** Keeps a lease until a later time. Returns false if it is not held any more. */
@@ -64,6 +89,46 @@ export class JobStore {
       .where({ instance_id: instanceId, key: wait.key, attempt })
       .update({ due_at: now, attempt: null, lease_owner: null });
   }
+}
+
+/** Those at the front who ask for the same; a power of two, so that few sorts of statements have to be prepared. */
+function countTogether(waiting: readonly JobClaim[]): number {
+  let count = 1;
+  while (
+    waiting.length >= 2 * count &&
+    waiting.slice(count, 2 * count).every(one => isAlike(one, waiting[0])) &&
+    limitOf(waiting.slice(0, 2 * count)) <= MOST
+  ) {
+    count *= 2;
+  }
+  return count;
+}
+
+/** Whether the jobs of one claim suit the other. Times differ by what one has waited for its turn. */
+function isAlike(one: JobClaim, other: JobClaim): boolean {
+  return (
+    one.worker === other.worker &&
+    one.until - one.now === other.until - other.now &&
+    JSON.stringify(one.types) === JSON.stringify(other.types) &&
+    JSON.stringify(one.processKeys) === JSON.stringify(other.processKeys)
+  );
+}
+
+/** Gives everybody one by one, until they have as many as they want. */
+function dealt(
+  jobs: readonly LeasedJob[],
+  claims: readonly JobClaim[],
+): readonly (readonly LeasedJob[])[] {
+  const hands: LeasedJob[][] = claims.map(() => []);
+  let next = 0;
+  for (const job of jobs) {
+    while (hands[next].length >= claims[next].limit) {
+      next = (next + 1) % hands.length;
+    }
+    hands[next].push(job);
+    next = (next + 1) % hands.length;
+  }
+  return hands;
 }
 
 function leasedJob(row: any): LeasedJob {
