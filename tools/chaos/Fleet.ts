@@ -67,7 +67,7 @@ export class Fleet {
           code === null
             ? `had to be killed after ${PATIENCE} ms`
             : `ended with ${code}`
-        }`,
+        }: ${backend.complaints.slice(-3).join('; ')}`,
       );
     }
   }

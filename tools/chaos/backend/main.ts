@@ -18,6 +18,8 @@ import {
   type Request,
 } from './protocol';
 
+/** Milliseconds after which it says why it has not stopped. */
+const LONG = 15_000;
 const ACTOR = 'user:default/chaos';
 
 const settings: BackendSettings = JSON.parse(process.argv[2]);
@@ -86,11 +88,23 @@ async function respond({ number, request }: Envelope): Promise<void> {
 
 const workers = startWorkers(host);
 process.on('message', (envelope: Envelope) => respond(envelope));
-process.on('SIGTERM', async () => {
+
+/** Brings what is being done to its end. Says what keeps it from ending, if something does. */
+async function stop(): Promise<void> {
+  const { pool } = host.knex.client;
+  let stage = 'its workers';
+  setTimeout(() => {
+    console.error(
+      `error: Expected to have stopped, but ${stage} take long: ${pool.numUsed()} connections are used, ${pool.numPendingAcquires()} waited for; ${process.getActiveResourcesInfo()}`,
+    );
+  }, LONG).unref();
   await workers.stop();
+  stage = 'its connections';
   await host.knex.destroy();
   process.disconnect!();
-});
+}
+
+process.on('SIGTERM', () => stop());
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());
 say({ type: 'ready' });
