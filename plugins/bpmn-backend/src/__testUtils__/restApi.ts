@@ -3,11 +3,11 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import express from 'express';
+import express, { type Express } from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { ElementTemplates } from '../elementTemplates/ElementTemplates';
-import { createHost } from '../host/Host';
+import { createHost, type Host } from '../host/Host';
 import { openApiDocument, operations } from '../openapi/document';
 import { OperationValidator } from '../openapi/OperationValidator';
 import { Access } from '../permissions/Access';
@@ -65,6 +65,16 @@ export function restApi(knex: Knex) {
     access: accessOf(policy),
     elementTemplates,
   };
+  const { auditor, events } = noting();
+  const httpAuth = mockServices.httpAuth();
+  const context = { httpAuth, auditor, logger };
+  const app = express().use(createRouter(services, context));
+  const given = { app, clock, events, host, logger, policy, services };
+  return { ...given, stopping, ...asking(app), ...running(app, host) };
+}
+
+/** An auditor, and what it was told. */
+function noting() {
   const events: Record<string, unknown>[] = [];
   const auditor = mockServices.auditor.mock({
     createEvent: async ({ eventId, meta }) => ({
@@ -76,24 +86,10 @@ export function restApi(knex: Knex) {
       },
     }),
   });
-  const app = express().use(
-    createRouter(services, {
-      httpAuth: mockServices.httpAuth(),
-      auditor,
-      logger,
-    }),
-  );
+  return { auditor, events };
+}
 
-  /** Asks, and holds the answer to the document. */
-  async function ask(id: OperationId, asked: RestRequest = {}) {
-    const response = await send(id, asked);
-    const problem = findProblem(id, response);
-    if (problem) {
-      throw new Error(`${id}: ${problem}: ${response.text}`);
-    }
-    return response;
-  }
-
+function asking(app: Express) {
   function send(id: OperationId, asked: RestRequest) {
     const { params = {}, query = {}, headers = {}, body } = asked;
     const { method, path } = operations[id];
@@ -107,37 +103,39 @@ export function restApi(knex: Knex) {
       .send(body as object);
   }
 
+  /** Asks, and holds the answer to the document. */
+  async function ask(id: OperationId, asked: RestRequest = {}) {
+    const response = await send(id, asked);
+    const problem = findProblem(id, response);
+    if (problem) {
+      throw new Error(`${id}: ${problem}: ${response.text}`);
+    }
+    return response;
+  }
+
+  return { send, ask };
+}
+
+function running(app: Express, host: Host) {
   async function deploy(xml: string, ownerRef = OWNER) {
-    const { problems, definitions } = await host.deployments.deploy(
+    const { problems: found, definitions } = await host.deployments.deploy(
       { ownerRef, resources: [{ name: 'model.bpmn', content: xml }] },
       ADA,
     );
     if (definitions.length === 0) {
-      throw new Error(JSON.stringify(problems));
+      throw new Error(JSON.stringify(found));
     }
     return definitions[0];
   }
 
   /** Starts an instance, and does all that can be done now. */
   async function start(body: object): Promise<string> {
-    const response = await ask('startInstance', { body });
+    const response = await asking(app).ask('startInstance', { body });
     await settle(host);
     return response.body.id;
   }
 
-  return {
-    app,
-    ask,
-    clock,
-    deploy,
-    events,
-    host,
-    logger,
-    policy,
-    services,
-    start,
-    stopping,
-  };
+  return { deploy, start };
 }
 
 const validators = new Map(

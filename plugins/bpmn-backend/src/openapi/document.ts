@@ -194,7 +194,13 @@ function responsesOf({
         refusal,
         {
           description: REFUSALS[refusal as keyof typeof REFUSALS],
-          ...content(ref('ProblemDetails'), 'application/problem+json'),
+          content: {
+            'application/problem+json': { schema: ref('ProblemDetails') },
+            // Whoever comes without a token at all is turned away by the portal, before us.
+            ...(refusal === 401 && {
+              'application/json': { schema: { type: 'object' } },
+            }),
+          },
         },
       ]),
     ),
