@@ -51,6 +51,11 @@ export interface HostOptions {
 const CONCURRENCY = 20;
 const JOB_TIMEOUT = 60 * 60_000;
 
+/** Knex would write the values of a statement into the message of its error: they can be secret. */
+function keepValuesOutOfErrors(knex: Knex): void {
+  Object.assign(knex.client.config, { compileSqlOnError: false });
+}
+
 /** Everything that is stored. */
 function createStores(knex: Knex) {
   return {
@@ -84,6 +89,7 @@ function createCaretakers(
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
+  keepValuesOutOfErrors(knex);
   const stores = createStores(knex);
   const definitions = new Definitions(
     id => stores.deployments.findSource(id),

@@ -293,10 +293,12 @@ export class InstanceService {
       if (!instance) {
         throw error;
       }
+      // It may have been migrated in the meantime.
+      const present = await definitions.get(instance.record.definitionId);
       const stepped = await evaluation.ask({
         kind: 'step',
         instance,
-        definition: deployed.portable,
+        definition: present.portable,
         target: target?.portable,
         at,
         given,

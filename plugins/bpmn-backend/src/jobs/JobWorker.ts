@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import {
+  failForGood,
   findJobHandler,
   handleJob,
   type Job,
@@ -98,7 +99,7 @@ export class JobWorker {
       if (this.stopping.signal.aborted && signal.aborted) {
         await jobs.release(job);
       } else if (!ended.signal.aborted) {
-        await this.answer(job, answer);
+        await this.give(job, answer);
       }
     } catch (error) {
       if (!(error instanceof Rejection)) {
@@ -109,6 +110,18 @@ export class JobWorker {
       }
     } finally {
       clearInterval(heart);
+    }
+  }
+
+  /** An answer that the process cannot take, such as an error from a listener, is an incident: to do the job again would not help. */
+  private async give(job: ActivatedJob, answer: JobAnswer): Promise<void> {
+    try {
+      await this.answer(job, answer);
+    } catch (error) {
+      if (!(error instanceof Rejection) || error.code !== 'invalidArgument') {
+        throw error;
+      }
+      await this.answer(job, failForGood(error.message));
     }
   }
 

@@ -82,10 +82,6 @@ export class MessageService {
   async correlate(taken: Taken<'message'>): Promise<void> {
     const { subscriptions, outbox, clock } = this.options;
     const { id, deed, expiresAt, ownerRef } = taken;
-    if (expiresAt !== undefined && expiresAt <= clock.now()) {
-      await outbox.remove(id);
-      return;
-    }
     const { name, correlationKey } = deed;
     const waiting = await subscriptions.findMessageWaits(name, correlationKey);
     for (const subscriber of waiting) {
@@ -96,8 +92,12 @@ export class MessageService {
     if (await this.startBy(taken, ownerRef)) {
       return;
     }
+    if (expiresAt === undefined || expiresAt <= clock.now()) {
+      await outbox.remove(id);
+      return;
+    }
     // Whoever begins to wait for it looks for it.
-    await outbox.postpone(id, { dueAt: expiresAt!, failures: 0 });
+    await outbox.keep(id, expiresAt);
   }
 
   /** An instance has begun to wait for a message: it gets the oldest that is kept for it. */
@@ -125,11 +125,17 @@ export class MessageService {
 
   private async giveKept(subscriber: Subscriber): Promise<void> {
     const { name, correlationKey } = subscriber.wait as MessageWait;
-    const kept = await this.options.outbox.findMessages(name, correlationKey);
-    for (const message of kept as readonly Taken<'message'>[]) {
+    const { outbox, clock } = this.options;
+    const kept = await outbox.findMessages(name, correlationKey);
+    const now = clock.now();
+    const present = kept.filter(
+      ({ deed, expiresAt }) => deed.kind === 'message' || expiresAt! > now,
+    );
+    for (const message of present as readonly Taken<'message'>[]) {
+      // What goes on waiting gets the next one too.
       if (
         isFor(subscriber, message) &&
-        (await this.deliver(message, subscriber))
+        !(await this.deliver(message, subscriber))
       ) {
         break;
       }

@@ -35,6 +35,7 @@ export class Deeds {
         variables,
       }),
     message: taken => this.options.messages.correlate(taken),
+    kept: ({ id }) => this.options.outbox.remove(id),
     subscribed: taken => this.options.messages.findFor(taken),
     resumed: taken => this.options.messages.findForAll(taken),
     signal: taken => this.options.messages.spread(taken),
@@ -59,7 +60,7 @@ export class Deeds {
     try {
       await performer(taken);
     } catch (error) {
-      if (!(error instanceof Rejection)) {
+      if (!(error instanceof Rejection) || error.code === 'invalidArgument') {
         throw error;
       }
       await this.options.outbox.remove(taken.id);
@@ -86,18 +87,25 @@ export class Deeds {
       });
       return;
     }
-    await instances.start(
-      {
-        id,
-        definitionId: found.id,
-        processKey: found.processKey,
-        ownerRef: found.ownerRef,
-        variables: wait.variables,
-        businessKey: wait.businessKey,
-        caller: { instanceId, waitKey: wait.key },
-      },
-      { actor: ownerRef, settles: id },
-    );
+    const request = {
+      id,
+      definitionId: found.id,
+      processKey: found.processKey,
+      ownerRef: found.ownerRef,
+      variables: wait.variables,
+      businessKey: wait.businessKey,
+      caller: { instanceId, waitKey: wait.key },
+    };
+    try {
+      await instances.start(request, { actor: ownerRef, settles: id });
+    } catch (error) {
+      if (!(error instanceof Rejection) || error.code !== 'invalidArgument') {
+        throw error;
+      }
+      const { message } = error;
+      const waitKey = wait.key;
+      await this.command(id, instanceId, { type: 'failJob', waitKey, message });
+    }
   }
 
   private async cancelCalled({

@@ -67,13 +67,16 @@ export class PreparedDatabase {
   /** Does all or nothing. Nothing is kept where `act` gives false. */
   transact(act: () => boolean): boolean {
     this.run('begin immediate');
-    let isDone = false;
     try {
-      isDone = act();
-    } finally {
+      const isDone = act();
       this.run(isDone ? 'commit' : 'rollback');
+      return isDone;
+    } finally {
+      // Where something was thrown, by `commit` on a full disk too: nobody else could begin one.
+      if (this.database.inTransaction) {
+        this.run('rollback');
+      }
     }
-    return isDone;
   }
 
   /** The same, but what is committed may be lost in a power cut. What is committed after it is not kept without it. */

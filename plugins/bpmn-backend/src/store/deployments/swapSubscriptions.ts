@@ -4,6 +4,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import { isPostgres } from '../driver';
 import { indexed } from '../instances/indexed';
 import type { DefinitionRecord } from './DefinitionRecord';
 
@@ -16,9 +17,12 @@ export async function swapSubscriptions(
   { id, processKey }: DefinitionRecord,
   subscriptions: readonly StartSubscription[],
 ): Promise<void> {
-  const former = await tx('start_subscriptions')
-    .where({ process_key: processKey, kind: 'timer' })
-    .select();
+  const query = tx('start_subscriptions').where({
+    process_key: processKey,
+    kind: 'timer',
+  });
+  // None of them fires until this is over.
+  const former = await (isPostgres(tx) ? query.forUpdate() : query);
   await tx('start_subscriptions').where({ process_key: processKey }).del();
   await tx.batchInsert(
     'start_subscriptions',

@@ -74,8 +74,7 @@ export class InstanceStore {
       return undefined;
     }
     const found = toStored(raw);
-    const isWhole = wanted.isAll || found.record.elementCount <= this.wholeUpTo;
-    return viewOf(found, isWhole ? undefined : wanted);
+    return viewOf(found, raw.isWhole ? undefined : wanted);
   }
 
   /** All of an instance as plain data. Undefined if there is none. */

@@ -42,12 +42,12 @@ export async function loadPostgres(
     ? await query(client, 'bpmn_load_all', ALL, [id])
     : await query(client, 'bpmn_load_whole', WHOLE, [id, wanted.wholeUpTo]);
   if (!whole || whole.elements !== null) {
-    return whole && toRaw(whole);
+    return whole && toRaw(whole, true);
   }
   const { keys, waitKeys, incidentKeys, outputsOf } = wanted;
   const values = [id, keys, waitKeys, incidentKeys, outputsOf];
   const found = await query(client, 'bpmn_load_around', AROUND, values);
-  return found && toRaw(found);
+  return found && toRaw(found, false);
 }
 
 type Loaded = { readonly instance: Row } & Readonly<
@@ -62,6 +62,6 @@ async function query(
   return rows[0];
 }
 
-function toRaw({ instance, ...tables }: Loaded): RawInstance {
-  return { instance, tables: tables as RawInstance['tables'] };
+function toRaw({ instance, ...tables }: Loaded, isWhole: boolean): RawInstance {
+  return { instance, isWhole, tables: tables as RawInstance['tables'] };
 }

@@ -43,5 +43,5 @@ export function loadSqlite(
       database.all(sql, values),
     ]),
   );
-  return { instance, tables };
+  return { instance, isWhole: Boolean(isWhole), tables };
 }

@@ -73,7 +73,12 @@ export function partsAround(
     part('variables', id, `scope_key in ${keys}`),
     part('waits', id, `element_instance_key in ${keys}`),
     part('incidents', id, `element_instance_key in ${keys}`),
-    part('compensations', id, `scope_key in ${keys}`),
+    // What was done in a scope that has completed is asked for by its key.
+    part(
+      'compensations',
+      id,
+      `(scope_key in ${keys} or scope_key in ${listOf('keys')})`,
+    ),
     part('outputs', id, `key in ${listOf('outputs_of')}`),
   ];
 }

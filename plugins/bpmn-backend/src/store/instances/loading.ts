@@ -14,5 +14,7 @@ export interface RowsWanted {
 /** Rows as a database gives them. */
 export interface RawInstance {
   readonly instance: Row;
+  /** Whether all of it is here: said by the statement that has read it, for it can grow and shrink at any time. */
+  readonly isWhole: boolean;
   readonly tables?: Readonly<Partial<Record<LoadedTable, readonly Row[]>>>;
 }

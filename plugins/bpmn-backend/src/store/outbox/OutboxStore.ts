@@ -37,7 +37,7 @@ export class OutboxStore {
       `update outbox set due_at = ? where id in (
          select id from outbox where due_at <= ? order by due_at, id limit ?
          ${isPostgres(this.knex) ? 'for update skip locked' : ''})
-       returning id, instance_id, failures, expires_at, details`,
+       returning id, kind, instance_id, failures, expires_at, details`,
       [until, now, limit],
     );
     return found.map(takenDeed).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -84,13 +84,21 @@ export class OutboxStore {
     await this.knex('outbox').where({ id }).update({ due_at: dueAt, failures });
   }
 
-  /** The oldest message that an instance waits for and may have. */
+  /** A message is kept for whoever waits for it next, until it expires. */
+  async keep(id: string, expiresAt: number): Promise<void> {
+    await this.knex('outbox')
+      .where({ id })
+      .update({ kind: 'kept', due_at: expiresAt, failures: 0 });
+  }
+
+  /** Messages that an instance waits for and may have, the oldest first. */
   async findMessages(
     name: string,
     correlationKey: string | undefined,
   ): Promise<readonly TakenDeed[]> {
     const query = this.knex('outbox')
-      .where({ kind: 'message', topic: indexed(name) })
+      .whereIn('kind', ['message', 'kept'])
+      .where({ topic: indexed(name) })
       .orderBy('id')
       .limit(MOST_CANDIDATES);
     if (correlationKey !== undefined) {
@@ -146,8 +154,10 @@ export async function insertOutbox(
 }
 
 function takenDeed(row: any): TakenDeed {
+  const { deed, ownerRef } = JSON.parse(row.details) as OwnedDeed;
   return {
-    ...(JSON.parse(row.details) as OwnedDeed),
+    deed: { ...deed, kind: row.kind },
+    ownerRef,
     id: row.id,
     instanceId: row.instance_id,
     failures: row.failures,

@@ -6,6 +6,15 @@ import type {
 import { v7 as uuid } from 'uuid';
 import type { OutboxRow } from '../instances';
 
+/** A message. */
+export interface Message {
+  readonly name: string;
+  readonly correlationKey?: string;
+  readonly variables: Variables;
+  /** Milliseconds; absent: a day. */
+  readonly timeToLive?: number;
+}
+
 /** What is done after a commit, to other instances: each is a row of the outbox until it is. */
 export type Deed =
   /** A call activity calls a process. */
@@ -15,14 +24,9 @@ export type Deed =
   /** A called instance tells its caller. */
   | { readonly kind: 'report'; readonly report: Report }
   /** One of those who wait for a message gets it, else a start event, else whoever waits for it before it expires. */
-  | {
-      readonly kind: 'message';
-      readonly name: string;
-      readonly correlationKey?: string;
-      readonly variables: Variables;
-      /** Milliseconds; absent: a day. */
-      readonly timeToLive?: number;
-    }
+  | ({ readonly kind: 'message' } & Message)
+  /** Nobody has waited for a message until it has expired. */
+  | ({ readonly kind: 'kept' } & Message)
   /** An instance has begun to wait for a message, which may be there already. */
   | { readonly kind: 'subscribed'; readonly waitKey: Key }
   /** An instance goes on: messages may have come while it was suspended. */

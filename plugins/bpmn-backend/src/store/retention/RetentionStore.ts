@@ -29,7 +29,7 @@ export class RetentionStore {
     readonly endedBefore?: number;
     readonly limit: number;
   }): Promise<readonly string[]> {
-    const own = await this.knex('process_instances')
+    const own = await this.settled()
       .where('remove_at', '<=', now)
       .orderBy('remove_at')
       .limit(limit)
@@ -37,7 +37,7 @@ export class RetentionStore {
     if (own.length === limit || endedBefore === undefined) {
       return own;
     }
-    const others = await this.knex('process_instances')
+    const others = await this.settled()
       .whereNull('remove_at')
       .where('ended_at', '<=', endedBefore)
       .orderBy('ended_at')
@@ -57,5 +57,15 @@ export class RetentionStore {
         .whereNotNull('ended_at')
         .del();
     });
+  }
+
+  /** Instances that have nothing left to tell. */
+  private settled(): Knex.QueryBuilder {
+    return this.knex('process_instances').whereNotExists(query =>
+      query
+        .select('id')
+        .from('outbox')
+        .whereRaw('outbox.instance_id = process_instances.id'),
+    );
   }
 }
