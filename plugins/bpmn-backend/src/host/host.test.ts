@@ -176,28 +176,27 @@ describe.each(eachDatabase)('a host on %s', databaseId => {
     await story.deploy(
       model(
         process(
-          'callsWrongly',
+          'byMessage',
           line(
-            element('startEvent', 'start'),
             element(
-              'callActivity',
-              'call',
-              '<extensionElements><zeebe:calledElement processId="byMessage" /></extensionElements>',
+              'startEvent',
+              'on',
+              '<messageEventDefinition messageRef="order" />',
             ),
+            element('task', 'work'),
           ),
-        ) +
-          process(
-            'byMessage',
-            line(
-              element(
-                'startEvent',
-                'on',
-                '<messageEventDefinition messageRef="order" />',
-              ),
-              element('task', 'work'),
-            ),
-          ),
+        ),
         '<message id="order" name="order" />',
+      ),
+    );
+    const call = element(
+      'callActivity',
+      'call',
+      '<extensionElements><zeebe:calledElement processId="byMessage" /></extensionElements>',
+    );
+    await story.deploy(
+      model(
+        process('callsWrongly', line(element('startEvent', 'start'), call)),
       ),
     );
     // when
