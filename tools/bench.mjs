@@ -1,8 +1,10 @@
 // @ts-check
-// npm run bench: measures what we promise. `npm run bench -- start` measures one thing, `--json <file>` keeps the figures.
+// npm run bench: measures what we promise. `npm run bench -- start` measures one thing, `--json <file>` keeps the figures,
+// `--db sqlite` or `--db postgres` leaves the other database aside.
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { hostDatabases } from './benchmarks/host.mjs';
 import { benchmarks } from './benchmarks/index.mjs';
 import { setUp } from './setup/setUp.mjs';
 import {
@@ -12,23 +14,31 @@ import {
   SetupError,
 } from './setup/terminal.mjs';
 
+const SIZES = ['full', 'tiny'];
+
 /** @param {string[]} names @returns {string[]} */
 function choose(names) {
   const known = Object.keys(benchmarks);
-  const unknown = names.find(name => !known.includes(name));
-  if (unknown) {
-    throw new SetupError(
-      `Expected one of ${known.join(', ')}, but found "${unknown}".`,
-    );
-  }
+  names.forEach(name => requireKnown(name, known));
   return names.length > 0 ? names : known;
 }
 
+/** @param {string} name @param {string[]} known */
+function requireKnown(name, known) {
+  if (!known.includes(name)) {
+    throw new SetupError(
+      `Expected one of ${known.join(', ')}, but found "${name}".`,
+    );
+  }
+}
+
 /** @param {import('./benchmarks/index.mjs').Figure} figure */
-function print({ name, value, unit, ratio, against }) {
+function print({ name, value, unit, ratio, against, database }) {
   const comparison = ratio ? `  ${ratio.toFixed(2)}x ${against}` : '';
+  const where = database ? `${database} ` : '';
+  const figure = value < 10 ? value.toFixed(2) : value.toFixed(1);
   say(
-    `  ${name.padEnd(24)} ${value.toFixed(1).padStart(8)} ${unit}${comparison}`,
+    `  ${(where + name).padEnd(24)} ${figure.padStart(8)} ${unit}${comparison}`,
   );
 }
 
@@ -37,11 +47,22 @@ runCommand(async () => {
     () =>
       parseArgs({
         allowPositionals: true,
-        options: { json: { type: 'string' } },
+        options: {
+          db: { type: 'string' },
+          json: { type: 'string' },
+          size: { type: 'string', default: 'full' },
+        },
       }),
-    `npm run bench -- [${Object.keys(benchmarks).join(' | ')}] [--json <file>]`,
+    `npm run bench -- [${Object.keys(benchmarks).join(
+      ' | ',
+    )}] [--db ${hostDatabases.join(' | ')}] [--json <file>]`,
   );
   const names = choose(positionals);
+  const { db, size } = values;
+  requireKnown(size, SIZES);
+  if (db !== undefined) {
+    requireKnown(db, hostDatabases);
+  }
   const workbench = await setUp([]);
   const gibibytes = Math.round(totalmem() / 2 ** 30);
   say(
@@ -51,7 +72,7 @@ runCommand(async () => {
   );
   const figures = [];
   for (const name of names) {
-    const measured = await benchmarks[name](workbench);
+    const measured = await benchmarks[name](workbench, { db, size });
     measured.forEach(print);
     figures.push(...measured);
   }

@@ -1,6 +1,7 @@
 // @ts-check
 import { measureCheck } from './check.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureHost } from './host.mjs';
 import { measureStart } from './start.mjs';
 
 /**
@@ -12,11 +13,19 @@ import { measureStart } from './start.mjs';
  * @property {string} unit
  * @property {number} [ratio] how much better than `against`: above 1 is better
  * @property {string} [against]
+ * @property {string} [database] the one that it was measured on
  */
 
-/** @type {Record<string, (workbench: import('../setup/setUp.mjs').Workbench) => Promise<Figure[]>>} */
+/**
+ * @typedef {object} Options
+ * @property {string} [db] the only database to measure; absent: each
+ * @property {string} size `full`, or `tiny` to see whether it works at all
+ */
+
+/** @type {Record<string, (workbench: import('../setup/setUp.mjs').Workbench, options: Options) => Promise<Figure[]>>} */
 export const benchmarks = {
   start: measureStart,
   check: measureCheck,
   engine: measureEngine,
+  host: measureHost,
 };

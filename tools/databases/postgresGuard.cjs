@@ -5,11 +5,13 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const { join } = require('node:path');
 
-const { command, data, port, user, folder } = JSON.parse(process.argv[2]);
+const { command, data, port, user, folder, settings } = JSON.parse(
+  process.argv[2],
+);
 const log = join(folder, 'log');
 
 // Tests need no data that survives a power cut, and are twice as fast without.
-const settings = {
+const forTests = {
   listen_addresses: '127.0.0.1',
   port,
   unix_socket_directories: '',
@@ -23,7 +25,7 @@ const server = spawn(
   command,
   [
     ...['-D', data],
-    ...Object.entries(settings).flatMap(([key, value]) => [
+    ...Object.entries({ ...forTests, ...settings }).flatMap(([key, value]) => [
       '-c',
       `${key}=${value}`,
     ]),

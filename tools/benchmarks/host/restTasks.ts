@@ -1,0 +1,88 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { serveHost } from '../../conformance/through/serveHost';
+import type { Figure } from '../index.mjs';
+import type { Bench } from './bench';
+import { ACTOR } from './models';
+import { quantile } from './rounds';
+
+const CALLERS = [1, 16];
+const WARM_UP = 50;
+
+/** How long people wait until their task is completed, and the next one there: through the whole REST API, permissions included. */
+export async function measureRestTasks(
+  bench: Bench,
+  tasks: number,
+): Promise<readonly Figure[]> {
+  const { baseUrl, stop } = await serveHost(bench.host);
+  const figures: Figure[] = [];
+  try {
+    for (const callers of CALLERS) {
+      const ids = await startTasks(bench, WARM_UP + tasks);
+      const latencies = await completeAll(baseUrl, ids, callers);
+      const suffix = callers === 1 ? '' : `-${callers}-callers`;
+      for (const [name, share] of [
+        ['p50', 0.5],
+        ['p99', 0.99],
+      ] as const) {
+        figures.push({
+          name: `complete-task-${name}${suffix}`,
+          value: quantile(latencies, share),
+          unit: 'ms',
+        });
+      }
+    }
+  } finally {
+    await stop();
+  }
+  return figures;
+}
+
+async function startTasks(
+  { start, database }: Bench,
+  count: number,
+): Promise<readonly string[]> {
+  const instances = new Set<string>();
+  for (let index = 0; index < count; index++) {
+    instances.add(await start('twoTasks'));
+  }
+  const rows = await database
+    .knex('user_tasks')
+    .where({ state: 'open', element_id: 'first' });
+  return rows
+    .filter(({ instance_id: id }) => instances.has(id))
+    .map(({ id }) => id);
+}
+
+/** Milliseconds that each took, without those that warm up. */
+async function completeAll(
+  baseUrl: string,
+  ids: readonly string[],
+  callers: number,
+): Promise<readonly number[]> {
+  const latencies: number[] = [];
+  const rest = [...ids];
+  const call = async () => {
+    for (let id = rest.pop(); id !== undefined; id = rest.pop()) {
+      const begin = performance.now();
+      await complete(`${baseUrl}/tasks/${id}/complete`);
+      latencies.push(performance.now() - begin);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, call));
+  return latencies.slice(WARM_UP);
+}
+
+async function complete(url: string): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: mockCredentials.user.header(ACTOR),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ variables: { approved: true } }),
+  });
+  const answer = await response.text();
+  if (!response.ok) {
+    throw new Error(`Expected the task to be completed, but: ${answer}`);
+  }
+}
