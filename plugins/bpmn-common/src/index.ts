@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './catalog';
+export * from './client';
 export * from './glossary';
 export * from './moddle';
 export * from './permissions';

@@ -11,8 +11,11 @@ export interface DeploymentRequest {
   readonly ownerRef: string;
   /** Models (names ending in `.bpmn`), forms and other documents that belong to them. */
   readonly resources: readonly {
+    /** As people know it. */
     readonly name: string;
+    /** Media type. */
     readonly contentType?: string;
+    /** What is in it. */
     readonly content: string;
   }[];
 }
@@ -35,10 +38,15 @@ export interface DeploymentResult {
  * @public
  */
 export interface Deployment {
+  /** Opaque. */
   readonly id: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** Who has deployed it: an entity ref, or the subject of a service. */
   readonly deployedBy: string;
+  /** When it was deployed. */
   readonly deployedAt: string;
+  /** SHA-256 of what was deployed, in hexadecimal. */
   readonly contentHash: string;
   /** Its documents, without what is in them. Two deployments differ where names or hashes do. */
   readonly resources: readonly DeploymentResource[];
@@ -50,7 +58,9 @@ export interface Deployment {
  * @public
  */
 export interface DeploymentResource {
+  /** As people know it. */
   readonly name: string;
+  /** Media type. */
   readonly contentType: string;
   /** SHA-256 of its content, in hexadecimal. */
   readonly contentHash: string;
@@ -62,6 +72,7 @@ export interface DeploymentResource {
  * @public
  */
 export interface DeploymentDocument extends DeploymentResource {
+  /** What is in it. */
   readonly content: string;
 }
 
@@ -71,17 +82,25 @@ export interface DeploymentDocument extends DeploymentResource {
  * @public
  */
 export interface ProcessDefinition {
+  /** Opaque. */
   readonly id: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
   /** 1, 2, … */
   readonly version: number;
+  /** What the model calls the version. */
   readonly versionTag?: string;
+  /** As people know it. */
   readonly name?: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** What it was deployed with. */
   readonly deploymentId: string;
   /** Document of the deployment that the process is in. */
   readonly resourceName: string;
+  /** SHA-256 of what was deployed, in hexadecimal. */
   readonly contentHash: string;
+  /** When it was deployed. */
   readonly deployedAt: string;
 }
 
@@ -91,6 +110,7 @@ export interface ProcessDefinition {
  * @public
  */
 export interface ProcessQuery extends PageQuery {
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef?: string;
   /** What the process id begins with; case does not matter. */
   readonly processIdPrefix?: string;

@@ -7,15 +7,25 @@ import type { PageQuery } from './page';
  * @public
  */
 export interface Incident {
+  /** Opaque. */
   readonly id: string;
+  /** The process instance. */
   readonly instanceId: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** Id of the element in the model. */
   readonly elementId: string;
+  /** The element instance that waits. */
   readonly elementInstanceKey: number;
+  /** What kind it is of. */
   readonly kind: IncidentKind;
+  /** For people. */
   readonly message: string;
+  /** When it was raised. */
   readonly raisedAt: string;
+  /** Type of the job that failed. */
   readonly jobType?: string;
   /** The BPMN error that nobody catches. */
   readonly errorCode?: string;
@@ -27,10 +37,15 @@ export interface Incident {
  * @public
  */
 export interface IncidentQuery extends PageQuery {
+  /** The process instance. */
   readonly instanceId?: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId?: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef?: string;
+  /** What kind it is of. */
   readonly kind?: readonly IncidentKind[];
+  /** Id of the element in the model. */
   readonly elementId?: string;
 }
 
@@ -54,11 +69,17 @@ export interface ResolveIncidentRequest {
  * @public
  */
 export interface RetryIncidentsRequest {
+  /** Id of the process; also its name in the catalog. */
   readonly processId?: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef?: string;
+  /** The process instance. */
   readonly instanceId?: string;
+  /** Id of the element in the model. */
   readonly elementId?: string;
+  /** What kind it is of. */
   readonly kind?: readonly IncidentKind[];
+  /** Tries that it gets. */
   readonly retries?: number;
   /** Most incidents, 1 to 200. Default: 50. */
   readonly limit?: number;
@@ -72,9 +93,13 @@ export interface RetryIncidentsRequest {
 export interface RetryIncidentsResult {
   /** Ids of those that try again. */
   readonly retried: readonly string[];
+  /** What could not be tried again, and why. */
   readonly refused: readonly {
+    /** Opaque. */
     readonly id: string;
+    /** Error code of the model; empty: one that only what catches all errors catches. */
     readonly code: string;
+    /** Why, for people. */
     readonly detail: string;
   }[];
   /** Whether there are more. */

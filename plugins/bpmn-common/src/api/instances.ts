@@ -12,11 +12,13 @@ import type { PageQuery } from './page';
  * @public
  */
 export interface StartInstanceRequest {
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
   /** Absent: the latest. */
   readonly version?: number;
   /** Id of the start event; absent: the one without a trigger. */
   readonly startEvent?: string;
+  /** Variables by name. */
   readonly variables?: JsonObject;
   /** What people know it by. */
   readonly businessKey?: string;
@@ -28,19 +30,29 @@ export interface StartInstanceRequest {
  * @public
  */
 export interface ProcessInstance {
+  /** Opaque. */
   readonly id: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
+  /** The version of the process. */
   readonly processDefinitionId: string;
+  /** Version of the process: 1, 2, … */
   readonly version: number;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** Where it stands. */
   readonly state: ProcessInstanceState;
   /** Counts commands: what has changed since is in the history after it. */
   readonly revision: number;
+  /** What people know the instance by. */
   readonly businessKey?: string;
   /** Entity ref, or the subject of a service. */
   readonly startedBy: string;
+  /** When it began. */
   readonly startedAt: string;
+  /** When it ended; absent: it has not. */
   readonly endedAt?: string;
+  /** Open incidents. */
   readonly incidentCount: number;
   /** Element instances that run, the process included. */
   readonly elementCount: number;
@@ -56,16 +68,27 @@ export interface ProcessInstance {
  * @public
  */
 export interface InstanceQuery extends PageQuery {
+  /** Id of the process; also its name in the catalog. */
   readonly processId?: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef?: string;
+  /** Where it stands. */
   readonly state?: readonly ProcessInstanceState[];
+  /** What people know the instance by. */
   readonly businessKey?: string;
+  /** Who has started it: an entity ref, or the subject of a service. */
   readonly startedBy?: string;
+  /** The instance whose call activity has called it. */
   readonly callerInstanceId?: string;
+  /** Whether there are open incidents. */
   readonly hasIncident?: boolean;
+  /** Begun at this time or later. */
   readonly startedAfter?: string;
+  /** Begun before this time. */
   readonly startedBefore?: string;
+  /** Ended at this time or later. */
   readonly endedAfter?: string;
+  /** Ended before this time. */
   readonly endedBefore?: string;
   /**
    * `name=value`, of variables of the process: the value as JSON, and what is no JSON as text. Needs `processId`. Neither objects nor
@@ -80,7 +103,9 @@ export interface InstanceQuery extends PageQuery {
  * @public
  */
 export interface HistoryEntry {
+  /** Counts the commands of the instance. */
   readonly revision: number;
+  /** When it happened. */
   readonly at: string;
   /** Who gave the command: an entity ref, or the subject of a service. */
   readonly actor: string;
@@ -94,7 +119,9 @@ export interface HistoryEntry {
  * @public
  */
 export interface Variable {
+  /** Element instance that is the scope. */
   readonly scopeKey: number;
+  /** As people know it. */
   readonly name: string;
   /** `{"$redacted": true}` if it is sensitive. */
   readonly value: JsonValue;
@@ -106,10 +133,13 @@ export interface Variable {
  * @public
  */
 export interface ElementInstance {
+  /** Unique within the process instance. */
   readonly key: number;
+  /** Id of the element in the model. */
   readonly elementId: string;
   /** Element instance that it runs in; 0 for the process. */
   readonly scopeKey: number;
+  /** Where it stands between `activating` and `terminated`. */
   readonly lifecycle: string;
   /** 1, 2, … in a multi-instance or loop activity. */
   readonly loopCounter?: number;
@@ -121,12 +151,17 @@ export interface ElementInstance {
  * @public
  */
 export interface Wait {
+  /** Unique within the process instance. */
   readonly key: number;
+  /** The element instance that waits. */
   readonly elementInstanceKey: number;
+  /** Id of the element in the model. */
   readonly elementId: string;
+  /** What kind it is of. */
   readonly kind: WaitKind;
   /** Job type, name of the message or signal, id of the called process. */
   readonly topic?: string;
+  /** Which of those who wait for the message is meant. */
   readonly correlationKey?: string;
   /** When a timer fires, or when a job can be activated. */
   readonly dueAt?: string;
@@ -142,6 +177,7 @@ export interface Wait {
 export interface SetVariablesRequest {
   /** Absent: those of the process. */
   readonly scopeKey?: number;
+  /** Variables by name. */
   readonly variables: JsonObject;
 }
 
@@ -153,9 +189,13 @@ export interface SetVariablesRequest {
 export interface MoveInstanceRequest {
   /** Keys of element instances. */
   readonly terminate: readonly number[];
+  /** Elements that are entered. */
   readonly activate: readonly {
+    /** Id of the element in the model. */
     readonly elementId: string;
+    /** Element instance that is the scope. */
     readonly scopeKey?: number;
+    /** Variables by name. */
     readonly variables?: JsonObject;
   }[];
 }
@@ -166,6 +206,7 @@ export interface MoveInstanceRequest {
  * @public
  */
 export interface MigrateInstanceRequest {
+  /** The version of the process. */
   readonly processDefinitionId: string;
   /** Element id here to element id there; an id that is in both need not be named. */
   readonly mapping?: { readonly [elementId: string]: string };
@@ -179,6 +220,8 @@ export interface MigrateInstanceRequest {
 export interface ActivateElementsRequest {
   /** Key of the ad-hoc sub-process. */
   readonly scopeKey: number;
+  /** Ids of elements in the model. */
   readonly elementIds: readonly string[];
+  /** Variables by name. */
   readonly variables?: JsonObject;
 }

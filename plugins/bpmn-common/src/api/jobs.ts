@@ -24,6 +24,7 @@ export interface ActivateJobsRequest {
  * @public
  */
 export interface ActivatedJobs {
+  /** What was found. */
   readonly items: readonly ActivatedJob[];
 }
 
@@ -33,22 +34,33 @@ export interface ActivatedJobs {
  * @public
  */
 export interface ActivatedJob {
+  /** Opaque. */
   readonly id: string;
   /** Names this lease: every answer shows it. */
   readonly attemptId: string;
   /** The same for every try of the work: pass it on to whoever does the deed. */
   readonly idempotencyKey: string;
+  /** What kind it is of. */
   readonly type: string;
+  /** The process instance. */
   readonly instanceId: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
+  /** The version of the process. */
   readonly processDefinitionId: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** What people know the instance by. */
   readonly businessKey?: string;
+  /** Id of the element in the model. */
   readonly elementId: string;
+  /** Task headers: fixed texts of the model. */
   readonly headers: { readonly [name: string]: string };
+  /** Variables by name. */
   readonly variables: JsonObject;
   /** Tries that are left, this one included. */
   readonly retries: number;
+  /** When the lease ends; then somebody else gets the job. */
   readonly leasedUntil: string;
 }
 
@@ -58,7 +70,9 @@ export interface ActivatedJob {
  * @public
  */
 export interface CompleteJobRequest {
+  /** The `attemptId` of the job. */
   readonly attemptId: string;
+  /** Variables by name. */
   readonly variables?: JsonObject;
 }
 
@@ -68,6 +82,7 @@ export interface CompleteJobRequest {
  * @public
  */
 export interface FailJobRequest {
+  /** The `attemptId` of the job. */
   readonly attemptId: string;
   /** For people. */
   readonly message: string;
@@ -83,9 +98,13 @@ export interface FailJobRequest {
  * @public
  */
 export interface ThrowErrorRequest {
+  /** The `attemptId` of the job. */
   readonly attemptId: string;
+  /** Error code of the model; empty: one that only what catches all errors catches. */
   readonly code: string;
+  /** For people. */
   readonly message?: string;
+  /** Variables by name. */
   readonly variables?: JsonObject;
 }
 
@@ -95,6 +114,7 @@ export interface ThrowErrorRequest {
  * @public
  */
 export interface ExtendLeaseRequest {
+  /** The `attemptId` of the job. */
   readonly attemptId: string;
   /** Milliseconds from now, 1,000 to 3,600,000. */
   readonly lease: number;
@@ -106,5 +126,6 @@ export interface ExtendLeaseRequest {
  * @public
  */
 export interface JobLease {
+  /** When the lease ends; then somebody else gets the job. */
   readonly leasedUntil: string;
 }

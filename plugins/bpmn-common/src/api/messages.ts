@@ -8,9 +8,11 @@ import type { JsonObject } from '../glossary';
 export interface PublishMessageRequest {
   /** Group in whose name it is sent: it reaches its processes, and those of others that accept it. */
   readonly ownerRef: string;
+  /** As people know it. */
   readonly name: string;
   /** Absent: whoever waits for the name. */
   readonly correlationKey?: string;
+  /** Variables by name. */
   readonly variables?: JsonObject;
   /** Milliseconds for which it is kept for whoever waits for it, at most 30 days. Default: a day. */
   readonly timeToLive?: number;
@@ -26,7 +28,9 @@ export interface PublishMessageRequest {
 export interface BroadcastSignalRequest {
   /** Group in whose name it is sent: it reaches its processes, and those of others that accept it. */
   readonly ownerRef: string;
+  /** As people know it. */
   readonly name: string;
+  /** Variables by name. */
   readonly variables?: JsonObject;
 }
 
@@ -36,5 +40,6 @@ export interface BroadcastSignalRequest {
  * @public
  */
 export interface Published {
+  /** Opaque. */
   readonly id: string;
 }

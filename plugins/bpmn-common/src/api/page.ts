@@ -4,6 +4,7 @@
  * @public
  */
 export interface Page<Item> {
+  /** What was found. */
   readonly items: readonly Item[];
   /** Ask with it for what comes next; absent: there is nothing more. Opaque. */
   readonly nextCursor?: string;

@@ -4,10 +4,13 @@
  * @public
  */
 export interface Schedule {
+  /** Opaque. */
   readonly id: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
   /** The start event whose timer it is. */
   readonly elementId: string;
+  /** The version of the process. */
   readonly processDefinitionId: string;
   /** When it begins an instance next; absent: it is over, or paused. */
   readonly dueAt?: string;
@@ -27,6 +30,7 @@ export interface Schedule {
  * @public
  */
 export interface Schedules {
+  /** What was found. */
   readonly items: readonly Schedule[];
 }
 
@@ -36,5 +40,6 @@ export interface Schedules {
  * @public
  */
 export interface SkipScheduleRequest {
+  /** Whether the next time is left out. */
   readonly skipsNext: boolean;
 }

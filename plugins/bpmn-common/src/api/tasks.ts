@@ -14,10 +14,15 @@ export type UserTaskState = 'open' | 'completed' | 'canceled';
  * @public
  */
 export interface UserTaskForm {
+  /** As the model says. */
   readonly formId?: string;
+  /** As the model says. */
   readonly formKey?: string;
+  /** As the model says. */
   readonly externalReference?: string;
+  /** As the model says. */
   readonly bindingType?: string;
+  /** What the model calls the version. */
   readonly versionTag?: string;
 }
 
@@ -27,30 +32,45 @@ export interface UserTaskForm {
  * @public
  */
 export interface UserTask {
+  /** Opaque. */
   readonly id: string;
+  /** Where it stands. */
   readonly state: UserTaskState;
+  /** The process instance. */
   readonly instanceId: string;
+  /** Id of the process; also its name in the catalog. */
   readonly processId: string;
+  /** The version of the process. */
   readonly processDefinitionId: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef: string;
+  /** What people know the instance by. */
   readonly businessKey?: string;
+  /** Id of the element in the model. */
   readonly elementId: string;
   /** That of the element, or its id. */
   readonly name: string;
+  /** Who does it: an entity ref. */
   readonly assignee?: string;
   /** Who is asked to do it. */
   readonly candidateUsers: readonly string[];
   /** Whose members are asked to do it; where the model names nobody, the owner. */
   readonly candidateGroups: readonly string[];
+  /** When it is due. */
   readonly dueAt?: string;
+  /** When to look at it again. */
   readonly followUpAt?: string;
   /** 0 to 100, larger is more urgent. */
   readonly priority: number;
+  /** The form that it is done with. */
   readonly form?: UserTaskForm;
+  /** When it was created. */
   readonly createdAt: string;
+  /** When it ended; absent: it has not. */
   readonly endedAt?: string;
   /** Entity ref, or the subject of a service. */
   readonly completedBy?: string;
+  /** What was decided. */
   readonly outcome?: string;
 }
 
@@ -60,13 +80,17 @@ export interface UserTask {
  * @public
  */
 export interface TaskDecision {
+  /** Opaque. */
   readonly id: string;
+  /** When it happened. */
   readonly at: string;
   /** Entity ref, or the subject of a service. */
   readonly actor: string;
   /** How it came: `portal`, `api`, `mail`, … */
   readonly channel: string;
+  /** What was decided. */
   readonly outcome?: string;
+  /** In the words of whoever decided. */
   readonly comment?: string;
   /** SHA-256 of what was shown, in hexadecimal. */
   readonly shownHash?: string;
@@ -104,13 +128,19 @@ export interface TaskFilter {
   readonly scope?: 'mine' | 'available';
   /** Default: `open`. */
   readonly state?: UserTaskState;
+  /** Id of the process; also its name in the catalog. */
   readonly processId?: string;
+  /** The process instance. */
   readonly instanceId?: string;
+  /** Entity ref of the group that owns the process. */
   readonly ownerRef?: string;
+  /** Who does it: an entity ref. */
   readonly assignee?: string;
+  /** Entity ref of a group that is asked to do it. */
   readonly candidateGroup?: string;
   /** Entity ref in full, or the subject of a service; with `state=completed`. */
   readonly completedBy?: string;
+  /** Due before this time. */
   readonly dueBefore?: string;
   /** Part of the name or business key, in any case. */
   readonly search?: string;
@@ -154,9 +184,11 @@ export interface AssignTaskRequest {
  * @public
  */
 export interface CompleteTaskRequest {
+  /** Variables by name. */
   readonly variables?: JsonObject;
   /** What was decided, such as `approved`. */
   readonly outcome?: string;
+  /** In the words of whoever decided. */
   readonly comment?: string;
   /** As the task was shown. */
   readonly shownHash?: string;
@@ -168,6 +200,7 @@ export interface CompleteTaskRequest {
  * @public
  */
 export interface SaveTaskDraftRequest {
+  /** Variables by name. */
   readonly variables: JsonObject;
 }
 
@@ -177,7 +210,10 @@ export interface SaveTaskDraftRequest {
  * @public
  */
 export interface UpdateTaskRequest {
+  /** When it is due. */
   readonly dueAt?: string | null;
+  /** When to look at it again. */
   readonly followUpAt?: string | null;
+  /** 0 to 100, larger is more urgent. */
   readonly priority?: number;
 }

@@ -1,0 +1,138 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { createBpmnClient } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  bpmnElementTemplatesExtensionPoint,
+  bpmnJobHandlersExtensionPoint,
+  complete,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { job, sequence } from './__testUtils__/models';
+import bpmnPlugin from './index';
+
+const OWNER = 'group:default/mock';
+
+const connector = createBackendModule({
+  pluginId: 'bpmn',
+  moduleId: 'test',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        handlers: bpmnJobHandlersExtensionPoint,
+        templates: bpmnElementTemplatesExtensionPoint,
+      },
+      async init({ handlers, templates }) {
+        handlers.addJobHandler({
+          type: 'greet',
+          handle: async ({ variables }) =>
+            complete({ greeting: `Hello ${variables.name}` }),
+        });
+        templates.addElementTemplate({
+          id: 'test.greet',
+          name: 'Greet',
+          appliesTo: ['bpmn:Task'],
+          properties: [],
+        });
+      },
+    });
+  },
+});
+
+const start = (data: object = {}, features: any[] = [connector]) =>
+  startTestBackend({
+    features: [
+      bpmnPlugin,
+      ...features,
+      mockServices.rootConfig.factory({ data: data as any }),
+    ],
+  });
+
+describe('the plugin', () => {
+  it('should run processes with what modules bring, for those who use its client', async () => {
+    // given
+    const backend = await start();
+    const { port } = backend.server.address() as { port: number };
+    const client = createBpmnClient({
+      discoveryApi: {
+        getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
+      },
+      fetchApi: { fetch },
+    });
+    const token = mockCredentials.service.token();
+    // when
+    await client.deploy(
+      {
+        body: {
+          ownerRef: OWNER,
+          resources: [
+            {
+              name: 'greet.bpmn',
+              content: sequence('greeting', [job('greet', 'greet')]),
+            },
+          ],
+        },
+      },
+      { token },
+    );
+    const { id: instanceId } = await client.startInstance(
+      { body: { processId: 'greeting', variables: { name: 'Ada' } } },
+      { token },
+    );
+    const seen: string[] = [];
+    for await (const { changes } of client.followInstance(
+      { instanceId },
+      { token },
+    )) {
+      seen.push(...changes.map(({ type }) => type));
+    }
+    // then
+    expect(seen.at(0)).toBe('instanceStarted');
+    expect(seen.at(-1)).toBe('instanceEnded');
+    expect(
+      (await client.listVariables({ instanceId }, { token })).items,
+    ).toContainEqual(
+      expect.objectContaining({ name: 'greeting', value: 'Hello Ada' }),
+    );
+    expect((await client.listElementTemplates({}, { token })).items).toEqual([
+      expect.objectContaining({ id: 'test.greet' }),
+    ]);
+    // and
+    const refused = client.getInstance({ instanceId: 'none' }, { token });
+    await expect(refused).rejects.toMatchObject({
+      problem: { status: 404, code: 'notFound' },
+    });
+    await backend.stop();
+  });
+
+  it('should not start with a configuration that is wrong', async () => {
+    await expect(
+      start({ bpmn: { jobs: { concurrency: -1 } } }),
+    ).rejects.toThrow('bpmn.jobs.concurrency');
+  });
+
+  it('should not start with two handlers of one job type', async () => {
+    // given
+    const again = createBackendModule({
+      pluginId: 'bpmn',
+      moduleId: 'again',
+      register(reg) {
+        reg.registerInit({
+          deps: { handlers: bpmnJobHandlersExtensionPoint },
+          async init({ handlers }) {
+            handlers.addJobHandler({
+              type: 'greet',
+              handle: async () => complete(),
+            });
+          },
+        });
+      },
+    });
+    // then
+    await expect(start({}, [connector, again])).rejects.toThrow(
+      'Expected one handler of job type greet',
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { BpmnApiError } from './BpmnApiError';
+import { createBpmnClient } from './createBpmnClient';
+
+describe('the client', () => {
+  const fetched = jest.fn();
+  const client = createBpmnClient({
+    discoveryApi: { getBaseUrl: async id => `https://portal/api/${id}` },
+    fetchApi: { fetch: fetched },
+  });
+
+  const answer = (status: number, body?: unknown, type = 'application/json') =>
+    fetched.mockResolvedValueOnce(
+      new Response(
+        typeof body === 'string' || !body
+          ? (body as string)
+          : JSON.stringify(body),
+        { status, headers: { 'content-type': type } },
+      ),
+    );
+
+  beforeEach(() => fetched.mockReset());
+
+  it('should put what an operation takes where it belongs', async () => {
+    // given
+    answer(200, { id: 'i' });
+    // when
+    const found = await client.setVariables(
+      { instanceId: 'a/b', body: { variables: { x: 1 } } },
+      { token: 't' },
+    );
+    // then
+    expect(found).toEqual({ id: 'i' });
+    expect(fetched).toHaveBeenCalledWith(
+      'https://portal/api/bpmn/v1/process-instances/a%2Fb/variables',
+      expect.objectContaining({
+        method: 'PATCH',
+        body: '{"variables":{"x":1}}',
+        headers: {
+          'content-type': 'application/json',
+          authorization: 'Bearer t',
+        },
+      }),
+    );
+  });
+
+  it('should ask for lists by what is given', async () => {
+    // given
+    answer(200, { items: [] });
+    // when
+    await client.listInstances({
+      state: ['active', 'suspended'],
+      hasIncident: true,
+      cursor: undefined,
+    });
+    // then
+    expect(fetched.mock.calls[0][0]).toBe(
+      'https://portal/api/bpmn/v1/process-instances?state=active&state=suspended&hasIncident=true',
+    );
+  });
+
+  it('should name a request that is to be done once', async () => {
+    answer(201, { id: 'i' });
+    await client.startInstance(
+      { body: { processId: 'p' } },
+      { idempotencyKey: 'k' },
+    );
+    expect(fetched.mock.calls[0][1].headers).toMatchObject({
+      'idempotency-key': 'k',
+    });
+  });
+
+  it('should give nothing where there is nothing, and texts as they are', async () => {
+    fetched.mockResolvedValueOnce(new Response(null, { status: 204 }));
+    expect(
+      await client.completeJob({ jobId: 'j', body: { attemptId: 'a' } }),
+    ).toBeUndefined();
+    answer(200, '<definitions />', 'application/xml');
+    expect(
+      await client.getProcessDefinitionXml({ processDefinitionId: 'd' }),
+    ).toBe('<definitions />');
+  });
+
+  it('should say why it was refused', async () => {
+    // given
+    const problem = {
+      type: 'https://bpmn-pipelines.dev/problems/processTaken',
+      title: 'Conflict',
+      status: 409,
+      code: 'processTaken',
+      detail: 'Expected process p to be free or yours',
+    };
+    answer(409, problem, 'application/problem+json');
+    // when
+    const refused = client.getProcess({ processId: 'p' });
+    // then
+    await expect(refused).rejects.toEqual(new BpmnApiError(problem));
+    await expect(refused).rejects.toMatchObject({ problem });
+  });
+
+  it.each([
+    [
+      401,
+      { error: { message: 'Missing credentials' } },
+      'notAuthenticated',
+      'Missing credentials',
+    ],
+    [
+      502,
+      '<html>Bad gateway</html>',
+      'unexpectedAnswer',
+      'Expected an answer, but found 502 ',
+    ],
+    [500, 'null', 'unexpectedAnswer', 'Expected an answer, but found 500 '],
+  ])(
+    'should make sense of an answer that is not ours: %s',
+    async (status, body, ...[code, detail]) => {
+      answer(status, body);
+      await expect(client.listTasks({})).rejects.toMatchObject({
+        problem: { status, code, detail },
+      });
+    },
+  );
+
+  it('should follow an instance, and go on where it was cut off', async () => {
+    // given
+    const event = (revision: number) =>
+      `id: ${revision}\nevent: changes\ndata: {"revision":${revision}}\n\n`;
+    jest.useFakeTimers({ advanceTimers: true });
+    answer(200, `:\n\n${event(3)}${event(4).slice(0, 9)}`, 'text/event-stream');
+    answer(200, `${event(4)}event: end\ndata: {}\n\n`, 'text/event-stream');
+    // when
+    const revisions = [];
+    for await (const { revision } of client.followInstance({
+      instanceId: 'i',
+      after: 2,
+    })) {
+      revisions.push(revision);
+      jest.advanceTimersByTime(1000);
+    }
+    // then
+    expect(revisions).toEqual([3, 4]);
+    expect(
+      fetched.mock.calls.map(([, { headers }]) => headers['last-event-id']),
+    ).toEqual(['2', '3']);
+    jest.useRealTimers();
+  });
+});

@@ -1,0 +1,199 @@
+import type { HistoryEntry } from '../api';
+import { BpmnApiError } from './BpmnApiError';
+import type { BpmnOperations, InstanceParams } from './operations';
+import { readEvents } from './readEvents';
+import { bpmnRoutes } from './routes';
+
+/**
+ * Where the back end is, and how it is asked. Those of Backstage fit, in the browser and on the server.
+ *
+ * @public
+ */
+export interface BpmnClientOptions {
+  /** Says where the back end is. */
+  readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Sends requests, with the token of whoever is signed in. */
+  readonly fetchApi: { fetch: typeof fetch };
+}
+
+/**
+ * How one request is made.
+ *
+ * @public
+ */
+export interface BpmnRequestOptions {
+  /** For those who have no signed-in person: the token of a service. */
+  readonly token?: string;
+  /** Aborts the request. */
+  readonly signal?: AbortSignal;
+  /** Names the request: sent again within 24 hours it is done once. Means something to `startInstance` only. */
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * What the method of an operation takes: what is in the path and behind it by name, and the body.
+ *
+ * @public
+ */
+export type BpmnInput<Types> = (Types extends { params: infer Params }
+  ? Params
+  : unknown) &
+  (Types extends { query: infer Query } ? Query : unknown) &
+  (Types extends { body: infer Body } ? { readonly body: Body } : unknown);
+
+/**
+ * What the method of an operation gives.
+ *
+ * @public
+ */
+export type BpmnAnswer<Types> = Types extends { answer: infer Answer }
+  ? Answer
+  : void;
+
+/**
+ * The REST API: a method for each operation. It takes what is in the path and behind it by name, and the body; it rejects with a
+ * {@link BpmnApiError}.
+ *
+ * @public
+ */
+export type BpmnApi = {
+  readonly [Id in keyof BpmnOperations]: (
+    input: BpmnInput<BpmnOperations[Id]>,
+    options?: BpmnRequestOptions,
+  ) => Promise<BpmnAnswer<BpmnOperations[Id]>>;
+} & {
+  /**
+   * What happens to an instance, from a revision on, until it is over. Goes on by itself where the connection was cut, until the signal
+   * aborts.
+   */
+  followInstance(
+    input: InstanceParams & { readonly after?: number },
+    options?: BpmnRequestOptions,
+  ): AsyncGenerator<HistoryEntry>;
+};
+
+/**
+ * Makes a client of the REST API.
+ *
+ * @public
+ */
+export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
+  const methods = Object.entries(bpmnRoutes).map(([id, route]) => {
+    const [method, path] = route.split(' ');
+    return [
+      id,
+      (input: Input, how?: BpmnRequestOptions) =>
+        request(options, { method, path, input }, how),
+    ];
+  });
+  return {
+    ...Object.fromEntries(methods),
+    followInstance: (
+      input: InstanceParams & { readonly after?: number },
+      how?: BpmnRequestOptions,
+    ) => follow(options, input, how),
+  } as BpmnApi;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+interface Target {
+  readonly method: string;
+  readonly path: string;
+  readonly input: Input;
+}
+
+async function request(
+  options: BpmnClientOptions,
+  { method, path, input }: Target,
+  how: BpmnRequestOptions = {},
+): Promise<unknown> {
+  const { body, ...named } = input;
+  const response = await send(
+    options,
+    { url: urlOf(path, named), method, body },
+    how,
+  );
+  if (response.status === 204) {
+    return undefined;
+  }
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return isJson ? response.json() : response.text();
+}
+
+async function send(
+  { discoveryApi, fetchApi }: BpmnClientOptions,
+  asked: {
+    readonly url: string;
+    readonly method: string;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+  { token, signal, idempotencyKey }: BpmnRequestOptions,
+): Promise<Response> {
+  const { url, method, body, headers } = asked;
+  const base = await discoveryApi.getBaseUrl('bpmn');
+  const response = await fetchApi.fetch(`${base}/v1${url}`, {
+    method,
+    signal,
+    headers: {
+      ...headers,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) {
+    throw await BpmnApiError.fromResponse(response);
+  }
+  return response;
+}
+
+/** What the path names goes there, all else behind it. */
+function urlOf(path: string, named: Input): string {
+  const inPath = new Set<string>();
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    inPath.add(name);
+    return encodeURIComponent(String(named[name]));
+  });
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(named)) {
+    if (!inPath.has(name) && value !== undefined) {
+      [value].flat().forEach(one => query.append(name, String(one)));
+    }
+  }
+  return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+/** How long one waits before one asks again, in milliseconds. */
+const PAUSE = 1000;
+
+async function* follow(
+  options: BpmnClientOptions,
+  { instanceId, after = 0 }: InstanceParams & { readonly after?: number },
+  how: BpmnRequestOptions = {},
+): AsyncGenerator<HistoryEntry> {
+  const url = urlOf('/process-instances/{instanceId}/events', { instanceId });
+  let last = after;
+  while (!how.signal?.aborted) {
+    const headers = { 'last-event-id': String(last) };
+    const response = await send(options, { url, method: 'GET', headers }, how);
+    try {
+      for await (const { type, data } of readEvents(response.body!)) {
+        if (type === 'end') {
+          return;
+        }
+        const entry: HistoryEntry = JSON.parse(data);
+        last = entry.revision;
+        yield entry;
+      }
+    } catch (error) {
+      // Cut off: it goes on where it was.
+      if (how.signal?.aborted || !(error instanceof TypeError)) {
+        throw error;
+      }
+    }
+    await new Promise(resolve => setTimeout(resolve, PAUSE));
+  }
+}
