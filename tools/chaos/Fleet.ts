@@ -60,14 +60,12 @@ export class Fleet {
 
   private async stop(backend: Backend): Promise<void> {
     this.stops++;
-    const code = await backend.stop(PATIENCE);
-    if (code !== 0) {
+    const { how, after } = await backend.stop(PATIENCE);
+    if (how !== 0) {
       this.stubborn.push(
-        `a back end that was told to stop ${
-          code === null
-            ? `had to be killed after ${PATIENCE} ms`
-            : `ended with ${code}`
-        }: ${backend.complaints.slice(-3).join('; ')}`,
+        `a back end that was told to stop ended by ${how} after ${after} ms: ${backend.complaints
+          .slice(-3)
+          .join('; ')}`,
       );
     }
   }

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { connect, named, type ScratchDatabase } from '../databases/scratch';
+import {
+  connect,
+  redirected,
+  urlOf,
+  type ScratchDatabase,
+} from '../databases/scratch';
 import { deploy } from '../hosting/deploy';
 import { auditInstances } from './audit/auditInstances';
 import { auditRest, auditRows } from './audit/auditRows';
@@ -14,6 +19,7 @@ import { Fleet } from './Fleet';
 import { Load } from './Load';
 import { kinds } from './mix';
 import { Operators } from './Operators';
+import { Proxy } from './trouble/Proxy';
 import { BACKEND, Trouble } from './trouble/Trouble';
 
 /** Clocks go so much faster than the one on the wall: leases of 30 s end after 3. */
@@ -43,14 +49,23 @@ export interface TrialReport {
   readonly complaints: readonly string[];
 }
 
-/** Load, trouble and an audit, on one database. */
-export class Trial {
+/** How back ends reach their database. */
+interface Proxied {
+  readonly config: Knex.Config;
+  readonly proxy?: Proxy;
+}
+
+/** One trial, from the first start to the audit. */
+class Trial {
   private readonly folder = mkdtempSync(join(tmpdir(), 'bpmn-chaos-'));
   private readonly deedsFile = join(this.folder, 'deeds.jsonl');
-  private readonly time: TimeSettings = { since: Date.now(), speed: SPEED };
+  private readonly time: TimeSettings = {
+    since: Date.now(),
+    speed: SPEED,
+    shift: 0,
+  };
   private readonly findings: string[] = [];
   private readonly knex: Knex;
-  private readonly dice: Dice;
   private readonly fleet: Fleet;
   private readonly load: Load;
   private readonly operators: Operators;
@@ -60,16 +75,17 @@ export class Trial {
 
   constructor(
     database: ScratchDatabase,
+    private readonly proxied: Proxied,
     private readonly options: TrialOptions,
   ) {
     const { deedsFile, time } = this;
+    const dice = new Dice(options.seed);
     this.knex = connect(database);
-    this.dice = new Dice(options.seed);
     this.fleet = new Fleet(
-      { database: named(database, BACKEND), deedsFile, time },
-      { size: options.size, dice: this.dice },
+      { database: proxied.config, deedsFile, time },
+      { size: options.size, dice },
     );
-    const { knex, fleet, dice } = this;
+    const { knex, fleet } = this;
     this.load = new Load(fleet, dice);
     this.operators = new Operators({ knex, fleet, load: this.load, dice });
     const { between } = options;
@@ -81,7 +97,7 @@ export class Trial {
     try {
       writeFileSync(this.deedsFile, '');
       for (const { documents } of kinds) {
-        await deploy(this.knex, Math.floor(timeOf(this.time)), documents);
+        await deploy(this.knex, timeOf(this.time), documents);
       }
       await this.fleet.start();
       await this.livePartly();
@@ -102,7 +118,12 @@ export class Trial {
     const { seconds, say } = this.options;
     const stages = Math.max(1, Math.round(seconds / 60));
     for (let stage = 1; stage <= stages; stage++) {
-      await this.live((seconds * 1000) / stages);
+      const half = (seconds * 500) / stages;
+      await this.live(half);
+      if (stage % 2 === 1) {
+        await this.trouble.jump();
+      }
+      await this.live(half);
       await this.fleet.killAll();
       await sleep(BREATH);
       this.findings.push(
@@ -162,7 +183,7 @@ export class Trial {
     this.findings.push(
       ...wrong,
       ...(await auditRows(knex)),
-      ...(await auditRest(knex, timeOf(this.time))),
+      ...(await auditRest(knex, timeOf(this.time) + this.trouble.shift)),
       ...judge.findings(),
       ...operators.surprises.values(),
       ...fleet.stubborn,
@@ -176,7 +197,8 @@ export class Trial {
       instances: this.load.started.size,
       kills: this.fleet.kills,
       stops: this.fleet.stops,
-      cuts: this.trouble.cuts,
+      cuts: this.trouble.cuts + (this.proxied.proxy?.cuts ?? 0),
+      jumps: this.trouble.jumps,
       doneAgain: this.doneAgain,
     };
   }
@@ -196,4 +218,31 @@ export class Trial {
 /** The last line of somebody who was killed may be cut off. */
 function readDeed(line: string): DeedLine {
   return JSON.parse(line);
+}
+
+/** Load, trouble and an audit, on one database. */
+export async function runTrial(
+  database: ScratchDatabase,
+  options: TrialOptions,
+): Promise<TrialReport> {
+  const { config } = database;
+  const { hostname: host, port } =
+    config.client === 'pg' ? urlOf(config) : { hostname: '', port: '' };
+  const proxy = host
+    ? new Proxy({ host, port: Number(port) }, new Dice(options.seed))
+    : undefined;
+  const proxied = proxy
+    ? {
+        config: redirected(config, {
+          port: await proxy.start(),
+          name: BACKEND,
+        }),
+        proxy,
+      }
+    : { config };
+  try {
+    return await new Trial(database, proxied, options).run();
+  } finally {
+    proxy?.stop();
+  }
 }

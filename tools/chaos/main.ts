@@ -1,7 +1,7 @@
 // Puts back ends through trouble on each of the databases that are named, and tells what it did to them. Started by ../chaos.mjs.
 import { parseArgs } from 'node:util';
 import { makeScratch, type DatabaseName } from '../databases/scratch';
-import { Trial, type TrialReport } from './Trial';
+import { runTrial, type TrialReport } from './Trial';
 
 /** PostgreSQL may have several. */
 const SIZES: Readonly<Record<DatabaseName, number>> = {
@@ -45,13 +45,13 @@ async function tryOn(
 ): Promise<TrialReport> {
   const database = await makeScratch(name);
   try {
-    return await new Trial(database, {
+    return await runTrial(database, {
       seconds,
       seed,
       size: SIZES[name],
       between: seconds < 60 ? BETWEEN.short : BETWEEN.long,
       say: line => console.log(`  ${line}`),
-    }).run();
+    });
   } finally {
     await database.remove();
   }

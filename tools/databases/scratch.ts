@@ -55,21 +55,22 @@ export async function makeScratch(
   return name === 'sqlite' ? makeSqlite() : makePostgres();
 }
 
-/** The same database, for connections that PostgreSQL can tell from others. */
-export function named(
-  { config }: Pick<ScratchDatabase, 'config'>,
-  applicationName: string,
+/** The same PostgreSQL, for connections that go elsewhere first, and that it can tell from others. */
+export function redirected(
+  config: Knex.Config,
+  { port, name }: { readonly port: number; readonly name: string },
 ): Knex.Config {
-  const { connection } = config;
-  return config.client === 'pg'
-    ? {
-        ...config,
-        connection: {
-          ...(connection as Knex.PgConnectionConfig),
-          application_name: applicationName,
-        },
-      }
-    : config;
+  const url = urlOf(config);
+  url.port = String(port);
+  return {
+    ...config,
+    connection: { connectionString: url.href, application_name: name },
+  };
+}
+
+/** Where a PostgreSQL is. */
+export function urlOf({ connection }: Knex.Config): URL {
+  return new URL((connection as Knex.PgConnectionConfig).connectionString!);
 }
 
 /** Connects to a database. */

@@ -42,7 +42,7 @@ const model = documentOf(
 );
 
 describe('two back ends on one PostgreSQL', () => {
-  const time: TimeSettings = { since: Date.now(), speed: 5 };
+  const time: TimeSettings = { since: Date.now(), speed: 5, shift: 0 };
   const folder = mkdtempSync(join(tmpdir(), 'bpmn-replicas-'));
   const deedsFile = join(folder, 'deeds.jsonl');
   let database: ScratchDatabase;
@@ -53,7 +53,7 @@ describe('two back ends on one PostgreSQL', () => {
     writeFileSync(deedsFile, '');
     database = await makeScratch('postgres');
     knex = connect(database);
-    await deploy(knex, Math.floor(timeOf(time)), [model]);
+    await deploy(knex, timeOf(time), [model]);
     backends = ['one', 'two'].map(
       name => new Backend({ name, database: database.config, deedsFile, time }),
     );

@@ -12,6 +12,12 @@ const TRANSFORM = join(
 /** What became of a request: nothing is known of one whose process was killed meanwhile. */
 export type Fate = 'done' | 'rejected' | 'failed' | 'unknown';
 
+/** How a process has ended: with an exit code or by a signal, and after how many milliseconds. */
+export interface Ending {
+  readonly how: number | string;
+  readonly after: number;
+}
+
 /** A back-end process, that can be killed and started again. */
 export class Backend {
   /** What it has complained of. */
@@ -22,7 +28,7 @@ export class Backend {
   private count = 0;
   private readonly open = new Map<number, (fate: Fate) => void>();
 
-  constructor(private readonly settings: BackendSettings) {}
+  constructor(private settings: BackendSettings) {}
 
   get isRunning(): boolean {
     return this.child !== undefined;
@@ -42,10 +48,12 @@ export class Backend {
     child.stderr!.setEncoding('utf8').on('data', text => {
       this.complaints.push(...String(text).split('\n').filter(Boolean));
     });
-    child.on('message', reply => this.hear(reply as Reply));
     child.once('exit', () => this.forget(child));
     this.child = child;
-    await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    const isReady = new Promise<void>(resolve => {
+      child.on('message', reply => this.hear(reply as Reply, resolve));
+    });
+    await Promise.race([isReady, once(child, 'exit')]);
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(
         `Expected ${
@@ -64,17 +72,25 @@ export class Backend {
     }
   }
 
-  /** Lets it bring what it does to an end. Returns its exit code; null: it had to be killed. */
-  async stop(patience: number): Promise<number | null> {
+  /** Lets it bring what it does to an end, and kills it if it does not. Returns how it ended. */
+  async stop(patience: number): Promise<Ending> {
     const { child } = this;
     if (!child) {
-      return 0;
+      return { how: 0, after: 0 };
     }
+    const begin = Date.now();
     const timer = setTimeout(() => child.kill('SIGKILL'), patience);
     child.kill('SIGTERM');
-    const [code] = await once(child, 'exit');
+    const [code, signal] = await once(child, 'exit');
     clearTimeout(timer);
-    return code;
+    return { how: code ?? signal, after: Date.now() - begin };
+  }
+
+  /** Lets its clock jump; it is as wrong after it has been started again. */
+  async shiftClock(by: number): Promise<void> {
+    const { settings } = this;
+    this.settings = { ...settings, time: { ...settings.time, shift: by } };
+    await this.ask({ type: 'shiftClock', by });
   }
 
   /** Asks for something. */
@@ -94,8 +110,9 @@ export class Backend {
     });
   }
 
-  private hear(reply: Reply): void {
+  private hear(reply: Reply, getReady: () => void): void {
     if (reply.type === 'ready') {
+      getReady();
       return;
     }
     if (reply.type === 'failed') {

@@ -24,8 +24,8 @@ const ACTOR = 'user:default/chaos';
 
 const settings: BackendSettings = JSON.parse(process.argv[2]);
 const say = (reply: Reply) => process.send!(reply);
-let shift = 0;
-const now = () => Math.floor(timeOf(settings.time)) + shift;
+let { time } = settings;
+const now = () => timeOf(time);
 
 const host = createHost({
   knex: createKnex(settings.database),
@@ -53,7 +53,7 @@ async function perform(request: Request): Promise<void> {
       });
       return undefined;
     case 'shiftClock':
-      shift = request.by;
+      time = { ...time, shift: request.by };
       return undefined;
     default:
       throw new Error(`Unknown request ${request satisfies never}`);

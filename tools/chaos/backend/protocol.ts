@@ -16,6 +16,8 @@ export interface TimeSettings {
   /** Epoch milliseconds at which it was right. */
   readonly since: number;
   readonly speed: number;
+  /** By how many milliseconds it is wrong since it has jumped. */
+  readonly shift: number;
 }
 
 /** What a back-end process is asked to do. Asking again does no harm. */
@@ -31,7 +33,7 @@ export type Request =
       readonly instanceId: string;
       readonly command: Command;
     }
-  /** From now on its clock is wrong by so many milliseconds. */
+  /** Its clock jumps: from now on it is wrong by so many milliseconds. */
   | { readonly type: 'shiftClock'; readonly by: number };
 
 /** A request with a number to answer to. */
@@ -73,6 +75,6 @@ export interface DeedLine {
 }
 
 /** What that clock says. */
-export function timeOf({ since, speed }: TimeSettings): number {
-  return since + (Date.now() - since) * speed;
+export function timeOf({ since, speed, shift }: TimeSettings): number {
+  return Math.floor(since + (Date.now() - since) * speed) + shift;
 }

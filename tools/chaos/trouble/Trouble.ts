@@ -6,10 +6,12 @@ import type { Fleet } from '../Fleet';
 
 /** What PostgreSQL calls the connections of back ends. */
 export const BACKEND = 'chaos';
+const ALMOST_A_DAY = 23 * 3_600_000;
 
 /** What happens to back ends: each is killed now and then, or told to stop, and started again; their connections are cut. */
 export class Trouble {
   cuts = 0;
+  jumps = 0;
   private stopping = new AbortController();
   private makers: readonly Promise<void>[] = [];
 
@@ -52,6 +54,21 @@ export class Trouble {
       if (!signal.aborted) {
         await act();
       }
+    }
+  }
+
+  /** By how many milliseconds clocks have jumped. */
+  get shift(): number {
+    return this.jumps * ALMOST_A_DAY;
+  }
+
+  /** All clocks jump by almost a day, one after the other: kept messages do not live longer. */
+  async jump(): Promise<void> {
+    const { fleet, dice, between } = this.options;
+    this.jumps++;
+    for (const backend of fleet.backends) {
+      await backend.shiftClock(this.shift);
+      await sleep(dice.between(0, between[0]));
     }
   }
 
