@@ -26,10 +26,6 @@ const DURABLE = {
   full_page_writes: 'on',
   shared_buffers: '1GB',
   max_wal_size: '16GB',
-  ...(process.env.PGSS && {
-    shared_preload_libraries: 'pg_stat_statements',
-    'pg_stat_statements.track_planning': 'on',
-  }),
   checkpoint_timeout: '30min',
 };
 
