@@ -102,7 +102,9 @@ function mapped<Value, Result>(
 
 /** Empty parts, and those that mean other folders, are other routes. */
 function isPathPart(text: string): boolean {
-  return text !== '' && !/^\.\.?$|\//.test(text) && !/\p{Surrogate}/u.test(text);
+  return (
+    text !== '' && !/^\.\.?$|\//.test(text) && !/\p{Surrogate}/u.test(text)
+  );
 }
 
 interface Place {
