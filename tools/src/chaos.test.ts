@@ -14,7 +14,7 @@ describe('npm run chaos', () => {
   it.each([
     [['--db', 'oracle'], 'Expected --db to be one of sqlite, postgres'],
     [['--minutes', 'many'], 'Expected --minutes to be a number above 0'],
-    [['--seed', '-1'], 'Expected --seed to be a number above 0'],
+    [['--seed=-1'], 'Expected --seed to be a number above 0'],
   ])('should refuse %s', (args, message) => {
     // when
     const { status, stderr } = command('chaos.mjs', { args });

@@ -42,7 +42,7 @@ const model = documentOf(
 );
 
 describe('two back ends on one PostgreSQL', () => {
-  const time: TimeSettings = { since: Date.now(), speed: 5, shift: 0 };
+  const time: TimeSettings = { since: Date.now(), speed: 3, shift: 0 };
   const folder = mkdtempSync(join(tmpdir(), 'bpmn-replicas-'));
   const deedsFile = join(folder, 'deeds.jsonl');
   let database: ScratchDatabase;
