@@ -3,7 +3,8 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import express, { type Express } from 'express';
+import express from 'express';
+import { createServer, type Server } from 'node:http';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { ElementTemplates } from '../elementTemplates/ElementTemplates';
@@ -69,8 +70,10 @@ export function restApi(knex: Knex) {
   const httpAuth = mockServices.httpAuth();
   const context = { httpAuth, auditor, logger };
   const app = express().use(createRouter(services, context));
-  const given = { app, clock, events, host, logger, policy, services };
-  return { ...given, stopping, ...asking(app), ...running(app, host) };
+  // One for all requests; it keeps no test from ending.
+  const server = createServer(app).listen(0).unref();
+  const given = { clock, events, host, logger, policy, server, services };
+  return { ...given, stopping, ...asking(server), ...running(server, host) };
 }
 
 /** An auditor, and what it was told. */
@@ -89,14 +92,14 @@ function noting() {
   return { auditor, events };
 }
 
-function asking(app: Express) {
+function asking(server: Server) {
   function send(id: OperationId, asked: RestRequest) {
     const { params = {}, query = {}, headers = {}, body } = asked;
     const { method, path } = operations[id];
     const url = path.replace(/\{(\w+)\}/g, (_, name) =>
       encodeURIComponent(params[name] ?? 'missing'),
     );
-    return request(app)
+    return request(server)
       [method](`/v1${url}`)
       .set({ authorization: authorizationOf(asked.as ?? ADA), ...headers })
       .query(query)
@@ -116,7 +119,7 @@ function asking(app: Express) {
   return { send, ask };
 }
 
-function running(app: Express, host: Host) {
+function running(server: Server, host: Host) {
   async function deploy(xml: string, ownerRef = OWNER) {
     const { problems: found, definitions } = await host.deployments.deploy(
       { ownerRef, resources: [{ name: 'model.bpmn', content: xml }] },
@@ -130,7 +133,7 @@ function running(app: Express, host: Host) {
 
   /** Starts an instance, and does all that can be done now. */
   async function start(body: object): Promise<string> {
-    const response = await asking(app).ask('startInstance', { body });
+    const response = await asking(server).ask('startInstance', { body });
     await settle(host);
     return response.body.id;
   }

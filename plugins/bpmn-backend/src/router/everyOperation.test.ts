@@ -202,8 +202,8 @@ describe.each(eachDatabase)('every operation, on %s', databaseId => {
   });
 });
 
-function fetchDocument({ app }: ReturnType<typeof restApi>) {
+function fetchDocument({ server }: ReturnType<typeof restApi>) {
   return jest
-    .requireActual<typeof import('supertest')>('supertest')(app)
+    .requireActual<typeof import('supertest')>('supertest')(server)
     .get('/v1/openapi.json');
 }

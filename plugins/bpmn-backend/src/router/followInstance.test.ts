@@ -1,6 +1,4 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
@@ -10,15 +8,12 @@ import { ADA, restApi } from '../__testUtils__/restApi';
 describe.each(eachDatabase)('events of an instance on %s', databaseId => {
   let knex: Knex;
   let api: ReturnType<typeof restApi>;
-  let server: Server;
   let instanceId: string;
 
   beforeAll(async () => {
     knex = await migratedDatabase(databaseId);
     api = restApi(knex);
     await api.deploy(sequence('known', [job('work')]));
-    server = createServer(api.app).listen(0, '127.0.0.1');
-    await once(server, 'listening');
   });
 
   beforeEach(async () => {
@@ -26,15 +21,15 @@ describe.each(eachDatabase)('events of an instance on %s', databaseId => {
   });
 
   afterAll(() => {
-    server.closeAllConnections();
-    server.close();
+    api.server.closeAllConnections();
+    api.server.close();
   });
 
   const order = (id: 'suspendInstance' | 'resumeInstance' | 'cancelInstance') =>
     api.ask(id, { params: { instanceId } });
 
   async function follow(headers: Record<string, string> = {}) {
-    const { port } = server.address() as AddressInfo;
+    const { port } = api.server.address() as AddressInfo;
     const response = await fetch(
       `http://127.0.0.1:${port}/v1/process-instances/${instanceId}/events`,
       {
