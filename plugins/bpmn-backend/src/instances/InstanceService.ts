@@ -22,7 +22,7 @@ import {
 import type { CommandContext } from './CommandContext';
 import { InstanceCache } from './InstanceCache';
 import { Lanes } from './Lanes';
-import { wantedFor, withMissing } from './rowsWanted';
+import { NOTHING, wantedFor, withMissing } from './rowsWanted';
 import { variablesSeen } from './variablesSeen';
 import { stepOnce, type Given, type Stepped } from './stepOnce';
 
@@ -138,30 +138,34 @@ export class InstanceService {
   }
 
   /**
-   * What an element instance that waits sees: the variables of all scopes around it, of a revision that is not older. What is loaded for
-   * it is kept for the command that is to come.
+   * What element instances that wait see: the variables of all scopes around them, of a revision that is not older, in the same order. What is
+   * loaded for it is kept for the commands that are to come.
    */
   async variablesSeenFrom(
     instanceId: string,
-    { key, elementInstanceKey }: Pick<Wait, 'key' | 'elementInstanceKey'>,
+    waits: readonly Pick<Wait, 'key' | 'elementInstanceKey'>[],
     revision: number,
-  ): Promise<Variables> {
+  ): Promise<readonly Variables[]> {
+    const seenBy = ({ rows }: LoadedInstance) =>
+      waits.map(wait => variablesSeen(rows, wait.elementInstanceKey));
     const known = this.cache.peek(instanceId);
     if (known && known.record.revision >= revision) {
-      const seen = variablesSeen(known.rows, elementInstanceKey);
-      if (seen) {
+      const seen = seenBy(known);
+      if (seen.every(isDefined)) {
         return seen;
       }
     }
-    const loaded = await this.options.store.load(
-      instanceId,
-      wantedFor({ type: 'fulfilWait', waitKey: key }),
-    );
+    const waitKeys = waits.map(({ key }) => key);
+    const loaded = await this.options.store.load(instanceId, {
+      ...NOTHING,
+      waitKeys,
+    });
     // Whoever is at work on it puts a newer one there.
     if (loaded && !this.lanes.isBusy(instanceId)) {
       this.cache.put(loaded);
     }
-    return (loaded && variablesSeen(loaded.rows, elementInstanceKey)) ?? {};
+    const seen = loaded ? seenBy(loaded) : [];
+    return waits.map((_, index) => seen[index] ?? {});
   }
 
   private async handleInTurn(
@@ -306,4 +310,8 @@ export class InstanceService {
       return { ...stepped, isElsewhere: true };
     }
   }
+}
+
+function isDefined<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
 }

@@ -4,7 +4,8 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { RowsWanted } from '../store/instances';
 
-const NOTHING: RowsWanted = {
+/** No rows of a large instance but its own. */
+export const NOTHING: RowsWanted = {
   keys: [],
   waitKeys: [],
   incidentKeys: [],

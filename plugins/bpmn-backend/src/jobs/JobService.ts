@@ -51,7 +51,7 @@ export class JobService {
     lease,
     processKeys,
   }: ActivateRequest): Promise<readonly ActivatedJob[]> {
-    const { store, instances, clock } = this.options;
+    const { store, clock } = this.options;
     const now = clock.now();
     const until = now + lease;
     const claimed = await store.claim({
@@ -62,16 +62,33 @@ export class JobService {
       limit,
       processKeys,
     });
-    return Promise.all(
-      claimed.map(async job => ({
-        ...job,
-        variables: await instances.variablesSeenFrom(
-          job.instanceId,
-          job.wait,
-          job.revision,
-        ),
-      })),
+    const byInstance = new Map<string, LeasedJob[]>();
+    for (const job of claimed) {
+      const jobs = byInstance.get(job.instanceId);
+      if (jobs) {
+        jobs.push(job);
+      } else {
+        byInstance.set(job.instanceId, [job]);
+      }
+    }
+    const activated = await Promise.all(
+      Array.from(byInstance.values(), jobs => this.withVariables(jobs)),
     );
+    return activated.flat();
+  }
+
+  /** Jobs of one instance with what their elements see. */
+  private async withVariables(
+    jobs: readonly LeasedJob[],
+  ): Promise<readonly ActivatedJob[]> {
+    const [{ instanceId, revision }] = jobs;
+    const waits = jobs.map(({ wait }) => wait);
+    const variables = await this.options.instances.variablesSeenFrom(
+      instanceId,
+      waits,
+      revision,
+    );
+    return jobs.map((job, index) => ({ ...job, variables: variables[index] }));
   }
 
   /** What came of a job. Throws a Rejection if its lease is not held any more. */

@@ -5,6 +5,7 @@ import {
   around,
   loadParameters,
   partsAround,
+  type Dialect,
   type LoadedTable,
   type LoadPart,
   type Parameter,
@@ -12,7 +13,15 @@ import {
 import type { Row } from './fromTables';
 
 const $ = (name: Parameter) => `$${loadParameters.indexOf(name) + 1}`;
-const listOf = (name: Parameter) => `(select unnest(${$(name)}::int4[]))`;
+
+/** Most instances have few rows, so PostgreSQL would read all of a large one if it were asked for a join or for one of several rows. */
+const dialect: Dialect = {
+  parameter: $,
+  selectList: name => `select unnest(${$(name)}::int4[])`,
+  isIn: (column, select) => `${column} = any(array(${select}))`,
+  joinScope:
+    'cross join lateral (select e.key, e.scope_key from element_instances e where e.instance_id = $1 and e.key = around.scope_key offset 0) scope',
+};
 
 /** All rows of one part as one value: so a load is one round trip. */
 const asJson = ({ name, sql }: LoadPart, condition: string) =>
@@ -26,9 +35,8 @@ const selectAll = (condition: string) =>
 const WHOLE = selectAll('i.element_count <= $2');
 const ALL = selectAll('true');
 const AROUND = `${around(
-  $,
-  listOf,
-)} select row_to_json(i) as instance, ${partsAround($, listOf)
+  dialect,
+)} select row_to_json(i) as instance, ${partsAround(dialect)
   .map(part => asJson(part, 'true'))
   .join(', ')} from process_instances i where i.id = $1`;
 

@@ -4,16 +4,22 @@ import {
   allParts,
   around,
   partsAround,
+  type Dialect,
   type LoadPart,
-  type Parameter,
 } from './loadStatements';
 
-const named = (name: Parameter) => `@${name}`;
-const listOf = (name: Parameter) => `(select value from json_each(@${name}))`;
+/** A cross join is done in the order in which it is written. */
+const dialect: Dialect = {
+  parameter: name => `@${name}`,
+  selectList: name => `select value from json_each(@${name})`,
+  isIn: (column, select) => `${column} in (${select})`,
+  joinScope:
+    'cross join element_instances scope where scope.instance_id = @id and scope.key = around.scope_key',
+};
 
 const ALL = allParts('@id');
-const AROUND: readonly LoadPart[] = partsAround(named, listOf).map(
-  ({ name, sql }) => ({ name, sql: `${around(named, listOf)} ${sql}` }),
+const AROUND: readonly LoadPart[] = partsAround(dialect).map(
+  ({ name, sql }) => ({ name, sql: `${around(dialect)} ${sql}` }),
 );
 
 /** Loads an instance. Nothing comes between its statements: there is one connection, and it is lent. */

@@ -1,5 +1,13 @@
-/** How a database takes a list of keys as a parameter. */
-export type ListOf = (parameter: Parameter) => string;
+/** How a database says what has to be looked up by an index, however many rows an instance has. */
+export interface Dialect {
+  readonly parameter: (name: Parameter) => string;
+  /** Selects what a parameter lists. */
+  readonly selectList: (name: Parameter) => string;
+  /** Whether a column has one of the values that a statement selects. */
+  readonly isIn: (column: string, select: string) => string;
+  /** Joins its scope, as `scope`, to each row of `around`. */
+  readonly joinScope: string;
+}
 
 /** Parameters of the statements, in order. */
 export const loadParameters = [
@@ -62,45 +70,45 @@ export const allParts = (id: string): readonly LoadPart[] =>
  * What surrounds some element instances, waits and incidents: these with all scopes around them, and what belongs to those directly. It is
  * preceded by {@link around}.
  */
-export function partsAround(
-  parameter: (name: Parameter) => string,
-  listOf: ListOf,
-): readonly LoadPart[] {
+export function partsAround(dialect: Dialect): readonly LoadPart[] {
+  const { parameter, selectList, isIn } = dialect;
   const id = parameter('id');
-  const keys = '(select key from around)';
+  const keys = 'select key from around';
   return [
-    part('elements', id, `key in ${keys}`),
-    part('variables', id, `scope_key in ${keys}`),
-    part('waits', id, `element_instance_key in ${keys}`),
-    part('incidents', id, `element_instance_key in ${keys}`),
+    part('elements', id, isIn('key', keys)),
+    part('variables', id, isIn('scope_key', keys)),
+    part('waits', id, isIn('element_instance_key', keys)),
+    part('incidents', id, isIn('element_instance_key', keys)),
     // What was done in a scope that has completed is asked for by its key.
     part(
       'compensations',
       id,
-      `(scope_key in ${keys} or scope_key in ${listOf('keys')})`,
+      isIn('scope_key', `${keys} union ${selectList('keys')}`),
     ),
-    part('outputs', id, `key in ${listOf('outputs_of')}`),
+    part('outputs', id, isIn('key', selectList('outputs_of'))),
   ];
 }
 
 /** The keys of the element instances that are meant, and of all scopes around them. */
-export function around(
-  parameter: (name: Parameter) => string,
-  listOf: ListOf,
-): string {
-  const id = parameter('id');
+export function around(dialect: Dialect): string {
+  const { parameter, selectList, isIn, joinScope } = dialect;
+  const ofInstance = `instance_id = ${parameter('id')}`;
   const owners = (table: string, list: Parameter) =>
-    `select element_instance_key from ${table} where instance_id = ${id} and key in ${listOf(
-      list,
+    `select element_instance_key from ${table} where ${ofInstance} and ${isIn(
+      'key',
+      selectList(list),
     )}`;
-  return `with recursive around(key, scope_key) as (
-    select key, scope_key from element_instances where instance_id = ${id}
-      and (key in ${listOf('keys')} or key in (${owners(
-    'waits',
-    'wait_keys',
-  )}) or key in (${owners('incidents', 'incident_keys')}))
+  return `with recursive meant(key) as (
+    ${selectList('keys')} union ${owners('waits', 'wait_keys')} union ${owners(
+    'incidents',
+    'incident_keys',
+  )}
+  ), around(key, scope_key) as (
+    select key, scope_key from element_instances where ${ofInstance} and ${isIn(
+    'key',
+    'select key from meant',
+  )}
     union
-    select scope.key, scope.scope_key from element_instances scope
-      join around on scope.key = around.scope_key where scope.instance_id = ${id}
+    select scope.key, scope.scope_key from around ${joinScope}
   )`;
 }
