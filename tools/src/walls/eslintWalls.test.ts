@@ -31,6 +31,7 @@ const throughTheDoors: Sketch = {
   'bpmn-engine/src/expressions/date.ts': 'export const x = 1;',
   'bpmn-backend/src/instances/InstanceService.ts': `import { step } from '${engine}';\n\nexport const x = step;`,
   'bpmn-backend/src/deployments/DeploymentService.ts': `import { parse } from '${engine}';\n\nexport const x = parse;`,
+  'bpmn-backend/src/router/sendProblem.ts': `export const x = (error: any, request: any, response: any, next: any) => [\n  error,\n  request,\n  response,\n  next,\n];`,
   'bpmn/src/modeler/simulate/dryRun.ts': `import { step } from '${engine}';\n\nexport const x = step;`,
   'bpmn/src/api/BpmnClient.ts': `export const x = () => fetch('/api/bpmn');`,
   'bpmn/src/index.ts': `export { x as default } from './plugin';`,

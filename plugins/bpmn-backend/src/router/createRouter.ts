@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Handlers } from './Call';
@@ -9,12 +9,12 @@ import { instanceCommandRoutes } from './instanceCommands';
 import { instanceRoutes } from './instances';
 import { jobRoutes } from './jobs';
 import { messageRoutes } from './messages';
-import { problem, problemOf } from './problems';
 import { processRoutes } from './processes';
 import { registerRoutes, type RouteContext } from './registerRoutes';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
 import { scheduleRoutes } from './schedules';
+import { sendProblem } from './sendProblem';
 import { taskRoutes } from './tasks';
 
 /** A handler for every operation of the document: one without the other does not compile. */
@@ -51,28 +51,4 @@ export function createRouter(
   const router = PromiseRouter();
   router.use('/v1', api);
   return router;
-}
-
-/** Every error of a route is told in the same form; what is our fault is told to those who run the portal only. */
-function sendProblem({ logger }: RouteContext): ErrorRequestHandler {
-  // eslint-disable-next-line max-params -- Express knows it by its four parameters
-  return (error, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const told =
-      problemOf(error) ??
-      problem(500, 'internalError', {
-        detail:
-          'Expected to do as asked, but something is wrong with the portal itself. Those who run it find more in its log',
-      });
-    if (told.status >= 500) {
-      logger.error(`Could not do ${request.method} ${request.path}`, error);
-    }
-    response
-      .status(told.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(told));
-  };
 }
