@@ -17,8 +17,8 @@ const CHROMIUM_ARGS = [
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.cache/e2e-results',
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json']],

@@ -1,6 +1,11 @@
 import { render, screen } from '@testing-library/react';
 import { App } from './App';
 
+// What a page loads lazily takes long on a busy machine.
+const PATIENTLY = { timeout: 20_000 };
+
+jest.setTimeout(30_000);
+
 describe('App', () => {
   const env = process.env;
 
@@ -27,7 +32,7 @@ describe('App', () => {
     render(App.createRoot());
 
     expect(
-      await screen.findByRole('button', { name: 'Enter' }),
+      await screen.findByRole('button', { name: 'Enter' }, PATIENTLY),
     ).toBeInTheDocument();
     expect(screen.queryByText(/be anybody/)).not.toBeInTheDocument();
   });
