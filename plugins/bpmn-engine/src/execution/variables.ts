@@ -1,5 +1,9 @@
-import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  looksLikeFileReference,
+  type JsonValue,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ElementInstance, Key, Variables } from '../state/state';
+import { Failure } from './failure';
 import type { Run } from './run';
 
 /**
@@ -157,7 +161,10 @@ function scopeThatHas({ view, definition }: Run, from: Key, name: string): Key {
   }
 }
 
-/** A copy of a value with something set at a path; whatever is in the way and is no object is replaced. */
+/**
+ * A copy of a value with something set at a path; whatever is in the way and is no object is replaced. Throws a Failure where that would make
+ * a file of it that is another one.
+ */
 export function withPath(
   value: JsonValue | undefined,
   path: readonly string[],
@@ -167,6 +174,12 @@ export function withPath(
     return leaf;
   }
   const [field, ...rest] = path;
+  if (field === '$file' || looksLikeFileReference(value)) {
+    throw new Failure(
+      'mappingFailed',
+      `Expected a file to be handed on as it is, but a mapping sets its ${field}. Map the variable that holds the file as a whole`,
+    );
+  }
   const object =
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Variables)

@@ -8,7 +8,8 @@ import {
 import { BudgetSpent } from './budgetSpent';
 import { ExpressionFailure } from './failure';
 import { runWith } from './run';
-import { toJson } from './toJson';
+import { requireFilesOf } from './requireFilesOf';
+import { toResult } from './toJson';
 
 /** What an expression is evaluated with. */
 export interface EvaluationContext {
@@ -54,19 +55,23 @@ export function evaluateExpression(
   }
   const value = compilation.fast?.(context.variable);
   return value === undefined
-    ? evaluate(compilation, context)
+    ? evaluate(expression, compilation, context)
     : { value, warnings: NO_WARNINGS };
 }
 
 function evaluate(
+  { names }: Expression,
   compilation: Compilation,
   context: EvaluationContext,
 ): Evaluation {
   return runWith(context, run => {
     const reading = readerOf(context.variable);
     try {
-      const value = toJson(programFor(compilation)(reading.variable));
-      return { value, warnings: [...run.warnings] };
+      const result = toResult(programFor(compilation)(reading.variable));
+      if (result.hasFile) {
+        requireFilesOf(result.json, names.map(reading.variable));
+      }
+      return { value: result.json, warnings: [...run.warnings] };
     } catch (error) {
       throw reading.failed ? reading.error : failureOf(error);
     } finally {

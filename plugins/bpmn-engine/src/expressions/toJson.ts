@@ -13,6 +13,7 @@ const OWN_ENTRY = { enumerable: true, configurable: true, writable: true };
 
 interface Budget {
   bytes: number;
+  hasFile: boolean;
 }
 
 /**
@@ -38,7 +39,17 @@ interface Budget {
  * @throws ExpressionFailure when the value has no JSON, is larger than `MAX_VARIABLE_BYTES`, too deep or contains itself
  */
 export function toJson(value: unknown): JsonValue {
-  return convert(value, { bytes: 0 }, 0);
+  return toResult(value).json;
+}
+
+/** The same, and whether something in it stands for a file. */
+export function toResult(value: unknown): {
+  readonly json: JsonValue;
+  readonly hasFile: boolean;
+} {
+  const budget = { bytes: 0, hasFile: false };
+  const json = convert(value, budget, 0);
+  return { json, hasFile: budget.hasFile };
 }
 
 function convert(value: unknown, budget: Budget, depth: number): JsonValue {
@@ -88,6 +99,7 @@ function object(
   const json: Record<string, JsonValue> = {};
   for (const name of Object.keys(value)) {
     spend(2 + bytesOf(name), budget);
+    budget.hasFile ||= name === '$file';
     const item = convert(value[name], budget, depth + 1);
     if (name === '__proto__') {
       Object.defineProperty(json, name, { ...OWN_ENTRY, value: item });
