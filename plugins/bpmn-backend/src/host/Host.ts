@@ -6,6 +6,7 @@ import type { Clock } from '../clock/Clock';
 import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
 import { evaluationHere, type Evaluation } from '../evaluation';
+import { FileGuard } from '../files/FileGuard';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { JobService } from '../jobs/JobService';
@@ -15,6 +16,7 @@ import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
+import { FileStore } from '../store/files';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { OutboxStore } from '../store/outbox';
@@ -69,6 +71,7 @@ function createStores(knex: Knex) {
     schedules: new ScheduleStore(knex),
     retention: new RetentionStore(knex),
     backlog: new BacklogStore(knex),
+    files: new FileStore(knex),
   };
 }
 
@@ -100,6 +103,7 @@ export function createHost(options: HostOptions) {
     definitions,
     clock,
     evaluation,
+    files: new FileGuard(stores.files),
   });
   const shared = { instances, clock };
   const { outbox, subscriptions } = stores;

@@ -11,6 +11,7 @@ import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
 import type { Evaluation } from '../evaluation';
 import type { Definitions } from '../deployments/Definitions';
+import type { FileGuard } from '../files/FileGuard';
 import {
   viewOf,
   type InstanceRecord,
@@ -72,6 +73,7 @@ export class InstanceService {
       readonly definitions: Definitions;
       readonly clock: Clock;
       readonly evaluation: Evaluation;
+      readonly files: FileGuard;
     },
   ) {}
 
@@ -83,12 +85,15 @@ export class InstanceService {
   /** Starts an instance. Throws a Rejection if it cannot begin so, or if there is one of this id already. */
   async start(
     request: StartRequest,
-    context: Pick<CommandContext, 'actor' | 'settles'>,
+    context: Pick<CommandContext, 'actor' | 'settles' | 'senderId'>,
   ): Promise<Handled> {
-    const { definitions, clock, store } = this.options;
+    const { definitions, clock, store, files } = this.options;
+    const id = request.id ?? uuid();
+    const { senderId } = context;
+    await files.admit(request.variables, { instanceId: id, senderId });
     const deployed = await definitions.get(request.definitionId);
     const beginning = store.begin({
-      id: request.id ?? uuid(),
+      id,
       definitionId: request.definitionId,
       processKey: request.processKey,
       processId: deployed.definition.id,
@@ -125,13 +130,19 @@ export class InstanceService {
   }
 
   /**
-   * Executes a command on an instance. Throws a Rejection if its state does not allow it, or if there is no such instance.
+   * Executes a command on an instance. Throws a Rejection if its state does not allow it, if there is no such instance, or if it brings files
+   * that are not the instance's.
    */
-  handle(
+  async handle(
     instanceId: string,
     command: Command,
     context: CommandContext,
   ): Promise<Handled> {
+    const { senderId, precededBy } = context;
+    await this.options.files.admit([command, precededBy], {
+      instanceId,
+      senderId,
+    });
     return this.lanes.inTurn(instanceId, () =>
       this.handleInTurn(instanceId, { command, context }),
     );

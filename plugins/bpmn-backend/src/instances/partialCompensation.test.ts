@@ -4,6 +4,8 @@ import { Definitions } from '../deployments/Definitions';
 import { evaluationHere } from '../evaluation';
 import { InstanceStore } from '../store/instances';
 import { InstanceService } from './InstanceService';
+import { FileGuard } from '../files/FileGuard';
+import { FileStore } from '../store/files';
 
 const ADA = 'user:default/ada';
 
@@ -28,6 +30,7 @@ describe.each(eachDatabase)('a large instance on %s', databaseId => {
         ),
         clock: { now: () => 0 },
         evaluation: evaluationHere,
+        files: new FileGuard(new FileStore(knex)),
       });
     const { record } = await fresh().start(
       {

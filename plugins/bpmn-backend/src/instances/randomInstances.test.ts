@@ -13,6 +13,8 @@ import { evaluationHere } from '../evaluation';
 import { InstanceStore } from '../store/instances';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { InstanceService } from './InstanceService';
+import { FileGuard } from '../files/FileGuard';
+import { FileStore } from '../store/files';
 
 const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 const ACTOR = 'user:default/ada';
@@ -81,6 +83,7 @@ function hostOf(knex: Knex, story: Story, mode: Mode) {
       store: new InstanceStore(knex, { wholeUpTo }),
       definitions,
       evaluation: evaluationHere,
+      files: new FileGuard(new FileStore(knex)),
       clock: { now: () => now },
     });
   return {

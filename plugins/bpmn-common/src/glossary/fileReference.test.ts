@@ -1,4 +1,8 @@
-import { isFileReference, looksLikeFileReference } from './fileReference';
+import {
+  findFileReferences,
+  isFileReference,
+  looksLikeFileReference,
+} from './fileReference';
 
 const plot = {
   $file: '019a8b2e-5c1f-7d3a-9e44-6b0c2f8d1a77',
@@ -48,5 +52,23 @@ describe('looksLikeFileReference', () => {
     expect(looksLikeFileReference(Object.create(plot))).toBe(false);
     expect(looksLikeFileReference('$file')).toBe(false);
     expect(looksLikeFileReference(null)).toBe(false);
+  });
+});
+
+describe('findFileReferences', () => {
+  it('should find all that look like one, however deep, and not within one', () => {
+    // given
+    const forged = { $file: { $file: 'inner' } };
+    // when
+    const found = findFileReferences({ a: [plot, 1, { b: forged }], c: null });
+    // then
+    expect(found).toEqual([plot, forged]);
+  });
+
+  it('should find none in what has none', () => {
+    // then
+    expect(findFileReferences('$file')).toEqual([]);
+    expect(findFileReferences(undefined)).toEqual([]);
+    expect(findFileReferences([{ file: 1 }])).toEqual([]);
   });
 });

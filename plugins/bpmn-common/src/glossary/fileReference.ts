@@ -28,6 +28,30 @@ export function looksLikeFileReference(value: unknown): value is object {
   );
 }
 
+/**
+ * All that {@link looksLikeFileReference} in a value, however deep, in order. What is within one is not looked at.
+ *
+ * @public
+ */
+export function findFileReferences(value: unknown): readonly object[] {
+  const found: object[] = [];
+  collect(value, found);
+  return found;
+}
+
+function collect(value: unknown, found: object[]): void {
+  if (typeof value !== 'object' || value === null) {
+    return;
+  }
+  if (looksLikeFileReference(value)) {
+    found.push(value);
+    return;
+  }
+  for (const item of Object.values(value)) {
+    collect(item, found);
+  }
+}
+
 const FIELDS = 5;
 const SHA256 = /^[0-9a-f]{64}$/;
 const CONTROL = /\p{Cc}/u;

@@ -10,6 +10,7 @@ export type {
   WaitKind,
 } from './processInstance';
 export {
+  findFileReferences,
   isFileReference,
   looksLikeFileReference,
   type FileReference,

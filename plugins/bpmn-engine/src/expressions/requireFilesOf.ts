@@ -1,6 +1,5 @@
 import {
-  looksLikeFileReference,
-  type JsonObject,
+  findFileReferences,
   type JsonValue,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { ExpressionFailure } from './failure';
@@ -15,30 +14,11 @@ export function requireFilesOf(
   result: JsonValue,
   given: readonly (JsonValue | undefined)[],
 ): void {
-  const known = new Set<string>();
-  given.forEach(value => forEachFile(value, file => known.add(nameOf(file))));
-  forEachFile(result, file => {
-    if (!known.has(nameOf(file))) {
-      throw new ExpressionFailure(
-        'Expected files of the process, as they are, but the result is or contains something with a "$file" that is none of them. Hand on the variable that holds the file.',
-      );
-    }
-  });
-}
-
-function forEachFile(
-  value: JsonValue | undefined,
-  tell: (file: object) => void,
-): void {
-  if (typeof value !== 'object' || value === null) {
-    return;
-  }
-  if (looksLikeFileReference(value)) {
-    tell(value);
-    return;
-  }
-  for (const item of Object.values(value as JsonObject | JsonValue[])) {
-    forEachFile(item, tell);
+  const known = new Set(given.flatMap(findFileReferences).map(nameOf));
+  if (!findFileReferences(result).every(file => known.has(nameOf(file)))) {
+    throw new ExpressionFailure(
+      'Expected files of the process, as they are, but the result is or contains something with a "$file" that is none of them. Hand on the variable that holds the file.',
+    );
   }
 }
 

@@ -1,0 +1,1 @@
+export { FileStore, type NewFile } from './FileStore';
