@@ -56,6 +56,8 @@ export interface ThrowEscalation {
 export interface BroadcastSignal {
   readonly type: 'broadcastSignal';
   readonly name: string;
+  /** Group that sends it, if it is another one than the owner of the instance: reaches only what accepts it then. */
+  readonly sender?: string;
   readonly variables?: Variables;
 }
 

@@ -227,6 +227,38 @@ describe('broadcasting a signal', () => {
     expect(story.variables).toEqual({ loud: true });
   });
 
+  it('should reach only what accepts it where somebody else sends it', async () => {
+    // given
+    const catching = (id: string, from: string) =>
+      `<intermediateCatchEvent id="${id}"><signalEventDefinition signalRef="alarm">${
+        from &&
+        `<extensionElements><pipeline:accepts from="${from}" /></extensionElements>`
+      }</signalEventDefinition></intermediateCatchEvent>${flow('start', id)}`;
+    const story = (
+      await givenXml(
+        processXml(
+          `<startEvent id="start"/>${catching('own', '')}${catching(
+            'theirs',
+            'group:default/a, group:default/b',
+          )}${catching('all', 'any')}${catching('others', 'group:default/c')}`,
+          '<signal id="alarm" name="alarm"/>',
+        ),
+      )
+    ).start();
+    // when
+    story.send({
+      type: 'broadcastSignal',
+      name: 'alarm',
+      sender: 'group:default/b',
+    });
+    // then
+    expect(story.completed).toEqual(['start', 'theirs', 'all']);
+    // when
+    story.send({ type: 'broadcastSignal', name: 'alarm' });
+    // then
+    expect(story.waiting).toEqual([]);
+  });
+
   it('should change nothing if nobody waits for it', async () => {
     // given
     const story = (await givenXml(work())).start();

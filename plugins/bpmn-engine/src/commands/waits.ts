@@ -102,12 +102,12 @@ export function throwEscalation(run: Run, command: ThrowEscalation): void {
   });
 }
 
-/** A signal from outside reaches everything that waits for it. */
+/** A signal from outside reaches everything that waits for it and accepts its sender. */
 export function broadcastSignal(
   run: Run,
-  { name, variables }: BroadcastSignal,
+  { name, variables = {}, sender }: BroadcastSignal,
 ): void {
-  deliverSignal(run, name, variables ?? {});
+  deliverSignal(run, { name, variables, sender });
 }
 
 /** Who or when of a user task changes; its listeners are told. */

@@ -1,5 +1,5 @@
 import type { FlowNode } from '../model/graph';
-import type { ElementInstance, Variables } from '../state/state';
+import type { ElementInstance, SignalWait, Variables } from '../state/state';
 import {
   fulfil,
   hasInterrupted,
@@ -88,18 +88,39 @@ export function throwEscalation(
   return run.view.elementInstance(key) !== undefined;
 }
 
-/** Tells a signal to everything in the instance that waits for it. */
+/** A signal as it arrives. */
+interface Signal {
+  readonly name: string;
+  readonly variables: Variables;
+  /** Group that sends it, if it is another one than the owner of the instance. */
+  readonly sender?: string;
+}
+
+/** Tells a signal to everything in the instance that waits for it and accepts its sender. */
 export function deliverSignal(
   run: Run,
-  name: string,
-  variables: Variables,
+  { name, variables, sender }: Signal,
 ): void {
   for (const wait of run.view.waitsOfKind('signal')) {
     const isOpen = run.view.wait(wait.key) !== undefined;
-    if (isOpen && wait.kind === 'signal' && wait.name === name) {
+    if (
+      isOpen &&
+      wait.kind === 'signal' &&
+      wait.name === name &&
+      accepts(wait, sender)
+    ) {
       fulfil(run, wait, variables);
     }
   }
+}
+
+function accepts(
+  { accepts: groups = [] }: SignalWait,
+  sender: string | undefined,
+): boolean {
+  return (
+    sender === undefined || groups.includes('any') || groups.includes(sender)
+  );
 }
 
 interface Sought {

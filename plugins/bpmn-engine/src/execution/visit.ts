@@ -174,7 +174,7 @@ class ElementVisit implements Visit {
       name,
       variables,
     });
-    deliverSignal(this.run, name, variables);
+    deliverSignal(this.run, { name, variables });
   }
 
   throwError(code: string): void {
