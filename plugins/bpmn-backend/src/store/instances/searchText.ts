@@ -1,7 +1,6 @@
+import { storable } from '../storable';
+
 /** Text as it is searched: both databases compare it by its characters then. */
 export function searchText(text: string): string {
-  return text
-    .replaceAll('\u0000', '\uFFFD')
-    .normalize('NFKC')
-    .toLocaleLowerCase('en');
+  return storable(text).normalize('NFKC').toLocaleLowerCase('en');
 }

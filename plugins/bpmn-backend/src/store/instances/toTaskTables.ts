@@ -1,3 +1,4 @@
+import { storable } from '../storable';
 import { indexed } from './indexed';
 import type { InstanceWrite } from './InstanceRecord';
 import type { taskTables, TableWrites } from './tables';
@@ -96,7 +97,6 @@ function taskRow(row: TaskRow, write: InstanceWrite): readonly unknown[] {
   ];
 }
 
-/** Without the one character that PostgreSQL has no text for. */
 function textOf(text: string | undefined): string | null {
-  return text?.replaceAll('\u0000', '\uFFFD') ?? null;
+  return text === undefined ? null : storable(text);
 }
