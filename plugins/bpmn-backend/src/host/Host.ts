@@ -12,6 +12,7 @@ import { InstanceService } from '../instances/InstanceService';
 import { JobService } from '../jobs/JobService';
 import { JobWorker } from '../jobs/JobWorker';
 import { MessageService } from '../messages/MessageService';
+import { SignalService } from '../messages/SignalService';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { BacklogStore } from '../store/backlog';
@@ -19,7 +20,8 @@ import { DeploymentStore } from '../store/deployments';
 import { FileStore } from '../store/files';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
-import { OutboxStore } from '../store/outbox';
+import { IdempotencyStore } from '../store/idempotency';
+import { OutboxStore, SpreadStore } from '../store/outbox';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
 import { RetentionStore } from '../store/retention';
@@ -64,6 +66,8 @@ function createStores(knex: Knex) {
     deployments: new DeploymentStore(knex),
     instances: new InstanceStore(knex),
     outbox: new OutboxStore(knex),
+    spreads: new SpreadStore(knex),
+    keys: new IdempotencyStore(knex),
     subscriptions: new SubscriptionStore(knex),
     jobs: new JobStore(knex),
     tasks: new TaskStore(knex),
@@ -73,6 +77,39 @@ function createStores(knex: Knex) {
     backlog: new BacklogStore(knex),
     files: new FileStore(knex),
   };
+}
+
+/** What instances want of each other. */
+function createDeeds(
+  stores: ReturnType<typeof createStores>,
+  shared: Pick<HostOptions, 'clock' | 'logger'> & {
+    readonly instances: InstanceService;
+  },
+) {
+  const { instances: instanceStore, deployments } = stores;
+  const { subscriptions, outbox, spreads, keys } = stores;
+  const messages = new MessageService({
+    ...shared,
+    subscriptions,
+    outbox,
+    keys,
+  });
+  const signals = new SignalService({
+    ...shared,
+    instanceStore,
+    subscriptions,
+    spreads,
+  });
+  const deeds = new Deeds({
+    ...shared,
+    messages,
+    signals,
+    deployments,
+    instanceStore,
+    outbox,
+    spreads,
+  });
+  return { messages, deeds };
 }
 
 /** What is done without anybody asking for it. */
@@ -106,15 +143,8 @@ export function createHost(options: HostOptions) {
     files: new FileGuard(stores.files),
   });
   const shared = { instances, clock };
-  const { outbox, subscriptions } = stores;
-  const messages = new MessageService({ ...shared, subscriptions, outbox });
-  const deeds = new Deeds({
-    ...shared,
-    messages,
-    deployments: stores.deployments,
-    instanceStore: stores.instances,
-    outbox,
-  });
+  const { outbox } = stores;
+  const { messages, deeds } = createDeeds(stores, { ...shared, logger });
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
   return {

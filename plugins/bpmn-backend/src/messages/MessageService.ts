@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
 import {
   Rejection,
+  type Key,
   type MessageWait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
 import type { InstanceService } from '../instances/InstanceService';
-import {
-  outboxRow,
-  type Deed,
-  type OutboxStore,
-  type TakenDeed,
-} from '../store/outbox';
+import { outboxRow, type Deed, type OutboxStore } from '../store/outbox';
 import type { SubscriptionStore, Subscriber } from '../store/subscriptions';
-import { KeyReused } from '../store/idempotency';
-import { accepts } from './accepts';
-
-type Taken<Kind extends Deed['kind']> = TakenDeed & {
-  readonly deed: Extract<Deed, { kind: Kind }>;
-};
+import { KeyReused, type IdempotencyStore } from '../store/idempotency';
+import type { Taken } from '../outbox/Taken';
+import { accepts, acceptsStart } from './accepts';
 
 /** A message or signal from outside. */
 export interface Publication {
@@ -31,6 +24,9 @@ export interface Publication {
 /** How long ids of messages are remembered at least, in milliseconds. */
 const REMEMBERED = 24 * 60 * 60_000;
 
+/** How many waits of one instance are looked at together. */
+const AT_A_TIME = 100;
+
 /** Brings messages and signals to those who wait for them and accept the sender. */
 export class MessageService {
   private readonly listeners: (() => void)[] = [];
@@ -40,6 +36,7 @@ export class MessageService {
       readonly instances: InstanceService;
       readonly subscriptions: SubscriptionStore;
       readonly outbox: OutboxStore;
+      readonly keys: IdempotencyStore;
       readonly clock: Clock;
     },
   ) {}
@@ -54,7 +51,7 @@ export class MessageService {
     { deed, ownerRef, messageId }: Publication,
     actor: string,
   ): Promise<string> {
-    const { outbox, clock } = this.options;
+    const { outbox, keys, clock } = this.options;
     const now = clock.now();
     const row = outboxRow({ deed, ownerRef }, now);
     if (messageId === undefined) {
@@ -62,6 +59,7 @@ export class MessageService {
       this.listeners.forEach(listener => listener());
       return row.id;
     }
+    await keys.cleanUp(now);
     const { resultId, isSame } = await outbox.addOnce([row], {
       caller: actor,
       route: `publish ${deed.kind} ${sha256([ownerRef, deed.name])}`,
@@ -83,9 +81,12 @@ export class MessageService {
     const { subscriptions, outbox, clock } = this.options;
     const { id, deed, expiresAt, ownerRef } = taken;
     const { name, correlationKey } = deed;
-    const waiting = await subscriptions.findMessageWaits(name, correlationKey);
-    for (const subscriber of waiting) {
-      if (isFor(subscriber, taken) && (await this.deliver(taken, subscriber))) {
+    const sought = { name, correlationKey, senderRef: ownerRef };
+    for await (const subscriber of subscriptions.findMessageWaits(sought)) {
+      if (
+        isFor(subscriber, taken) &&
+        (await this.deliver(taken, subscriber)) !== 'notWanted'
+      ) {
         return;
       }
     }
@@ -117,93 +118,60 @@ export class MessageService {
   /** An instance goes on: it gets what has come for it while it was suspended. */
   async findForAll({ id, instanceId }: Taken<'resumed'>): Promise<void> {
     const { subscriptions, outbox } = this.options;
-    for (const subscriber of await subscriptions.findWaitsOf(instanceId)) {
-      await this.giveKept(subscriber);
+    for (let after: Key | undefined = 0; after !== undefined; ) {
+      const range = { after, limit: AT_A_TIME };
+      const waits = await subscriptions.findWaitsOf(instanceId, range);
+      for (const subscriber of waits) {
+        await this.giveKept(subscriber);
+      }
+      after = waits.length < AT_A_TIME ? undefined : waits.at(-1)!.wait.key;
     }
     await outbox.remove(id);
   }
 
   private async giveKept(subscriber: Subscriber): Promise<void> {
-    const { name, correlationKey } = subscriber.wait as MessageWait;
+    const { ownerRef, wait } = subscriber;
+    const { name, correlationKey, accepts: others = [] } = wait as MessageWait;
     const { outbox, clock } = this.options;
-    const kept = await outbox.findMessages(name, correlationKey);
     const now = clock.now();
-    const present = kept.filter(
-      ({ deed, expiresAt }) => deed.kind === 'message' || expiresAt! > now,
-    );
-    for (const message of present as readonly Taken<'message'>[]) {
+    const kept = outbox.findMessages({
+      name,
+      correlationKey,
+      ...(!others.includes('any') && { senders: [ownerRef, ...others] }),
+    });
+    for await (const found of kept) {
+      const message = found as Taken<'message'>;
+      const isPresent =
+        message.deed.kind === 'message' || message.expiresAt! > now;
       // What goes on waiting gets the next one too.
       if (
+        isPresent &&
         isFor(subscriber, message) &&
-        !(await this.deliver(message, subscriber))
+        (await this.deliver(message, subscriber)) === 'notWanted'
       ) {
-        break;
+        return;
       }
     }
   }
 
-  /** Everybody who waits for a signal gets it, each by a deed of its own. */
-  async spread({
-    id,
-    instanceId,
-    ownerRef,
-    deed,
-  }: Taken<'signal'>): Promise<void> {
-    const { subscriptions, outbox, clock } = this.options;
-    const { name, variables } = deed;
-    const waiting = await subscriptions.findSignalWaits(name);
-    const receivers = new Set(
-      waiting
-        .filter(found => accepts({ ...found, ...found.wait }, ownerRef))
-        .map(found => found.instanceId)
-        // Inside, it was heard when it was thrown.
-        .filter(receiver => receiver !== instanceId),
-    );
-    const starts = await subscriptions.findStarts('signal', name);
-    const deeds: Deed[] = [
-      ...Array.from(
-        receivers,
-        (receiver): Deed => ({
-          kind: 'broadcast',
-          instanceId: receiver,
-          name,
-          variables,
-        }),
-      ),
-      ...starts
-        .filter(start => acceptsStart(start, ownerRef))
-        .map(
-          ({ definitionId, subscription: { elementId, event } }): Deed => ({
-            kind: 'start',
-            definitionId,
-            startEvent: elementId,
-            event,
-            variables,
-          }),
-        ),
-    ];
-    const now = clock.now();
-    const rows = deeds.map(one => outboxRow({ deed: one, ownerRef }, now));
-    await outbox.replace(id, rows);
-  }
-
+  /** What became of it: somebody else may have been faster. */
   private async deliver(
     { id, deed: { variables } }: Taken<'message'>,
     { instanceId, wait, ownerRef }: Subscriber,
-  ): Promise<boolean> {
+  ): Promise<'given' | 'givenBefore' | 'notWanted'> {
+    const { instances, outbox } = this.options;
     try {
-      await this.options.instances.handle(
+      await instances.handle(
         instanceId,
         { type: 'fulfilWait', waitKey: wait.key, variables },
         { actor: ownerRef, settles: id },
       );
-      return true;
+      return 'given';
     } catch (error) {
       if (!(error instanceof Rejection)) {
         throw error;
       }
-      // It does not wait any more: somebody else may.
-      return false;
+      return (await outbox.has(id)) ? 'notWanted' : 'givenBefore';
     }
   }
 
@@ -246,18 +214,6 @@ function isFor(
       correlationKey === deed.correlationKey) &&
     accepts({ ownerRef, accepts: wait.accepts }, senderRef)
   );
-}
-
-function acceptsStart(
-  {
-    ownerRef,
-    subscription,
-  }: Awaited<ReturnType<SubscriptionStore['findStarts']>>[number],
-  senderRef: string,
-): boolean {
-  const { waitsFor } = subscription;
-  const from = 'accepts' in waitsFor ? waitsFor.accepts : undefined;
-  return accepts({ ownerRef, accepts: from }, senderRef);
 }
 
 function sha256(value: unknown): string {

@@ -1,18 +1,24 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   Rejection,
+  type ChildInstanceWait,
   type Command,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
 import type { InstanceService } from '../instances/InstanceService';
 import type { MessageService } from '../messages/MessageService';
-import type { DeploymentStore } from '../store/deployments';
+import type { SignalService } from '../messages/SignalService';
+import type { DefinitionRecord, DeploymentStore } from '../store/deployments';
 import type { InstanceStore } from '../store/instances';
-import type { Deed, OutboxStore, Report, TakenDeed } from '../store/outbox';
-
-/** One kind of deed with the row that it is. */
-type Taken<Kind extends Deed['kind']> = TakenDeed & {
-  readonly deed: Extract<Deed, { kind: Kind }>;
-};
+import type {
+  Deed,
+  OutboxStore,
+  Report,
+  SpreadStore,
+  TakenDeed,
+} from '../store/outbox';
+import { isStorable } from '../store/storable';
+import type { Taken } from './Taken';
 
 type Performers = {
   readonly [Kind in Deed['kind']]: (taken: Taken<Kind>) => Promise<void>;
@@ -21,6 +27,9 @@ type Performers = {
 /** How long a deed waits for another one that comes first, in milliseconds. */
 const A_MOMENT = 200;
 
+/** Characters of a business key, as over REST. */
+const LONGEST_KEY = 255;
+
 /** What each kind of deed is. */
 export class Deeds {
   private readonly performers: Performers = {
@@ -28,42 +37,49 @@ export class Deeds {
     cancelCalled: taken => this.cancelCalled(taken),
     report: taken => this.report(taken),
     start: taken => this.start(taken),
-    broadcast: ({ id, deed: { instanceId, name, variables } }) =>
-      this.command(id, instanceId, {
-        type: 'broadcastSignal',
-        name,
-        variables,
-      }),
+    broadcast: taken => this.options.signals.broadcast(taken),
     message: taken => this.options.messages.correlate(taken),
-    kept: ({ id }) => this.options.outbox.remove(id),
+    kept: taken => this.endKept(taken),
     subscribed: taken => this.options.messages.findFor(taken),
     resumed: taken => this.options.messages.findForAll(taken),
-    signal: taken => this.options.messages.spread(taken),
+    signal: taken => this.options.signals.spread(taken),
+    spread: taken => this.options.signals.end(taken),
   };
 
   constructor(
     private readonly options: {
       readonly instances: InstanceService;
       readonly messages: MessageService;
+      readonly signals: SignalService;
       readonly deployments: DeploymentStore;
       readonly instanceStore: InstanceStore;
       readonly outbox: OutboxStore;
+      readonly spreads: SpreadStore;
       readonly clock: Clock;
+      readonly logger: LoggerService;
     },
   ) {}
 
   /** Does it. What makes no sense any more is as good as done. */
   async perform(taken: TakenDeed): Promise<void> {
-    const performer = this.performers[taken.deed.kind] as (
+    const { id, deed, partOf } = taken;
+    const performer = this.performers[deed.kind] as (
       taken: TakenDeed,
     ) => Promise<void>;
     try {
       await performer(taken);
     } catch (error) {
-      if (!(error instanceof Rejection) || error.code === 'invalidArgument') {
+      if (!(error instanceof Rejection)) {
         throw error;
       }
-      await this.options.outbox.remove(taken.id);
+      if (error.code === 'invalidArgument') {
+        // To do it again would not help.
+        this.options.logger.error(`Gave up ${deed.kind} ${id}`, error);
+      }
+      await this.options.outbox.remove(id);
+    }
+    if (partOf !== undefined) {
+      await this.options.spreads.removeIfDone(partOf);
     }
   }
 
@@ -76,14 +92,15 @@ export class Deeds {
       return;
     }
     const caller = await instanceStore.find(instanceId);
-    const found = await deployments.findCalled(wait, caller!.definitionId);
-    if (!found || found.ownerRef !== ownerRef) {
+    const found = isStorable(wait.processId)
+      ? await deployments.findCalled(wait, caller!.definitionId)
+      : undefined;
+    const problem = findCallProblem(wait, { found, ownerRef });
+    if (!found || problem !== undefined) {
       await this.command(id, instanceId, {
         type: 'failJob',
         waitKey: wait.key,
-        message: found
-          ? `Expected process ${wait.processId} to be owned by ${ownerRef}, but it is owned by ${found.ownerRef}. Call a process of the same owner, or send it a message that it accepts`
-          : `Expected process ${wait.processId} to be deployed, but it is not. Deploy it, and resolve the incident`,
+        message: problem!,
       });
       return;
     }
@@ -130,8 +147,17 @@ export class Deeds {
   /** Another deed comes first. */
   private async soon(id: string): Promise<void> {
     const { outbox, clock } = this.options;
-    const dueAt = clock.now() + A_MOMENT;
-    await outbox.postpone(id, { dueAt, failures: 0 });
+    await outbox.postpone(id, clock.now() + A_MOMENT);
+  }
+
+  /** A message is given up when its time has come, however early somebody has taken that on. */
+  private async endKept({ id, expiresAt }: Taken<'kept'>): Promise<void> {
+    const { outbox, clock } = this.options;
+    if (expiresAt !== undefined && expiresAt > clock.now()) {
+      await outbox.keep(id, expiresAt);
+    } else {
+      await outbox.remove(id);
+    }
   }
 
   private async report({
@@ -149,14 +175,33 @@ export class Deeds {
     }
     const called = await this.options.instanceStore.find(instanceId);
     const { instanceId: callerId, waitKey } = called!.caller!;
-    await this.command(id, callerId, commandOf(deed.report, waitKey));
+    try {
+      await this.command(id, callerId, commandOf(deed.report, waitKey));
+    } catch (error) {
+      if (
+        !(error instanceof Rejection) ||
+        error.code !== 'invalidArgument' ||
+        deed.report.type === 'escalation'
+      ) {
+        throw error;
+      }
+      // It would wait for ever for what it cannot take.
+      const { message } = error;
+      await this.command(id, callerId, { type: 'failJob', waitKey, message });
+    }
   }
 
   private async start({
     id,
-    deed: { definitionId, startEvent, event, variables },
+    partOf,
+    deed: { definitionId, startEvent, event, ...deed },
   }: Taken<'start'>): Promise<void> {
-    const found = await this.options.deployments.find(definitionId);
+    const { deployments, spreads } = this.options;
+    const found = await deployments.find(definitionId);
+    const variables =
+      partOf === undefined
+        ? deed.variables
+        : await spreads.findVariables(partOf);
     await this.options.instances.start(
       {
         id,
@@ -182,6 +227,27 @@ export class Deeds {
       settles: id,
     });
   }
+}
+
+/** Why a process cannot be called; undefined if it can. */
+function findCallProblem(
+  { processId, businessKey = '' }: ChildInstanceWait,
+  {
+    found,
+    ownerRef,
+  }: { readonly found?: DefinitionRecord; readonly ownerRef: string },
+): string | undefined {
+  if (!found) {
+    return `Expected process ${processId} to be deployed, but it is not. Deploy it, and resolve the incident`;
+  }
+  if (found.ownerRef !== ownerRef) {
+    return `Expected process ${processId} to be owned by ${ownerRef}, but it is owned by ${found.ownerRef}. Call a process of the same owner, or send it a message that it accepts`;
+  }
+  return businessKey.length > LONGEST_KEY || !isStorable(businessKey)
+    ? `Expected the business key to have at most ${LONGEST_KEY} characters, neither U+0000 nor half of a surrogate pair among them, but found ${JSON.stringify(
+        businessKey.slice(0, LONGEST_KEY),
+      )}. Set the variables that it reads, and resolve the incident`
+    : undefined;
 }
 
 /** What a caller is told. */

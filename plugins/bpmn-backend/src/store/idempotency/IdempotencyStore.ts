@@ -38,15 +38,22 @@ export class IdempotencyStore {
 
   /** Takes a key, or finds who has taken it. A crash afterwards leaves the key with the id of what is still to be made. */
   async claim(claim: IdempotencyClaim): Promise<Claimed> {
-    if (claim.now - this.cleanedAt > CLEANING) {
-      this.cleanedAt = claim.now;
-      await this.clean(claim.now);
-    }
+    await this.cleanUp(claim.now);
     return claimKey(this.knex, claim);
   }
 
-  private async clean(now: number): Promise<void> {
-    await this.knex('idempotency_keys')
+  /** Removes some expired keys, now and then: as often as there are more. */
+  async cleanUp(now: number): Promise<void> {
+    if (now - this.cleanedAt > CLEANING) {
+      this.cleanedAt = now;
+      if ((await this.clean(now)) >= MOST_CLEANED) {
+        this.cleanedAt = 0;
+      }
+    }
+  }
+
+  private async clean(now: number): Promise<number> {
+    return this.knex('idempotency_keys')
       .whereIn(
         ['caller', 'route', 'key'],
         this.knex('idempotency_keys')

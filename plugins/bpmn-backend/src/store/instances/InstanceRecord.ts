@@ -67,10 +67,13 @@ export interface OutboxRow {
   readonly id: string;
   readonly kind: string;
   readonly dueAt: number;
-  /** Of a message: its name, key, and when it is given up. */
+  /** Of a message: its name, key, who sends it, and when it is given up. */
   readonly topic?: string;
   readonly correlationKey?: string;
+  readonly senderRef?: string;
   readonly expiresAt?: number;
+  /** Of a call: what waits for it. */
+  readonly waitKey?: Key;
   /** JSON text. */
   readonly details: string;
 }

@@ -11,6 +11,7 @@ import type {
   LedgerRow,
   OutboxRow,
 } from './InstanceRecord';
+import { storable } from '../storable';
 import { indexed } from './indexed';
 import {
   instanceTables,
@@ -22,6 +23,9 @@ import { toTaskTables } from './toTaskTables';
 
 /** The form of the rows that this release writes. */
 export const FORMAT = 1;
+
+/** Stands for senders besides the owner. Which, is in the wait itself. */
+export const ANY_SENDER = '*';
 
 /** The columns of a process instance's own row. */
 export function instanceRow(
@@ -62,7 +66,7 @@ export function toTables(
 
 /** What the instance is now. */
 function stateTables({
-  record: { revision, rootKey },
+  record: { revision, rootKey, ownerRef },
   rows: { elements, variables, outputs, waits, incidents, compensations, held },
   at,
 }: InstanceWrite) {
@@ -76,7 +80,7 @@ function stateTables({
     },
     outputs: { put: outputs.map(outputRow), removed: gone },
     waits: {
-      put: waits.put.map(wait => waitRow(wait, at)),
+      put: waits.put.map(wait => waitRow(wait, { at, ownerRef })),
       removed: waits.removed,
     },
     incidents: {
@@ -122,15 +126,16 @@ function recordTables({
 }
 
 function outboxRow(row: OutboxRow): readonly unknown[] {
-  const { id, kind, dueAt, topic, correlationKey, expiresAt, details } = row;
   return [
-    id,
-    kind,
-    dueAt,
-    topic === undefined ? null : indexed(topic),
-    correlationKey === undefined ? null : indexed(correlationKey),
-    expiresAt ?? null,
-    details,
+    row.id,
+    row.kind,
+    row.dueAt,
+    row.topic === undefined ? null : indexed(row.topic),
+    row.correlationKey === undefined ? null : indexed(row.correlationKey),
+    row.senderRef ?? null,
+    row.waitKey ?? null,
+    row.expiresAt ?? null,
+    row.details,
   ];
 }
 
@@ -188,7 +193,10 @@ function elementRow(element: StoredElement): readonly unknown[] {
   ];
 }
 
-function waitRow(wait: Wait, at: number): readonly unknown[] {
+function waitRow(
+  wait: Wait,
+  { at, ownerRef }: { readonly at: number; readonly ownerRef: string },
+): readonly unknown[] {
   const { topic, correlationKey, dueAt, priority } = indexOf(wait, at);
   return [
     wait.key,
@@ -196,6 +204,7 @@ function waitRow(wait: Wait, at: number): readonly unknown[] {
     wait.kind,
     topic === undefined ? null : indexed(topic),
     correlationKey === undefined ? null : indexed(correlationKey),
+    senderOf(wait, ownerRef),
     dueAt ?? null,
     toInt4(priority ?? 0),
     JSON.stringify(wait),
@@ -236,6 +245,14 @@ function indexOf(wait: Wait, at: number): WaitIndex {
   }
 }
 
+/** Who may send what is waited for: most processes hear their owner alone. */
+function senderOf(wait: Wait, ownerRef: string): string | null {
+  if (wait.kind !== 'message' && wait.kind !== 'signal') {
+    return null;
+  }
+  return wait.accepts?.length ? ANY_SENDER : ownerRef;
+}
+
 function incidentRow(incident: Incident, at: number): readonly unknown[] {
   const { key, elementInstanceKey, elementId, kind, message } = incident;
   return [
@@ -244,7 +261,7 @@ function incidentRow(incident: Incident, at: number): readonly unknown[] {
     elementId,
     kind,
     at,
-    message.replaceAll('\u0000', '\uFFFD'),
+    storable(message),
     JSON.stringify(incident),
   ];
 }

@@ -4,6 +4,7 @@ import { isPostgres } from '../driver';
 import { claimKey, type Claimed, type IdempotencyClaim } from '../idempotency';
 import type { OutboxRow } from '../instances';
 import { indexed } from '../instances/indexed';
+import { inOrder } from '../inOrder';
 import { rowsOf } from '../rowsOf';
 
 /** A row of the outbox that this process has taken on. */
@@ -14,9 +15,22 @@ export interface TakenDeed extends OwnedDeed {
   readonly failures: number;
   /** Of a message: when it is given up. */
   readonly expiresAt?: number;
+  /** The signal that it is a part of the spreading of. */
+  readonly partOf?: string;
+  /** Of a signal: how far it has been spread. */
+  readonly progress?: SpreadProgress;
 }
 
-const MOST_CANDIDATES = 100;
+/** How far a signal has been spread. */
+export interface SpreadProgress {
+  /** The wait that was looked at last. */
+  readonly after: { readonly instanceId: string; readonly key: number };
+  /** Id of the last instance that waited for it when it began to be spread: those that begin to do so later do not get it. */
+  readonly upTo: string;
+}
+
+/** How many messages are read at a time: most often one is enough. */
+const AT_A_TIME = 20;
 
 /** Deeds that are yet to be done, and messages that nobody has waited for yet. */
 export class OutboxStore {
@@ -27,20 +41,56 @@ export class OutboxStore {
     now,
     until,
     limit,
+    except = [],
   }: {
     readonly now: number;
     readonly until: number;
     readonly limit: number;
+    /** Instances whose deeds are left for later. */
+    readonly except?: readonly string[];
   }): Promise<readonly TakenDeed[]> {
+    const others =
+      except.length > 0
+        ? `and instance_id not in (${except.map(() => '?').join(', ')})`
+        : '';
     const found = await rowsOf(
       this.knex,
       `update outbox set due_at = ? where id in (
-         select id from outbox where due_at <= ? order by due_at, id limit ?
+         select id from outbox where due_at <= ? ${others} order by due_at, id limit ?
          ${isPostgres(this.knex) ? 'for update skip locked' : ''})
-       returning id, kind, instance_id, failures, expires_at, details`,
-      [until, now, limit],
+       returning id, kind, instance_id, failures, expires_at, part_of, progress, details`,
+      [until, now, ...except, limit],
     );
     return found.map(takenDeed).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Keeps deeds that are taken on for longer. What is not taken on any more stays as it is. */
+  async extend(
+    ids: readonly string[],
+    { from, until }: { readonly from: number; readonly until: number },
+  ): Promise<void> {
+    await this.knex('outbox')
+      .whereIn('id', [...ids])
+      .where({ due_at: from })
+      .update({ due_at: until });
+  }
+
+  /** Lets a deed be done at another time, unless somebody else has taken it on meanwhile. */
+  async giveBack(
+    id: string,
+    {
+      until,
+      ...rest
+    }: {
+      /** Until when it was taken on. */
+      readonly until: number;
+      readonly dueAt: number;
+      readonly failures: number;
+    },
+  ): Promise<void> {
+    await this.knex('outbox')
+      .where({ id, due_at: until })
+      .update({ due_at: rest.dueAt, failures: rest.failures });
   }
 
   /** Adds deeds that come from outside any instance. */
@@ -67,21 +117,17 @@ export class OutboxStore {
     await this.knex('outbox').where({ id }).del();
   }
 
-  /** A deed has come to several others. Nothing happens if it is done already. */
-  async replace(id: string, rows: readonly OutboxRow[]): Promise<void> {
-    await this.knex.transaction(async tx => {
-      if ((await tx('outbox').where({ id }).del()) === 1) {
-        await insertOutbox(tx, rows);
-      }
-    });
+  /** Whether a deed is still to be done. */
+  async has(id: string): Promise<boolean> {
+    const row = await this.knex('outbox').where({ id }).first('id');
+    return row !== undefined;
   }
 
-  /** A deed is tried again later. */
-  async postpone(
-    id: string,
-    { dueAt, failures }: { readonly dueAt: number; readonly failures: number },
-  ): Promise<void> {
-    await this.knex('outbox').where({ id }).update({ due_at: dueAt, failures });
+  /** A deed waits for another one. */
+  async postpone(id: string, dueAt: number): Promise<void> {
+    await this.knex('outbox')
+      .where({ id })
+      .update({ due_at: dueAt, failures: 0 });
   }
 
   /** A message is kept for whoever waits for it next, until it expires. */
@@ -91,24 +137,60 @@ export class OutboxStore {
       .update({ kind: 'kept', due_at: expiresAt, failures: 0 });
   }
 
-  /** Messages that an instance waits for and may have, the oldest first. */
-  async findMessages(
-    name: string,
-    correlationKey: string | undefined,
-  ): Promise<readonly TakenDeed[]> {
-    const query = this.knex('outbox')
-      .whereIn('kind', ['message', 'kept'])
-      .where({ topic: indexed(name) })
-      .orderBy('id')
-      .limit(MOST_CANDIDATES);
-    if (correlationKey !== undefined) {
-      query.where(either =>
-        either
-          .whereNull('correlation_key')
-          .orWhere('correlation_key', indexed(correlationKey)),
-      );
+  /** Messages of a name and key, the oldest first. */
+  async *findMessages(sought: {
+    readonly name: string;
+    /** Absent: whatever it is. */
+    readonly correlationKey?: string;
+    /** Who may have sent it; absent: anybody. */
+    readonly senders?: readonly string[];
+  }): AsyncGenerator<TakenDeed> {
+    let after = '';
+    for (;;) {
+      const rows: readonly any[] = await this.messagesAfter(after, sought);
+      yield* rows.map(takenDeed);
+      if (rows.length < AT_A_TIME) {
+        return;
+      }
+      after = rows.at(-1).id;
     }
-    return (await query).map(takenDeed);
+  }
+
+  /** Each branch is read from an index in the order of the ids, as far as it is wanted. */
+  private messagesAfter(
+    after: string,
+    {
+      name,
+      correlationKey,
+      senders = [undefined],
+    }: {
+      readonly name: string;
+      readonly correlationKey?: string;
+      readonly senders?: readonly (string | undefined)[];
+    },
+  ): Knex.QueryBuilder {
+    const keys =
+      correlationKey === undefined
+        ? [undefined]
+        : [indexed(correlationKey), null];
+    const branches = senders.flatMap(sender =>
+      keys.map(key => {
+        const branch = this.knex('outbox')
+          .whereNotNull('sender_ref')
+          .where({ topic: indexed(name) })
+          .where('id', '>', after)
+          .limit(AT_A_TIME);
+        if (sender !== undefined) {
+          branch.where({ sender_ref: sender });
+        }
+        if (key !== undefined) {
+          // That null is constant, PostgreSQL does not see.
+          branch.where({ correlation_key: key }).orderBy('correlation_key');
+        }
+        return branch.orderBy('id');
+      }),
+    );
+    return inOrder(this.knex, branches, ['id']).limit(AT_A_TIME);
   }
 
   /** Whether a called instance has more to tell its caller. */
@@ -122,12 +204,10 @@ export class OutboxStore {
 
   /** Whether an instance still has to make a call. */
   async isCalling(instanceId: string, waitKey: number): Promise<boolean> {
-    const calls = await this.knex('outbox')
-      .where({ instance_id: instanceId, kind: 'call' })
-      .select('details');
-    return calls.some(
-      ({ details }) => JSON.parse(details).deed.wait.key === waitKey,
-    );
+    const call = await this.knex('outbox')
+      .where({ instance_id: instanceId, wait_key: waitKey })
+      .first('id');
+    return call !== undefined;
   }
 }
 
@@ -135,6 +215,8 @@ export class OutboxStore {
 export async function insertOutbox(
   knex: Knex,
   rows: readonly OutboxRow[],
+  /** The signal that they are parts of the spreading of. */
+  partOf?: string,
 ): Promise<void> {
   await knex.batchInsert(
     'outbox',
@@ -146,14 +228,17 @@ export async function insertOutbox(
       topic: row.topic === undefined ? null : indexed(row.topic),
       correlation_key:
         row.correlationKey === undefined ? null : indexed(row.correlationKey),
+      sender_ref: row.senderRef ?? null,
       expires_at: row.expiresAt ?? null,
+      part_of: partOf ?? null,
       details: row.details,
     })),
     100,
   );
 }
 
-function takenDeed(row: any): TakenDeed {
+/** A row as a deed. */
+export function takenDeed(row: any): TakenDeed {
   const { deed, ownerRef } = JSON.parse(row.details) as OwnedDeed;
   return {
     deed: { ...deed, kind: row.kind },
@@ -162,5 +247,7 @@ function takenDeed(row: any): TakenDeed {
     instanceId: row.instance_id,
     failures: row.failures,
     expiresAt: row.expires_at === null ? undefined : Number(row.expires_at),
+    ...(row.part_of && { partOf: row.part_of }),
+    ...(row.progress && { progress: JSON.parse(row.progress) }),
   };
 }

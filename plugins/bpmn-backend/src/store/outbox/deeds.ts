@@ -32,26 +32,30 @@ export type Deed =
   /** An instance goes on: messages may have come while it was suspended. */
   | { readonly kind: 'resumed' }
   /** All who wait for a signal get it. */
-  | {
-      readonly kind: 'signal';
-      readonly name: string;
-      readonly variables: Variables;
-    }
-  /** One instance gets a signal. */
+  | ({ readonly kind: 'signal' } & Signal)
+  /** A signal is on its way to all: it is kept until they have it, for its variables. */
+  | ({ readonly kind: 'spread' } & Signal)
+  /** One instance gets a signal: a part of its spreading. */
   | {
       readonly kind: 'broadcast';
       readonly instanceId: string;
       readonly name: string;
-      readonly variables: Variables;
     }
-  /** An instance begins, by a message, signal, timer or condition. */
+  /** An instance begins, by a signal, timer or condition. */
   | {
       readonly kind: 'start';
       readonly definitionId: string;
       readonly startEvent: string;
       readonly event: number;
-      readonly variables: Variables;
+      /** Absent: those of the signal that it is a part of the spreading of. */
+      readonly variables?: Variables;
     };
+
+/** A signal. */
+export interface Signal {
+  readonly name: string;
+  readonly variables: Variables;
+}
 
 /** How a called instance has ended, or what it has escalated. */
 export type Report =
@@ -80,9 +84,11 @@ export function outboxRow(owned: OwnedDeed, now: number): OutboxRow {
     id: uuid(),
     kind: deed.kind,
     dueAt: now,
+    ...(deed.kind === 'call' && { waitKey: deed.wait.key }),
     ...(deed.kind === 'message' && {
       topic: deed.name,
       correlationKey: deed.correlationKey,
+      senderRef: owned.ownerRef,
       expiresAt: now + (deed.timeToLive ?? TIME_TO_LIVE),
     }),
     details: JSON.stringify(owned),

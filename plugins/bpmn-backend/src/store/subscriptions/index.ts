@@ -1,5 +1,7 @@
 export {
   SubscriptionStore,
+  type Sought,
   type StartSubscriber,
   type Subscriber,
+  type WaitPosition,
 } from './SubscriptionStore';
