@@ -44,8 +44,9 @@ export async function openHost(knex: Knex): Promise<DurableHost> {
       const rests = [
         await host.scheduleWorker.runOnce(),
         await host.outboxWorker.runOnce(),
-        await host.timerWorker.runOnce(),
       ];
+      await host.outboxWorker.settle();
+      rests.push(await host.timerWorker.runOnce());
       return rests.includes(0);
     },
     stop: () => served.stop(),

@@ -8,6 +8,7 @@ export async function settle(host: Host): Promise<void> {
       await host.scheduleWorker.runOnce(),
       await host.outboxWorker.runOnce(),
     ];
+    await host.outboxWorker.settle();
     rests.push(await jobs.runOnce());
     await jobs.settle();
     rests.push(await host.timerWorker.runOnce());

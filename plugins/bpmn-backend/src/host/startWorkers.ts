@@ -36,12 +36,13 @@ export function startWorkers(host: Host): {
   onRoom = () => jobs.nudge();
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
+  host.outboxWorker.onRoom(() => outbox.nudge());
   const loops = [outbox, timers, schedules, jobs, retentionLoop(host)];
   loops.forEach(one => one.start());
   return {
     async stop() {
       await Promise.all(loops.map(one => one.stop()));
-      await jobWorker.stop();
+      await Promise.all([jobWorker.stop(), host.outboxWorker.stop()]);
     },
   };
 }

@@ -1,20 +1,36 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../clock/Clock';
+import { Lanes } from '../instances/Lanes';
 import type { OutboxStore, TakenDeed } from '../store/outbox';
 import { IDLE } from '../worker/PollingWorker';
 import type { Deeds } from './Deeds';
 
-/** Milliseconds for which a deed is taken on: then somebody else tries. */
+/** Milliseconds for which a deed is taken on: then somebody else tries. It is kept for longer as long as it is being done. */
 const LEASE = 30_000;
-const BATCH = 100;
+/** Most deeds that are taken on together, and most lanes in which deeds are done side by side. */
+const MOST = 100;
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 5 * 60_000;
 
+/** A deed that was taken on, and until when. */
+interface Held {
+  readonly taken: TakenDeed;
+  until: number;
+}
+
 /**
  * Does what instances want of others, after their commits: at least once, and exactly once where it is a command, which settles the deed in its
- * own transaction. Deeds of one instance are done in order.
+ * own transaction. Deeds of one instance are done in order; they hold up nobody else.
  */
 export class OutboxWorker {
+  private readonly lanes = new Lanes();
+  private readonly doing = new Set<Promise<void>>();
+  private readonly held = new Map<string, Held>();
+  /** Instances whose deeds are being done: more of them are taken on only afterwards. */
+  private readonly senders = new Set<string>();
+  private readonly listeners: (() => void)[] = [];
+  private isStopping = false;
+
   constructor(
     private readonly options: {
       readonly store: OutboxStore;
@@ -24,43 +40,144 @@ export class OutboxWorker {
     },
   ) {}
 
-  /** Does what is due. Returns for how many milliseconds it can rest. */
+  /** Tells when there may be more to take on. */
+  onRoom(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Begins what is due and there is room for. Returns for how many milliseconds it can rest. */
   async runOnce(): Promise<number> {
     const { store, clock } = this.options;
     const now = clock.now();
-    const taken = await store.claim({ now, until: now + LEASE, limit: BATCH });
-    const bySender = new Map<string, TakenDeed[]>();
-    for (const deed of taken) {
-      const sender = deed.instanceId || deed.id;
-      bySender.set(sender, [...(bySender.get(sender) ?? []), deed]);
+    await this.keepHeld(now);
+    const limit = MOST - this.doing.size;
+    if (limit <= 0) {
+      return IDLE;
     }
-    await Promise.all(
-      Array.from(bySender.values(), deeds => this.doInOrder(deeds)),
-    );
+    const until = now + LEASE;
+    const except = [...this.senders];
+    const taken = await store.claim({ now, until, limit, except });
+    for (const [lane, deeds] of byLane(taken)) {
+      this.begin(
+        lane,
+        deeds.map(deed => ({ taken: deed, until })),
+      );
+    }
     return taken.length > 0 ? 0 : IDLE;
   }
 
-  private async doInOrder(deeds: readonly TakenDeed[]): Promise<void> {
-    for (const taken of deeds) {
+  /** Waits for what is being done. */
+  async settle(): Promise<void> {
+    while (this.doing.size > 0) {
+      await Promise.all(this.doing);
+    }
+  }
+
+  /** Lets what has begun come to its end, and gives back what has not. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.settle();
+  }
+
+  private begin(lane: string, deeds: readonly Held[]): void {
+    const [{ taken }] = deeds;
+    const sender = taken.instanceId;
+    if (sender) {
+      this.senders.add(sender);
+    }
+    deeds.forEach(held => this.held.set(held.taken.id, held));
+    const doing = this.lanes
+      .inTurn(lane, () => this.doInOrder(deeds))
+      .finally(() => {
+        this.doing.delete(doing);
+        this.senders.delete(sender);
+        this.listeners.forEach(listener => listener());
+      });
+    this.doing.add(doing);
+  }
+
+  private async doInOrder(deeds: readonly Held[]): Promise<void> {
+    for (const held of deeds) {
       try {
-        await this.options.deeds.perform(taken);
+        await this.perform(held);
       } catch (error) {
-        await this.postpone(taken, error as Error);
+        const { id, deed } = held.taken;
+        this.options.logger.error(
+          `Could not put off ${deed.kind} ${id}; it is done again when its time is over`,
+          error as Error,
+        );
+      } finally {
+        this.held.delete(held.taken.id);
       }
     }
   }
 
-  private async postpone(
-    { id, deed, failures }: TakenDeed,
-    error: Error,
-  ): Promise<void> {
-    const { store, clock, logger } = this.options;
+  private async perform(held: Held): Promise<void> {
+    if (this.isStopping) {
+      const { failures } = held.taken;
+      await this.giveBack(held, { delay: 0, failures });
+      return;
+    }
+    try {
+      await this.options.deeds.perform(held.taken);
+    } catch (error) {
+      await this.postpone(held, error as Error);
+    }
+  }
+
+  private async postpone(held: Held, error: Error): Promise<void> {
+    const { id, deed, failures } = held.taken;
     const delay = Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY);
-    logger.warn(
+    this.options.logger.warn(
       `Could not do ${deed.kind} ${id}, and try again in ${delay} ms`,
       error,
     );
-    const dueAt = clock.now() + delay;
-    await store.postpone(id, { dueAt, failures: failures + 1 });
+    await this.giveBack(held, { delay, failures: failures + 1 });
   }
+
+  private async giveBack(
+    { taken: { id }, until }: Held,
+    { delay, failures }: { readonly delay: number; readonly failures: number },
+  ): Promise<void> {
+    const { store, clock } = this.options;
+    const dueAt = clock.now() + delay;
+    await store.giveBack(id, { until, dueAt, failures });
+  }
+
+  /** Nobody else takes on what is done here, or is to be in its turn. */
+  private async keepHeld(now: number): Promise<void> {
+    const until = now + LEASE;
+    const aging = Array.from(this.held.values()).filter(
+      held => held.until <= until - LEASE / 3,
+    );
+    for (const from of new Set(aging.map(held => held.until))) {
+      const kept = aging.filter(held => held.until === from);
+      const ids = kept.map(({ taken }) => taken.id);
+      await this.options.store.extend(ids, { from, until });
+      kept.forEach(held => {
+        held.until = until;
+      });
+    }
+  }
+}
+
+/** Deeds by what has to be in order: those of an instance, and signals to one. */
+function byLane(
+  taken: readonly TakenDeed[],
+): ReadonlyMap<string, readonly TakenDeed[]> {
+  const lanes = new Map<string, TakenDeed[]>();
+  for (const one of taken) {
+    const lane = laneOf(one);
+    const before = lanes.get(lane);
+    if (before) {
+      before.push(one);
+    } else {
+      lanes.set(lane, [one]);
+    }
+  }
+  return lanes;
+}
+
+function laneOf({ id, instanceId, deed }: TakenDeed): string {
+  return deed.kind === 'broadcast' ? `to ${deed.instanceId}` : instanceId || id;
 }

@@ -52,6 +52,7 @@ describe.each(eachDatabase)('a called instance on %s', databaseId => {
       { actor },
     );
     await host.outboxWorker.runOnce();
+    await host.outboxWorker.settle();
     // when: another replica takes on the escalation, and dies
     const taken = await outbox.claim({ now, until: now + 30_000, limit: 1 });
     await settle(host);

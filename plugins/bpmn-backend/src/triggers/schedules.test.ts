@@ -124,6 +124,7 @@ describe.each(eachDatabase)('schedules on %s', databaseId => {
     now += HOUR;
     await Promise.all(hosts.map(one => one.scheduleWorker.runOnce()));
     await Promise.all(hosts.map(one => one.outboxWorker.runOnce()));
+    await Promise.all(hosts.map(one => one.outboxWorker.settle()));
     await settle(host);
     // then
     expect(await begun(id)).toEqual([1]);
