@@ -9,6 +9,7 @@ import type { InstanceService } from '../instances/InstanceService';
 import { outboxRow, type Deed, type OutboxStore } from '../store/outbox';
 import type { SubscriptionStore, Subscriber } from '../store/subscriptions';
 import { KeyReused, type IdempotencyStore } from '../store/idempotency';
+import { isUnfit } from '../outbox/isUnfit';
 import type { Taken } from '../outbox/Taken';
 import { accepts, acceptsStart } from './accepts';
 
@@ -85,7 +86,7 @@ export class MessageService {
     for await (const subscriber of subscriptions.findMessageWaits(sought)) {
       if (
         isFor(subscriber, taken) &&
-        (await this.deliver(taken, subscriber)) !== 'notWanted'
+        isGone(await this.deliver(taken, subscriber))
       ) {
         return;
       }
@@ -154,11 +155,10 @@ export class MessageService {
     }
   }
 
-  /** What became of it: somebody else may have been faster. */
   private async deliver(
     { id, deed: { variables } }: Taken<'message'>,
     { instanceId, wait, ownerRef }: Subscriber,
-  ): Promise<'given' | 'givenBefore' | 'notWanted'> {
+  ): Promise<Delivery> {
     const { instances, outbox } = this.options;
     try {
       await instances.handle(
@@ -170,6 +170,9 @@ export class MessageService {
     } catch (error) {
       if (!(error instanceof Rejection)) {
         throw error;
+      }
+      if (isUnfit(error)) {
+        return 'unfit';
       }
       return (await outbox.has(id)) ? 'notWanted' : 'givenBefore';
     }
@@ -199,6 +202,13 @@ export class MessageService {
     );
     return true;
   }
+}
+
+/** What became of a message that was brought to somebody: they may not take it, or not wait any more, or it may be somebody else's by now. */
+type Delivery = 'given' | 'givenBefore' | 'unfit' | 'notWanted';
+
+function isGone(delivery: Delivery): boolean {
+  return delivery === 'given' || delivery === 'givenBefore';
 }
 
 /** Whether a message is the one that is waited for, and may be had. */

@@ -1,3 +1,4 @@
+import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { eachDatabase } from '../__testUtils__/database';
 import {
   ADA,
@@ -158,6 +159,20 @@ describe.each(eachDatabase)('many who wait on %s', databaseId => {
     expect(await story.knex('outbox')).toEqual([]);
   });
 
+  it('should go on to the next message where it cannot take one', async () => {
+    // given
+    await story.deploy(waiting('choosy'));
+    await send(2);
+    jest
+      .spyOn(story.host.instances, 'handle')
+      .mockRejectedValueOnce(new Rejection('invalidArgument', 'Not this one'));
+    // when
+    const id = await story.start('choosy');
+    // then
+    expect(await story.stateOf(id)).toBe('completed');
+    expect(await story.knex('outbox')).toHaveLength(1);
+  });
+
   it('should not be given a message while it is suspended', async () => {
     // given
     await story.deploy(waiting('paused'));
@@ -180,6 +195,28 @@ describe.each(eachDatabase)('many who wait on %s', databaseId => {
     await story.settle();
     // then
     expect(await story.stateOf(record.id)).toBe('completed');
+  });
+
+  it('should not remember ids of messages for longer than they count', async () => {
+    // given
+    const publish = (messageId: string) =>
+      story.host.messages.publish(
+        {
+          deed: { kind: 'message', name: 'paid', variables: {} },
+          ownerRef: OWNER,
+          messageId,
+        },
+        ADA,
+      );
+    await publish('one');
+    await publish('two');
+    // when
+    story.now += 2 * 24 * 3_600_000;
+    await publish('three');
+    // then
+    expect(await story.knex('idempotency_keys').pluck('key')).toEqual([
+      'three',
+    ]);
   });
 
   it('should keep a message as long as it says, whoever looks after it sooner', async () => {

@@ -50,12 +50,12 @@ export const ref = (name: string): JsonSchema => ({
   $ref: `#/components/schemas/${name}`,
 });
 
-/** A text without U+0000, which PostgreSQL cannot keep. */
+/** A text without U+0000, which PostgreSQL cannot keep, and without halves of surrogate pairs, which nobody can. */
 export const text = (maxLength: number, minLength = 0): JsonSchema => ({
   type: 'string',
   minLength,
   maxLength,
-  pattern: '^[^\\u0000]*$',
+  pattern: '^[^\\u0000\\ud800-\\udfff]*$',
 });
 
 /** Any text. */

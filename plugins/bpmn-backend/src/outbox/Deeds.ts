@@ -18,6 +18,7 @@ import type {
   TakenDeed,
 } from '../store/outbox';
 import { isStorable } from '../store/storable';
+import { isUnfit } from './isUnfit';
 import type { Taken } from './Taken';
 
 type Performers = {
@@ -72,8 +73,7 @@ export class Deeds {
       if (!(error instanceof Rejection)) {
         throw error;
       }
-      if (error.code === 'invalidArgument') {
-        // To do it again would not help.
+      if (isUnfit(error)) {
         this.options.logger.error(`Gave up ${deed.kind} ${id}`, error);
       }
       await this.options.outbox.remove(id);
@@ -116,7 +116,7 @@ export class Deeds {
     try {
       await instances.start(request, { actor: ownerRef, settles: id });
     } catch (error) {
-      if (!(error instanceof Rejection) || error.code !== 'invalidArgument') {
+      if (!isUnfit(error)) {
         throw error;
       }
       const { message } = error;
@@ -178,11 +178,7 @@ export class Deeds {
     try {
       await this.command(id, callerId, commandOf(deed.report, waitKey));
     } catch (error) {
-      if (
-        !(error instanceof Rejection) ||
-        error.code !== 'invalidArgument' ||
-        deed.report.type === 'escalation'
-      ) {
+      if (!isUnfit(error) || deed.report.type === 'escalation') {
         throw error;
       }
       // It would wait for ever for what it cannot take.

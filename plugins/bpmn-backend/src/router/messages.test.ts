@@ -79,6 +79,23 @@ describe.each(eachDatabase)('messages over REST on %s', databaseId => {
     expect(different.body.code).toBe('keyReused');
   });
 
+  it.each(['name', 'correlationKey', 'messageId'])(
+    'should not have a %s that cannot be stored',
+    async property => {
+      for (const strange of ['a\u0000', 'a\ud800', '\udc00a']) {
+        // when
+        const { status, body } = await publish({ [property]: strange });
+        // then
+        expect([strange, status, body.code]).toEqual([
+          strange,
+          400,
+          'invalidRequest',
+        ]);
+      }
+      expect((await publish({ [property]: `😀${count}` })).status).toBe(202);
+    },
+  );
+
   it('should not reach what others own', async () => {
     // given
     const id = await waiting('a');
