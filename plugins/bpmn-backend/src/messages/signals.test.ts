@@ -39,7 +39,7 @@ describe.each(eachDatabase)('signals on %s', databaseId => {
         `<extensionElements><pipeline:accepts from="${accepts}" /></extensionElements>`
       }</signalEventDefinition>`,
     );
-  const deployLine = (id: string, ...rest: Parameters<typeof line>) =>
+  const deployLine = (id: string, ...rest: ReturnType<typeof element>[]) =>
     story.deploy(
       model(process(id, line(element('startEvent', 'start'), ...rest)), SIGNAL),
     );

@@ -32,6 +32,9 @@ const callRow = (n: number) => ({
   details: JSON.stringify({ deed: { wait: { key: n } }, ownerRef: OURS }),
 });
 
+// Many rows are written.
+jest.setTimeout(60_000);
+
 describe.each(eachDatabase)('deeds that are to be done on %s', databaseId => {
   let knex: Knex;
   let store: OutboxStore;
@@ -66,6 +69,9 @@ describe.each(eachDatabase)('deeds that are to be done on %s', databaseId => {
     expect(await messages({ correlationKey: 'x' })).toHaveLength(ROWS / 2);
   });
 
+  const kept = (sought: object) =>
+    store.findMessages({ name: 'paid', ...sought }).next();
+
   it.each<[string, () => Promise<unknown>]>([
     ['of some senders', () => kept({ senders: [OURS, THEIRS] })],
     [
@@ -80,9 +86,6 @@ describe.each(eachDatabase)('deeds that are to be done on %s', databaseId => {
     // then
     expect(read).toBeLessThan(200);
   });
-
-  const kept = (sought: object) =>
-    store.findMessages({ name: 'paid', ...sought }).next();
 
   it('should tell which calls are still to be made', async () => {
     // then

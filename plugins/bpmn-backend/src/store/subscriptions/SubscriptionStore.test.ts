@@ -36,6 +36,15 @@ const waitRow = (n: number, kind: 'message' | 'signal') => ({
   details: JSON.stringify({ kind, name: 'paid', key: n }),
 });
 
+const sought = (correlationKey?: string) => ({
+  name: 'paid',
+  senderRef: THEIRS,
+  correlationKey,
+});
+
+// Many rows are written.
+jest.setTimeout(60_000);
+
 describe.each(eachDatabase)('who waits for messages on %s', databaseId => {
   let knex: Knex;
   let store: SubscriptionStore;
@@ -53,8 +62,8 @@ describe.each(eachDatabase)('who waits for messages on %s', databaseId => {
 
   async function waitingFor(senderRef: string, correlationKey?: string) {
     const found: string[] = [];
-    const sought = { name: 'paid', senderRef, correlationKey };
-    for await (const { instanceId } of store.findMessageWaits(sought)) {
+    const message = { name: 'paid', senderRef, correlationKey };
+    for await (const { instanceId } of store.findMessageWaits(message)) {
       found.push(instanceId);
     }
     return found;
@@ -98,10 +107,4 @@ describe.each(eachDatabase)('who waits for messages on %s', databaseId => {
     // then
     expect(read).toBeLessThan(200);
   });
-});
-
-const sought = (correlationKey?: string) => ({
-  name: 'paid',
-  senderRef: THEIRS,
-  correlationKey,
 });
