@@ -27,6 +27,8 @@ export async function runUnitTests({ node, env }, args) {
       ...['--maxWorkers', '2'],
       ...['--json', '--outputFile', REPORT],
       ...(args.includes('--watch') ? [] : ['--watch=false']),
+      // What hangs is found out; what takes long on a busy machine is not taken for it.
+      '--testTimeout=60000',
       ...args,
     ],
     { env },
