@@ -56,7 +56,7 @@ export class HostStory {
   now = 0;
   /** Jobs that were handed out. */
   done: Job[] = [];
-  answer: (job: Job) => JobAnswer = () => complete();
+  answer: (job: Job) => JobAnswer | Promise<JobAnswer> = () => complete();
 
   constructor(databaseId: Parameters<typeof migratedDatabase>[0]) {
     beforeAll(async () => {

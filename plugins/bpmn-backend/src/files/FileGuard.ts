@@ -10,7 +10,7 @@ import type { FileStore } from '../store/files';
 export interface FileMove {
   /** The instance that is to have them. */
   readonly instanceId: string;
-  /** The instance that sends them; absent: they come from outside. */
+  /** The instance that sends them; absent or empty: they come from outside. */
   readonly senderId?: string;
 }
 
@@ -31,16 +31,31 @@ export class FileGuard {
       return;
     }
     const keys = references.map(({ $file }) => $file);
-    const granted = await this.store.findGranted(senderId ?? instanceId, keys);
+    const granted = await this.store.findGranted(senderId || instanceId, keys);
     for (const reference of references) {
       if (!isSame(reference, granted.get(reference.$file))) {
-        throw foreign(reference, senderId ?? instanceId);
+        throw foreign(reference, senderId || instanceId);
       }
     }
-    if (senderId !== undefined && senderId !== instanceId) {
+    if (senderId && senderId !== instanceId) {
       await this.store.grant(instanceId, keys);
     }
   }
+
+  /** Throws a Rejection if values from outside any instance hold a file. */
+  admitNone(values: unknown): void {
+    if (findFileReferences(values).length > 0) {
+      throw refusal();
+    }
+  }
+}
+
+/** What is sent from outside any instance brings no file of one. */
+function refusal(): Rejection {
+  return new Rejection(
+    'invalidArgument',
+    'Expected values without files, but they have some: a file is sent by the process instance that it belongs to. Let a message event of that instance send it',
+  );
 }
 
 function wellFormed(value: object): FileReference {

@@ -10,6 +10,7 @@ import {
   job,
   line,
   model,
+  OWNER,
   process,
 } from '../__testUtils__/hostStory';
 
@@ -123,6 +124,139 @@ describe.each(eachDatabase)('files of instances on %s', databaseId => {
     ).rejects.toMatchObject({ code: 'invalidArgument' });
     expect(await story.stateOf(id)).toBe('active');
   });
+
+  it('should not be sent from outside', async () => {
+    // given
+    const { id } = await reviewed();
+    const docs = await fileOf(id);
+    // when
+    const published = story.host.messages.publish(
+      {
+        deed: { kind: 'message', name: 'm', variables: { docs } },
+        ownerRef: OWNER,
+      },
+      ADA,
+    );
+    // then
+    await expect(published).rejects.toMatchObject({ code: 'invalidArgument' });
+  });
+
+  const catching = (kind: string) =>
+    model(
+      process(
+        `catching-${kind}`,
+        line(
+          element(
+            'startEvent',
+            'start',
+            `<${kind}EventDefinition ${kind}Ref="m" />`,
+          ),
+          review,
+        ),
+      ),
+      `<${kind} id="m" name="${kind}s" />`,
+    );
+  const calling = model(
+    process(
+      'calling',
+      line(
+        element('startEvent', 'start'),
+        job('make'),
+        element(
+          'callActivity',
+          'call',
+          '<extensionElements><zeebe:calledElement processId="reviewed" propagateAllChildVariables="true" /></extensionElements>',
+        ),
+        job('mail'),
+      ),
+    ),
+  );
+  const throwing = (kind: string) =>
+    model(
+      process(
+        `throwing-${kind}`,
+        line(
+          element('startEvent', 'start'),
+          job('make'),
+          element(
+            'endEvent',
+            'end',
+            `<extensionElements><zeebe:ioMapping><zeebe:input source="=docs" target="docs" /></zeebe:ioMapping></extensionElements><${kind}EventDefinition ${kind}Ref="m" />`,
+          ),
+        ),
+      ),
+      `<${kind} id="m" name="${kind}s" />`,
+    );
+
+  /** Makes a file in an instance, as a handler would. */
+  function makesAFile() {
+    story.answer = async handed =>
+      handed.elementId === 'make'
+        ? complete({ docs: await fileOf(handed.instanceId) })
+        : complete();
+  }
+
+  it('should go with a call, and come back with what was called', async () => {
+    // given
+    await reviewed();
+    await story.deploy(calling);
+    makesAFile();
+    const id = await story.start('calling');
+    const called = await story
+      .knex('process_instances')
+      .where({ caller_instance_id: id })
+      .first();
+    const wait = await story
+      .knex('waits')
+      .where({ instance_id: called.id })
+      .first();
+    const made = await fileOf(called.id);
+    // when
+    await story.host.instances.handle(
+      called.id,
+      { type: 'fulfilWait', waitKey: wait.key, variables: { made } },
+      { actor: ADA },
+    );
+    await story.settle();
+    // then
+    const { docs } = story.done.at(-1)!.variables as any;
+    expect(story.done.at(-1)).toMatchObject({
+      elementId: 'mail',
+      variables: { docs, made },
+    });
+    expect(await story.stateOf(id)).toBe('completed');
+  });
+
+  it.each(['message', 'signal'])(
+    'should go with a %s of the instance that they are of, and be handed on there',
+    async kind => {
+      // given
+      await story.deploy(catching(kind));
+      await story.deploy(throwing(kind));
+      makesAFile();
+      // when
+      await story.start(`throwing-${kind}`);
+      // then
+      const { id } = await story
+        .knex('process_instances')
+        .where({ process_id: `catching-${kind}` })
+        .first();
+      const [{ value }] = await variablesOf(id);
+      const docs = JSON.parse(value);
+      const wait = await story.knex('waits').where({ instance_id: id }).first();
+      // when
+      await story.host.instances.handle(
+        id,
+        { type: 'fulfilWait', waitKey: wait.key, variables: { again: docs } },
+        { actor: ADA },
+      );
+      // then
+      expect(await variablesOf(id)).toMatchObject([
+        { name: 'again', value },
+        { name: 'docs', value },
+      ]);
+    },
+  );
 
   it.each([
     ['completes its job', (docs: any) => complete({ docs })],

@@ -84,6 +84,7 @@ function createDeeds(
   stores: ReturnType<typeof createStores>,
   shared: Pick<HostOptions, 'clock' | 'logger'> & {
     readonly instances: InstanceService;
+    readonly files: FileGuard;
   },
 ) {
   const { instances: instanceStore, deployments } = stores;
@@ -131,6 +132,7 @@ export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
   keepValuesOutOfErrors(knex);
   const stores = createStores(knex);
+  const files = new FileGuard(stores.files);
   const definitions = new Definitions(
     id => stores.deployments.findSource(id),
     evaluation,
@@ -140,11 +142,15 @@ export function createHost(options: HostOptions) {
     definitions,
     clock,
     evaluation,
-    files: new FileGuard(stores.files),
+    files,
   });
   const shared = { instances, clock };
   const { outbox } = stores;
-  const { messages, deeds } = createDeeds(stores, { ...shared, logger });
+  const { messages, deeds } = createDeeds(stores, {
+    ...shared,
+    files,
+    logger,
+  });
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
   return {

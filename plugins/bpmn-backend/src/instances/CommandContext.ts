@@ -8,7 +8,7 @@ import type { TaskMeant } from '../store/instances';
 export interface CommandContext {
   /** Entity ref, or the subject of a service. */
   readonly actor: string;
-  /** The instance whose files it brings; absent: it comes from outside. */
+  /** The instance whose files it brings; absent or empty: it comes from outside. */
   readonly senderId?: string;
   /** Id of the outbox row whose deed the command is. */
   readonly settles?: string;

@@ -5,6 +5,7 @@ import {
   type MessageWait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
+import type { FileGuard } from '../files/FileGuard';
 import type { InstanceService } from '../instances/InstanceService';
 import { outboxRow, type Deed, type OutboxStore } from '../store/outbox';
 import type { SubscriptionStore, Subscriber } from '../store/subscriptions';
@@ -38,6 +39,7 @@ export class MessageService {
       readonly subscriptions: SubscriptionStore;
       readonly outbox: OutboxStore;
       readonly keys: IdempotencyStore;
+      readonly files: FileGuard;
       readonly clock: Clock;
     },
   ) {}
@@ -47,12 +49,16 @@ export class MessageService {
     this.listeners.push(listener);
   }
 
-  /** Sends a message or signal from outside, after the commit. Throws {@link KeyReused} if its id was that of another one. */
+  /**
+   * Sends a message or signal from outside, after the commit. Throws {@link KeyReused} if its id was that of another one, and a Rejection if
+   * it brings files: those are sent by the instances that they are of.
+   */
   async publish(
     { deed, ownerRef, messageId }: Publication,
     actor: string,
   ): Promise<string> {
-    const { outbox, keys, clock } = this.options;
+    const { outbox, keys, files, clock } = this.options;
+    files.admitNone(deed.variables);
     const now = clock.now();
     const row = outboxRow({ deed, ownerRef }, now);
     if (messageId === undefined) {
@@ -156,7 +162,7 @@ export class MessageService {
   }
 
   private async deliver(
-    { id, deed: { variables } }: Taken<'message'>,
+    { id, instanceId: senderId, deed: { variables } }: Taken<'message'>,
     { instanceId, wait, ownerRef }: Subscriber,
   ): Promise<Delivery> {
     const { instances, outbox } = this.options;
@@ -164,7 +170,7 @@ export class MessageService {
       await instances.handle(
         instanceId,
         { type: 'fulfilWait', waitKey: wait.key, variables },
-        { actor: ownerRef, settles: id },
+        { actor: ownerRef, senderId, settles: id },
       );
       return 'given';
     } catch (error) {
@@ -179,7 +185,7 @@ export class MessageService {
   }
 
   private async startBy(
-    { id, deed: { name, variables } }: Taken<'message'>,
+    { id, instanceId: senderId, deed: { name, variables } }: Taken<'message'>,
     senderRef: string,
   ): Promise<boolean> {
     const starts = await this.options.subscriptions.findStarts('message', name);
@@ -198,7 +204,7 @@ export class MessageService {
         event: subscription.event,
         variables,
       },
-      { actor: ownerRef, settles: id },
+      { actor: ownerRef, senderId, settles: id },
     );
     return true;
   }

@@ -78,7 +78,7 @@ export class SignalService {
   }: Taken<'broadcast'>): Promise<void> {
     const { instances, instanceStore, spreads } = this.options;
     const record = await instanceStore.find(instanceId);
-    const variables = await spreads.findVariables(partOf!);
+    const { variables, senderId } = await spreads.findLoad(partOf!);
     const actor = record?.ownerRef ?? sender;
     await instances.handle(
       instanceId,
@@ -88,7 +88,7 @@ export class SignalService {
         variables,
         ...(actor !== sender && { sender }),
       },
-      { actor, settles: id },
+      { actor, senderId, settles: id },
     );
   }
 

@@ -97,7 +97,7 @@ export class Deeds {
       : undefined;
     const problem = findCallProblem(wait, { found, ownerRef });
     if (!found || problem !== undefined) {
-      await this.command(id, instanceId, {
+      await this.command(taken, instanceId, {
         type: 'failJob',
         waitKey: wait.key,
         message: problem!,
@@ -114,23 +114,26 @@ export class Deeds {
       caller: { instanceId, waitKey: wait.key },
     };
     try {
-      await instances.start(request, { actor: ownerRef, settles: id });
+      const context = { actor: ownerRef, senderId: instanceId, settles: id };
+      await instances.start(request, context);
     } catch (error) {
       if (!isUnfit(error)) {
         throw error;
       }
       const { message } = error;
       const waitKey = wait.key;
-      await this.command(id, instanceId, { type: 'failJob', waitKey, message });
+      const command: Command = { type: 'failJob', waitKey, message };
+      await this.command(taken, instanceId, command);
     }
   }
 
-  private async cancelCalled({
-    id,
-    instanceId,
-    deed: { waitKey },
-  }: Taken<'cancelCalled'>): Promise<void> {
+  private async cancelCalled(taken: Taken<'cancelCalled'>): Promise<void> {
     const { outbox, instanceStore } = this.options;
+    const {
+      id,
+      instanceId,
+      deed: { waitKey },
+    } = taken;
     if (await outbox.isCalling(instanceId, waitKey)) {
       // It is just being called: then there will be something to cancel, or nothing any more.
       await this.soon(id);
@@ -138,7 +141,7 @@ export class Deeds {
     }
     const called = await instanceStore.findCalled(instanceId, waitKey);
     if (called) {
-      await this.command(id, called.id, { type: 'cancelInstance' });
+      await this.command(taken, called.id, { type: 'cancelInstance' });
     } else {
       await outbox.remove(id);
     }
@@ -160,11 +163,8 @@ export class Deeds {
     }
   }
 
-  private async report({
-    id,
-    instanceId,
-    deed,
-  }: Taken<'report'>): Promise<void> {
+  private async report(taken: Taken<'report'>): Promise<void> {
+    const { id, instanceId, deed } = taken;
     if (
       deed.report.type !== 'escalation' &&
       (await this.options.outbox.hasOtherReports(instanceId, id))
@@ -176,14 +176,15 @@ export class Deeds {
     const called = await this.options.instanceStore.find(instanceId);
     const { instanceId: callerId, waitKey } = called!.caller!;
     try {
-      await this.command(id, callerId, commandOf(deed.report, waitKey));
+      await this.command(taken, callerId, commandOf(deed.report, waitKey));
     } catch (error) {
       if (!isUnfit(error) || deed.report.type === 'escalation') {
         throw error;
       }
       // It would wait for ever for what it cannot take.
       const { message } = error;
-      await this.command(id, callerId, { type: 'failJob', waitKey, message });
+      const command: Command = { type: 'failJob', waitKey, message };
+      await this.command(taken, callerId, command);
     }
   }
 
@@ -194,10 +195,10 @@ export class Deeds {
   }: Taken<'start'>): Promise<void> {
     const { deployments, spreads } = this.options;
     const found = await deployments.find(definitionId);
-    const variables =
+    const { variables, senderId } =
       partOf === undefined
-        ? deed.variables
-        : await spreads.findVariables(partOf);
+        ? { ...deed, senderId: undefined }
+        : await spreads.findLoad(partOf);
     await this.options.instances.start(
       {
         id,
@@ -208,18 +209,19 @@ export class Deeds {
         event,
         variables,
       },
-      { actor: found!.ownerRef, settles: id },
+      { actor: found!.ownerRef, senderId, settles: id },
     );
   }
 
   private async command(
-    id: string,
+    { id, instanceId: senderId }: TakenDeed,
     instanceId: string,
     command: Command,
   ): Promise<void> {
     const record = await this.options.instanceStore.find(instanceId);
     await this.options.instances.handle(instanceId, command, {
       actor: record?.ownerRef ?? '',
+      senderId,
       settles: id,
     });
   }

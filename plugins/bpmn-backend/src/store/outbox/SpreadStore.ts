@@ -37,14 +37,20 @@ export class SpreadStore {
     return this.step(id, { ...step, columns });
   }
 
-  /** What a signal brings; undefined if it has been got by all. */
-  async findVariables(id: string): Promise<Variables | undefined> {
-    const row = await this.knex('outbox').where({ id }).first('details');
+  /** What a signal brings, and the instance that has thrown it; nothing if it has been got by all. */
+  async findLoad(id: string): Promise<{
+    readonly variables?: Variables;
+    readonly senderId?: string;
+  }> {
+    const row = await this.knex('outbox')
+      .where({ id })
+      .first('details', 'instance_id');
     if (!row) {
-      return undefined;
+      return {};
     }
     const { deed } = JSON.parse(row.details) as OwnedDeed;
-    return 'variables' in deed ? deed.variables : {};
+    const variables = 'variables' in deed ? deed.variables : {};
+    return { variables, senderId: row.instance_id };
   }
 
   /** Removes a signal that all have got; else nothing happens. */
