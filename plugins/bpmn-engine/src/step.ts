@@ -53,6 +53,11 @@ export interface StepInput {
    * thrown, and the command can be given again where it may take longer. Absent: the limits of any command.
    */
   readonly budget?: number;
+  /**
+   * The same in other words: beyond it whatever wants to do more has an incident, from which it goes on. For commands that have proved to
+   * take too long. Absent: the limits of any command.
+   */
+  readonly limit?: number;
 }
 
 /**
@@ -126,7 +131,14 @@ const behaviours: Behaviours = {
 };
 
 function newRun(
-  { definition, view, now, nextKey, budget = Infinity }: StepInput,
+  {
+    definition,
+    view,
+    now,
+    nextKey,
+    budget = Infinity,
+    limit = Infinity,
+  }: StepInput,
   emit: Run['emit'],
 ): Run {
   return {
@@ -149,6 +161,7 @@ function newRun(
     entered: 0,
     steps: 0,
     budget,
+    limit,
   };
 }
 

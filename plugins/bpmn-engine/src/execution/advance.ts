@@ -12,6 +12,7 @@ import { afterInstance, iterate, type LoopHands } from './loops';
 import {
   behaviourOf,
   hasEntriesLeft,
+  limitLeft,
   MAX_ENTERED,
   MAX_ENTRIES,
   nodeOf,
@@ -149,14 +150,24 @@ function begin(
   if (hasEntriesLeft(run, instance.scopeKey)) {
     activateIt(run, instance);
   } else {
-    const most = run.entered > MAX_ENTERED ? MAX_ENTERED : MAX_ENTRIES;
     raiseIncident(run, instance, {
       kind: 'limitExceeded',
-      message: `Expected the process to come to a wait, but it has entered ${most} elements without one, the last of them ${describeNode(
+      message: `Expected the process to come to a wait, but it has ${whatIsSpent(
+        run,
+      )} without one, the last of them ${describeNode(
         nodeOf(run, instance),
       )}. Correct the loop, or resolve to let it go on`,
     });
   }
+}
+
+function whatIsSpent(run: Run): string {
+  if (limitLeft(run) < 0) {
+    return `taken longer than one command may and entered ${run.entered} elements`;
+  }
+  return `entered ${
+    run.entered > MAX_ENTERED ? MAX_ENTERED : MAX_ENTRIES
+  } elements`;
 }
 
 function resume(

@@ -1,4 +1,5 @@
 import { BudgetSpent } from '../expressions';
+import type { StateChange } from '../state/change';
 import { InstanceRows } from '../state/rows';
 import { step } from '../step';
 import { multiInstance } from '../testing/loop';
@@ -22,7 +23,10 @@ const many = (count: number, extension = '') =>
     })}</task>${path('start', 'each')}`,
   );
 
-async function started(xml: string, budget?: number) {
+async function started(
+  xml: string,
+  granted: { readonly budget?: number; readonly limit?: number } = {},
+) {
   const definition = await definitionOf(xml);
   let key = 0;
   return () =>
@@ -32,7 +36,7 @@ async function started(xml: string, budget?: number) {
       command: { type: 'startInstance', instanceId: 'i' },
       now: 0,
       nextKey: () => ++key,
-      budget,
+      ...granted,
     });
 }
 
@@ -51,14 +55,14 @@ describe('the budget of a command', () => {
     ],
   ])('should end it when it is spent: %s', async (_, xml) => {
     // given
-    const run = await started(xml, 5000);
+    const run = await started(xml, { budget: 5000 });
     // when
     expect(run).toThrow(BudgetSpent);
   });
 
   it('should do no harm as long as it lasts', async () => {
     // given
-    const run = await started(LONG, 1_000_000);
+    const run = await started(LONG, { budget: 1_000_000 });
     const free = await started(LONG);
     // when
     const changes = run();
@@ -71,9 +75,79 @@ describe('the budget of a command', () => {
     // given
     const run = await started(
       script('=if true then count(for i in 1..5000 return i) else 1'),
-      100,
+      { budget: 100 },
     );
     // when
     expect(run).toThrow(BudgetSpent);
+  });
+});
+
+const incidentsIn = (changes: readonly StateChange[]) =>
+  changes.flatMap(change =>
+    change.type === 'incidentRaised' ? [change.incident] : [],
+  );
+
+describe('the limit of a command', () => {
+  it('should be an incident at the expression that is beyond it', async () => {
+    // given
+    const run = await started(LONG, { limit: 5000 });
+    // when
+    const changes = run();
+    // then
+    expect(incidentsIn(changes)).toMatchObject([
+      { elementId: 'count', kind: 'limitExceeded' },
+    ]);
+    expect(changes.at(-1)!.type).toBe('incidentRaised');
+  });
+
+  it('should be one incident at a loop, whose instances so far go on', async () => {
+    // given
+    const run = await started(many(1000), { limit: 5000 });
+    // when
+    const changes = run();
+    // then
+    expect(incidentsIn(changes)).toMatchObject([
+      { elementId: 'each', kind: 'limitExceeded' },
+    ]);
+    expect(
+      changes.filter(
+        change => change.type === 'lifecycleMoved' && change.to === 'completed',
+      ).length,
+    ).toBeGreaterThan(400);
+  });
+
+  it('should be an incident at an element that goes round and round', async () => {
+    // given
+    const run = await started(
+      processXml(
+        `${starts(
+          'start',
+        )}<exclusiveGateway id="again" /><task id="work" />${path(
+          'start',
+          'again',
+          'work',
+          'again',
+        )}`,
+      ),
+      { limit: 5000 },
+    );
+    // when
+    const incidents = incidentsIn(run());
+    // then
+    expect(incidents).toMatchObject([
+      {
+        kind: 'limitExceeded',
+        message: expect.stringContaining('longer than one command may'),
+      },
+    ]);
+    expect(['again', 'work']).toContain(incidents[0].elementId);
+  });
+
+  it('should do no harm as long as it lasts', async () => {
+    // given
+    const run = await started(LONG, { limit: 1_000_000 });
+    const free = await started(LONG);
+    // then
+    expect(run()).toEqual(free());
   });
 });

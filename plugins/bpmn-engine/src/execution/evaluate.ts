@@ -2,7 +2,7 @@ import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Key } from '../state/state';
 import type { Evaluator } from './element';
 import { evaluatorOf } from './evaluator';
-import { budgetLeft, MAX_STEPS, type Run } from './run';
+import { budgetLeft, limitLeft, MAX_STEPS, type Run } from './run';
 import { lookUp } from './variables';
 
 /** What an evaluation has besides its scope. */
@@ -27,15 +27,24 @@ export function evaluatorFor(
     now: run.now,
     random: run.random,
     get granted() {
-      return run.budget === Infinity ? undefined : budgetLeft(run);
+      return grantedBy(run);
     },
+    isLimited: run.limit !== Infinity,
     spent: steps => {
       run.steps += steps;
     },
-    mayGoOn: () => run.steps < MAX_STEPS,
+    mayGoOn: () => run.steps < MAX_STEPS && limitLeft(run) > 0,
     warned: warnings => {
       const { elementId } = run.view.elementInstance(owner)!;
       run.warnings.push({ key: owner, elementId, warnings });
     },
   });
+}
+
+/** Steps that an expression may take here. */
+function grantedBy(run: Run): number | undefined {
+  if (run.limit !== Infinity) {
+    return limitLeft(run);
+  }
+  return run.budget === Infinity ? undefined : budgetLeft(run);
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
+  BudgetSpent,
   evaluateExpression,
   ExpressionFailure,
   type EvaluationContext,
@@ -15,6 +16,8 @@ export interface EvaluationSource extends EvaluationContext {
   readonly warned: (warnings: readonly string[]) => void;
   /** Whether there may be one more evaluation. */
   readonly mayGoOn: () => boolean;
+  /** Whether steps that are not granted here are granted nowhere. */
+  readonly isLimited?: boolean;
 }
 
 /** Evaluates what the model says, in the words of elements. */
@@ -62,10 +65,7 @@ type FeelValue = Extract<ModelValue, { kind: 'feel' }>;
 
 function evaluateFeel(value: FeelValue, source: EvaluationSource): JsonValue {
   if (!source.mayGoOn()) {
-    throw new Failure(
-      'limitExceeded',
-      `Expected expressions to take less time, but those of one command have taken all there is before ${value.place}. Do the work in a script task; resolve to go on`,
-    );
+    throw tookTooLong(value, 'before');
   }
   try {
     const { value: result, warnings } = evaluateExpression(
@@ -86,8 +86,17 @@ function evaluateFeel(value: FeelValue, source: EvaluationSource): JsonValue {
         inPlace(error.message, value.place, quoted(value)),
       );
     }
-    throw error;
+    throw error instanceof BudgetSpent && source.isLimited
+      ? tookTooLong(value, 'at')
+      : error;
   }
+}
+
+function tookTooLong({ place }: FeelValue, where: 'before' | 'at'): Failure {
+  return new Failure(
+    'limitExceeded',
+    `Expected expressions to take less time, but those of one command have taken all there is ${where} ${place}. Do the work in a script task; resolve to go on`,
+  );
 }
 
 /** No value, and a reason for it. */

@@ -8,7 +8,14 @@ import { evaluatorFor } from './evaluate';
 import { Failure } from './failure';
 import { attempt } from './incidents';
 import { inputFor, inputsOf } from './loopInputs';
-import { hasEntriesLeft, MAX_ENTERED, nodeOf, running, type Run } from './run';
+import {
+  hasEntriesLeft,
+  limitLeft,
+  MAX_ENTERED,
+  nodeOf,
+  running,
+  type Run,
+} from './run';
 import { terminateChildren } from './terminate';
 import { propagate, setVariables } from './variables';
 
@@ -112,10 +119,12 @@ function beginNext(
   const isOneByOne = loop.isSequential || looksAtEach(loop);
   const last = Math.min(started + (isOneByOne ? 1 : BATCH), total!);
   for (let counter = started + 1; counter <= last; counter++) {
-    if (run.entered >= MAX_ENTERED) {
+    if (run.entered >= MAX_ENTERED || limitLeft(run) <= 0) {
       throw new Failure(
         'limitExceeded',
-        `Expected one command to enter at most ${MAX_ENTERED} elements, but there are more instances of ${describeNode(
+        `Expected one command to enter at most ${
+          run.entered
+        } elements, but there are more instances of ${describeNode(
           nodeOf(run, body),
         )}. Resolve to let them go on`,
       );

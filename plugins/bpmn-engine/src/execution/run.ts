@@ -53,18 +53,29 @@ export interface Run {
   steps: number;
   /** Work that the host grants this command where it runs: steps, and elements entered. */
   readonly budget: number;
+  /** Work after which whatever wants to do more has an incident. */
+  readonly limit: number;
 }
 
 /** An element that is entered, in steps of expressions. */
 const STEPS_PER_ELEMENT = 10;
 
-/** Work that is left to the command. Throws BudgetSpent if there is none. */
-export function budgetLeft({ budget, steps, entered }: Run): number {
-  const left = budget - steps - STEPS_PER_ELEMENT * entered;
+/** Work that is left to the command where it runs. Throws BudgetSpent if there is none. */
+export function budgetLeft(run: Run): number {
+  const left = run.budget - workOf(run);
   if (left < 0) {
     throw new BudgetSpent();
   }
   return left;
+}
+
+/** Work that the command may do anywhere, before there is an incident. */
+export function limitLeft(run: Run): number {
+  return run.limit - workOf(run);
+}
+
+function workOf({ steps, entered }: Run): number {
+  return steps + STEPS_PER_ELEMENT * entered;
 }
 
 /** The input collection of a loop, with the values that it was made of. */
@@ -90,13 +101,11 @@ export interface VariableChange {
 export const MAX_ENTRIES = 100_000;
 
 /** Counts one more element that is entered in a scope. False if there are too many. */
-export function hasEntriesLeft(
-  { entries, entered }: Run,
-  scopeKey: Key,
-): boolean {
+export function hasEntriesLeft(run: Run, scopeKey: Key): boolean {
+  const { entries, entered } = run;
   const count = (entries.get(scopeKey) ?? 0) + 1;
   entries.set(scopeKey, count);
-  return count <= MAX_ENTRIES && entered <= MAX_ENTERED;
+  return count <= MAX_ENTRIES && entered <= MAX_ENTERED && limitLeft(run) >= 0;
 }
 
 /** The element of an element instance. */
