@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { ElementTemplates } from '../elementTemplates/ElementTemplates';
-import { createHost, type Host } from '../host/Host';
+import { createHost, type Host, type HostOptions } from '../host/Host';
 import { openApiDocument, operations } from '../openapi/document';
 import { OperationValidator } from '../openapi/OperationValidator';
 import { Access } from '../permissions/Access';
@@ -53,10 +53,10 @@ const TEMPLATE = {
 };
 
 /** The REST API over a host; a policy allows everything, as that of a new portal does, until it is told otherwise. */
-export function restApi(knex: Knex) {
+export function restApi(knex: Knex, options: Partial<HostOptions> = {}) {
   const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
   const logger = mockServices.logger.mock();
-  const host = createHost({ knex, clock, logger });
+  const host = createHost({ knex, clock, logger, ...options });
   const policy = new Map<string, PolicyDecision>();
   const stopping = new AbortController();
   const elementTemplates = new ElementTemplates();

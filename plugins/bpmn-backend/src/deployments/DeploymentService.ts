@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Clock } from '../clock/Clock';
-import type { Evaluation } from '../evaluation';
+import {
+  EvaluationExceeded,
+  type Evaluation,
+  type ModelRead,
+} from '../evaluation';
 import type { DefinitionRecord, DeploymentStore } from '../store/deployments';
 
 /** What somebody wants to deploy. */
@@ -53,18 +57,13 @@ export class DeploymentService {
     actor: string,
     allow?: (processIds: readonly string[]) => Promise<void>,
   ): Promise<DeployResult> {
-    const { store, clock, evaluation, lintLevels } = this.options;
+    const { store, clock } = this.options;
     const deployedAt = clock.now();
     const models = request.resources.filter(({ name }) => isModel(name));
     const read = await Promise.all(
       models.map(async ({ name, content }) => ({
         name,
-        ...(await evaluation.ask({
-          kind: 'readModel',
-          content,
-          now: deployedAt,
-          lintLevels,
-        })),
+        ...(await this.read(content, deployedAt)),
       })),
     );
     const problems = [
@@ -97,6 +96,32 @@ export class DeploymentService {
     });
     return { definitions, problems };
   }
+
+  /** What is in a model. One that takes too long to read could not be run either. */
+  private async read(content: string, now: number): Promise<ModelRead> {
+    const { evaluation, lintLevels } = this.options;
+    try {
+      return await evaluation.ask({
+        kind: 'readModel',
+        content,
+        now,
+        lintLevels,
+      });
+    } catch (error) {
+      if (!(error instanceof EvaluationExceeded)) {
+        throw error;
+      }
+      return { processes: [], problems: [tooMuch(error)] };
+    }
+  }
+}
+
+function tooMuch({ message }: EvaluationExceeded): Problem {
+  return {
+    rule: 'evaluation-limit',
+    severity: 'error',
+    message: `Expected a model that can be read, but it takes too much: ${message}. Split it into processes that call each other, or shorten its expressions`,
+  };
 }
 
 function typeOf(name: string): string {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { EvaluationExceeded } from './EvaluationExceeded';
 import type { Reply, Request } from './protocol';
 
 const ENTRY = '@bpmn-pipelines/backstage-plugin-bpmn-backend/evaluationThread';
@@ -9,12 +10,14 @@ export class EvaluationThread {
   private settle?: (reply: Reply | Error) => void;
   private broken = false;
 
-  constructor() {
-    this.worker = newWorker();
+  /** @param memory - MiB that its objects may take */
+  constructor(memory: number) {
+    this.worker = newWorker(memory);
     this.worker.on('message', (reply: Reply) => this.settle?.(reply));
-    this.worker.on('error', error => this.break(error as Error));
+    this.worker.on('messageerror', error => this.break(ended(error)));
+    this.worker.on('error', error => this.break(ended(error as Error)));
     this.worker.on('exit', code =>
-      this.break(new Error(`A thread has ended with code ${code}`)),
+      this.break(ended(new Error(`it ended with code ${code}`))),
     );
   }
 
@@ -23,7 +26,7 @@ export class EvaluationThread {
     return !this.broken;
   }
 
-  /** Asks. Rejects if the thread breaks or is stopped before it has answered. */
+  /** Asks. Rejects if the thread breaks, with an EvaluationExceeded, or is stopped before it has answered. */
   async ask(request: Request): Promise<Reply> {
     // As long as it is asked nothing, it keeps nobody from ending.
     this.worker.ref();
@@ -54,7 +57,13 @@ export class EvaluationThread {
   }
 }
 
-function newWorker(): Worker {
+function ended({ message }: Error): EvaluationExceeded {
+  return new EvaluationExceeded(
+    `Expected a thread to come to an end of what it was asked for, but it broke: ${message}`,
+  );
+}
+
+function newWorker(memory: number): Worker {
   const entry = require.resolve(ENTRY);
   return new Worker(entry, {
     // Where it runs from its source, as in development, the source has to be translated there too.
@@ -65,6 +74,6 @@ function newWorker(): Worker {
         ]
       : [],
     // A model made to be large ends its thread, not the back end.
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    resourceLimits: { maxOldGenerationSizeMb: memory },
   });
 }

@@ -1,4 +1,4 @@
-import { DeadlineExceeded, EvaluationThreads } from '.';
+import { EvaluationExceeded, EvaluationThreads } from '.';
 
 const model = (tasks: number) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"><process id="p" isExecutable="true"><startEvent id="t-1" />${Array.from(
@@ -74,7 +74,7 @@ describe('threads for models', () => {
     threads = new EvaluationThreads({ size: 1, deadline: 1 });
     const slow = threads.ask(read(model(5000)));
     // then
-    await expect(slow).rejects.toThrow(DeadlineExceeded);
+    await expect(slow).rejects.toThrow(EvaluationExceeded);
     // when
     const patient = new EvaluationThreads({ size: 1 });
     const next = await patient.ask(read(model(1)));

@@ -1,16 +1,7 @@
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { EvaluationExceeded } from './EvaluationExceeded';
 import { EvaluationThread } from './EvaluationThread';
 import type { Answers, Evaluation, Request } from './protocol';
-
-/** Thrown if a thread has taken longer than it may. It has been stopped. */
-export class DeadlineExceeded extends Error {
-  constructor(milliseconds: number) {
-    super(
-      `Expected it to take at most ${milliseconds} ms, but it was not done by then. Let the model do less at a time`,
-    );
-    this.name = 'DeadlineExceeded';
-  }
-}
 
 /** How threads are run. */
 export interface EvaluationThreadsOptions {
@@ -18,10 +9,16 @@ export interface EvaluationThreadsOptions {
   readonly size?: number;
   /** Milliseconds that a request may take; absent: half a minute. */
   readonly deadline?: number;
+  /** MiB that the objects of a thread may take; absent: 1024. */
+  readonly memory?: number;
 }
 
 const SIZE = 2;
 const DEADLINE = 30_000;
+const MEMORY = 1024;
+
+/** What is to be deployed has part of the time only: what could be read then can be read again whenever it is to run. */
+const PART_FOR_DEPLOYMENT = 0.5;
 
 /**
  * Threads that do what may take long, so that nobody else waits: reading models. A thread that takes too long is stopped, and another
@@ -33,22 +30,22 @@ export class EvaluationThreads implements Evaluation {
   private readonly waiting: (() => void)[] = [];
   private readonly size: number;
   private readonly deadline: number;
+  private readonly memory: number;
   private isStopped = false;
 
   constructor(options: EvaluationThreadsOptions = {}) {
     this.size = options.size ?? SIZE;
     this.deadline = options.deadline ?? DEADLINE;
+    this.memory = options.memory ?? MEMORY;
   }
 
-  /** Asks a thread. Rejects with {@link DeadlineExceeded} if it takes too long. */
+  /** Asks a thread. Rejects with {@link EvaluationExceeded} if it takes too long or too much memory. */
   async ask<Kind extends Request['kind']>(
     request: Extract<Request, { kind: Kind }>,
   ): Promise<Answers[Kind]> {
     const thread = await this.take();
-    const timer = setTimeout(
-      () => thread.stop(new DeadlineExceeded(this.deadline)),
-      this.deadline,
-    );
+    const deadline = this.deadlineOf(request);
+    const timer = setTimeout(() => thread.stop(late(deadline)), deadline);
     try {
       const reply = await thread.ask(request);
       if ('rejection' in reply) {
@@ -73,6 +70,12 @@ export class EvaluationThreads implements Evaluation {
     await Promise.all(threads.map(thread => thread.stop(stopped())));
   }
 
+  private deadlineOf({ kind }: Request): number {
+    return kind === 'readModel'
+      ? this.deadline * PART_FOR_DEPLOYMENT
+      : this.deadline;
+  }
+
   private async take(): Promise<EvaluationThread> {
     while (this.busy.size >= this.size && !this.isStopped) {
       await new Promise<void>(resolve => this.waiting.push(resolve));
@@ -80,8 +83,17 @@ export class EvaluationThreads implements Evaluation {
     if (this.isStopped) {
       throw stopped();
     }
-    const thread = this.idle.pop() ?? new EvaluationThread();
+    const thread = this.takeIdle() ?? new EvaluationThread(this.memory);
     this.busy.add(thread);
+    return thread;
+  }
+
+  /** One that has nothing to do; it may have broken since it had. */
+  private takeIdle(): EvaluationThread | undefined {
+    let thread = this.idle.pop();
+    while (thread && !thread.isUsable) {
+      thread = this.idle.pop();
+    }
     return thread;
   }
 
@@ -92,6 +104,12 @@ export class EvaluationThreads implements Evaluation {
     }
     this.waiting.shift()?.();
   }
+}
+
+function late(milliseconds: number): EvaluationExceeded {
+  return new EvaluationExceeded(
+    `Expected it to take at most ${milliseconds} ms, but it was not done by then`,
+  );
 }
 
 function stopped(): Error {

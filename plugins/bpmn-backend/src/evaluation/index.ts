@@ -1,3 +1,4 @@
-export { DeadlineExceeded, EvaluationThreads } from './EvaluationThreads';
+export { EvaluationExceeded } from './EvaluationExceeded';
+export { EvaluationThreads } from './EvaluationThreads';
 export { evaluationHere } from './perform';
 export type { Evaluation, ModelRead } from './protocol';

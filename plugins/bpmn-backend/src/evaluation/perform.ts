@@ -103,6 +103,7 @@ async function step({
   target,
   at,
   given,
+  limit,
 }: Step): Promise<Stepped> {
   return stepOnce(
     {
@@ -110,6 +111,7 @@ async function step({
       definition: unpackDefinition(definition),
       target: target && unpackDefinition(target),
       at,
+      limit,
     },
     given,
   );

@@ -50,6 +50,8 @@ export interface Step {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly given: Given;
+  /** Work beyond which there is an incident, see `step`; absent: as for any command. */
+  readonly limit?: number;
 }
 
 /** What a thread is asked for. */
@@ -65,6 +67,7 @@ export interface Answers {
 
 /** Does what can take long: in threads, or in tests where it is asked. */
 export interface Evaluation {
+  /** Rejects with an EvaluationExceeded if it takes too long or too much memory. */
   ask<Kind extends Request['kind']>(
     request: Extract<Request, { kind: Kind }>,
   ): Promise<Answers[Kind]>;

@@ -9,8 +9,11 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
-import type { Evaluation } from '../evaluation';
-import type { Definitions } from '../deployments/Definitions';
+import { EvaluationExceeded, type Evaluation } from '../evaluation';
+import type {
+  Definitions,
+  DeployedDefinition,
+} from '../deployments/Definitions';
 import type { FileGuard } from '../files/FileGuard';
 import {
   viewOf,
@@ -54,6 +57,9 @@ export type CommitListener = (handled: Handled) => void;
 
 /** Work that a command may take where others wait for it, in steps of expressions: some milliseconds. */
 const BUDGET = 10_000;
+
+/** Work that is left to a command that has taken too long, where it holds up nobody: a tenth of what any may do. */
+const LESS_WORK = 1_000_000;
 
 /** How often a command is done anew because somebody else has changed its instance. */
 const MOST_CONFLICTS = 50;
@@ -292,7 +298,7 @@ export class InstanceService {
     loadAgain: () => Promise<StoredInstance | undefined>,
     given: Given,
   ): Promise<Stepped & { readonly isElsewhere?: boolean }> {
-    const { definitions, clock, evaluation } = this.options;
+    const { definitions, clock } = this.options;
     const { targetId } = given.context;
     const deployed = await definitions.get(loaded.record.definitionId);
     const target = targetId ? await definitions.get(targetId) : undefined;
@@ -310,17 +316,60 @@ export class InstanceService {
       }
       // It may have been migrated in the meantime.
       const present = await definitions.get(instance.record.definitionId);
-      const stepped = await evaluation.ask({
-        kind: 'step',
-        instance,
-        definition: present.portable,
-        target: target?.portable,
+      const stepped = await this.stepElsewhere(instance, {
+        present,
+        target,
         at,
         given,
       });
       return { ...stepped, isElsewhere: true };
     }
   }
+
+  /**
+   * In a thread. What takes too long even there is done again with less work, at last with as little as may be done here: so it ends in an
+   * incident where that is spent, and goes on from there.
+   */
+  private async stepElsewhere(
+    instance: StoredInstance,
+    { present, target, at, given }: Elsewhere,
+  ): Promise<Stepped> {
+    for (const limit of [undefined, LESS_WORK]) {
+      try {
+        return await this.options.evaluation.ask({
+          kind: 'step',
+          instance,
+          definition: present.portable,
+          target: target?.portable,
+          at,
+          given,
+          limit,
+        });
+      } catch (error) {
+        if (!(error instanceof EvaluationExceeded)) {
+          throw error;
+        }
+      }
+    }
+    return stepOnce(
+      {
+        loaded: viewOf(instance),
+        definition: present.definition,
+        target: target?.definition,
+        at,
+        limit: BUDGET,
+      },
+      given,
+    );
+  }
+}
+
+/** What a command is done with where it may take long. */
+interface Elsewhere {
+  readonly present: DeployedDefinition;
+  readonly target?: DeployedDefinition;
+  readonly at: number;
+  readonly given: Given;
 }
 
 function isDefined<Value>(value: Value | undefined): value is Value {

@@ -24,6 +24,8 @@ export interface Stage {
   readonly at: number;
   /** Work that it may take here, see `step`; absent: as any command. */
   readonly budget?: number;
+  /** Work beyond which there is an incident, see `step`; absent: as for any command. */
+  readonly limit?: number;
 }
 
 /** What a command has done, and what is to be written. */
@@ -34,7 +36,7 @@ export interface Stepped {
 
 /** Executes a command and those that it is preceded by, and says what is to be written. The view is brought up to date. */
 export function stepOnce(
-  { loaded, definition, target, at, budget }: Stage,
+  { loaded, definition, target, at, budget, limit }: Stage,
   { command, context }: Given,
 ): Stepped {
   let { lastKey } = loaded.record;
@@ -48,6 +50,7 @@ export function stepOnce(
       now: at,
       nextKey: () => ++lastKey,
       budget,
+      limit,
     }),
   );
   const present = target ?? definition;

@@ -74,6 +74,7 @@ const REFUSALS = {
   413: 'The body is too large',
   415: 'The body is no JSON',
   422: 'The content cannot be processed',
+  503: 'It took too long for now: ask again later',
 };
 
 /** Headers that mean something to an operation. */
@@ -183,6 +184,7 @@ function responsesOf({
     403,
     ...refusals,
     ...(body ? [413, 415] : []),
+    503,
   ]);
   return {
     [status]: {

@@ -4,6 +4,7 @@ import {
   Rejection,
   type RejectionCode,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { EvaluationExceeded } from '../evaluation';
 import { ProcessTaken } from '../store/deployments';
 import { TaskConflict } from '../tasks/TaskConflict';
 import { KeyReused } from '../store/idempotency';
@@ -46,6 +47,10 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof TaskConflict) {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
+  }
+  if (error instanceof EvaluationExceeded) {
+    const { message: detail } = error;
+    return problem(503, 'tookTooLong', { detail });
   }
   if (error instanceof KeyReused) {
     const { message: detail, key } = error;
