@@ -169,7 +169,12 @@ export type Command =
   | ActivateElements;
 
 /** Why a command was refused: what it names is not there (any more), or the state does not allow it. */
-export type RejectionCode = 'notFound' | 'invalidState' | 'invalidArgument';
+export type RejectionCode =
+  | 'notFound'
+  | 'invalidState'
+  | 'invalidArgument'
+  /** A variable, or all of an instance, would be larger than they may be. */
+  | 'tooLarge';
 
 /**
  * Thrown by `step` if the state does not allow the command. Nothing has changed; the caller is told.

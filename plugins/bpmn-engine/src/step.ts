@@ -8,6 +8,7 @@ import {
 import { lookAgain } from './commands/lookAgain';
 import { migrateInstance } from './commands/migrate';
 import { moveInstance } from './commands/move';
+import { requireSound } from './commands/requireSound';
 import { startInstance } from './commands/start';
 import {
   asHeld,
@@ -69,6 +70,7 @@ export interface StepInput {
  */
 export function step(input: StepInput): StateChange[] {
   const { definition, view, command } = input;
+  requireSound(command);
   const changes: StateChange[] = [];
   const run = newRun(input, change => {
     apply(view, change);

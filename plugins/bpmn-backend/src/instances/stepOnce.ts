@@ -1,4 +1,5 @@
 import {
+  Rejection,
   step,
   type Command,
   type ProcessDefinition,
@@ -53,6 +54,7 @@ export function stepOnce(
       limit,
     }),
   );
+  refuseUntaken(changes, context);
   const present = target ?? definition;
   const write = writeOf({
     loaded,
@@ -64,4 +66,21 @@ export function stepOnce(
     ...meant,
   });
   return { changes, write };
+}
+
+/** Whoever answers for a job or a task is told that there is no room for the answer, and nothing happens: they can answer in another way. */
+function refuseUntaken(
+  changes: readonly StateChange[],
+  { lease, task }: CommandContext,
+): void {
+  if (!lease && !task) {
+    return;
+  }
+  for (const change of changes) {
+    const incident = change.type === 'incidentRaised' && change.incident;
+    if (incident && incident.resumes?.tooLarge) {
+      const { tooLarge } = incident.resumes;
+      throw new Rejection('tooLarge', incident.message, { ...tooLarge });
+    }
+  }
 }

@@ -83,6 +83,7 @@ function recordAfter({
     lastKey,
     elementCount: isOver ? 0 : record.elementCount + netEntered(changes),
     incidentCount: record.incidentCount + netRaised(changes),
+    variableBytes: view.bytes,
     ...(isOver && { endedAt: at, removeAt: removeAtOf(definition, at) }),
   };
 }

@@ -38,6 +38,10 @@ export interface JobWorkerOptions {
   readonly onRoom?: () => void;
 }
 
+/** Whether an answer was refused because of what it is. */
+const isUnfit = ({ code }: Rejection) =>
+  code === 'invalidArgument' || code === 'tooLarge';
+
 /** Does the jobs that this process has handlers for. */
 export class JobWorker {
   private readonly doing = new Set<Promise<void>>();
@@ -118,7 +122,7 @@ export class JobWorker {
     try {
       await this.answer(job, answer);
     } catch (error) {
-      if (!(error instanceof Rejection) || error.code !== 'invalidArgument') {
+      if (!(error instanceof Rejection) || !isUnfit(error)) {
         throw error;
       }
       await this.answer(job, failForGood(error.message));

@@ -82,7 +82,7 @@ export function migrateIncidents(
   { mapped }: Migration,
 ): void {
   for (const incident of [...run.view.incidentsOf(key)]) {
-    const { elementId: old, job } = incident;
+    const { elementId: old, job, resumes } = incident;
     const elementId = old === from.id ? to.id : mapped(old);
     if (elementId !== old) {
       run.emit({
@@ -96,6 +96,9 @@ export function migrateIncidents(
           ...incident,
           elementId,
           ...(job && { job: { ...job, elementId } }),
+          ...(resumes && {
+            resumes: { ...resumes, wait: { ...resumes.wait, elementId } },
+          }),
         },
       });
     }

@@ -3,7 +3,8 @@ import { sayChildLeft } from '../execution/complete';
 import { enter } from '../execution/enter';
 import { running, type Run } from '../execution/run';
 import { terminate } from '../execution/terminate';
-import { setVariables } from '../execution/variables';
+import { rejectWithoutRoom } from '../execution/room';
+import { putVariables } from '../execution/variables';
 import type { ElementInstance, Key } from '../state/state';
 import { openPath, planPath } from './movePath';
 
@@ -19,10 +20,17 @@ export function moveInstance(run: Run, command: MoveInstance): void {
     path: planPath(run, activation, leaving),
     variables: activation.variables ?? {},
   }));
+  rejectWithoutRoom(
+    run,
+    planned.map(({ path: { scopeKey, missing }, variables }) => ({
+      scopeKey: missing.length > 0 ? undefined : scopeKey,
+      variables,
+    })),
+  );
   const opened = new Map<string, Key>();
   for (const { path, variables } of planned) {
     const scopeKey = openPath(run, path, opened);
-    setVariables(run, scopeKey, variables);
+    putVariables(run, { scopeKey, variables });
     enter(run, path.node, { scopeKey });
   }
   for (const { key, scopeKey } of terminated) {

@@ -10,10 +10,8 @@ import { retriesOf } from '../execution/retries';
 import { nodeOf, running, type Run } from '../execution/run';
 import type { Work } from '../execution/workQueue';
 import { terminate } from '../execution/terminate';
-import {
-  setAnew,
-  setVariables as setScopeVariables,
-} from '../execution/variables';
+import { rejectWithoutRoom } from '../execution/room';
+import { putVariables, setAnew } from '../execution/variables';
 import { openWait } from '../execution/waits';
 import type { FlowNode } from '../model/graph';
 import type { ElementInstance, Incident, JobWait, Key } from '../state/state';
@@ -27,11 +25,12 @@ export function setVariables(
 ): void {
   const key = scopeKey ?? run.view.instance()!.rootKey;
   existing(run, key);
+  rejectWithoutRoom(run, [{ scopeKey: key, variables }]);
   if (created) {
     const isNew = (name: string) => created.includes(name);
     setAnew(run, { scopeKey: key, variables, isNew });
   } else {
-    setScopeVariables(run, key, variables);
+    putVariables(run, { scopeKey: key, variables });
   }
 }
 
@@ -84,8 +83,11 @@ function reopenJob(
 function nextTry(
   run: Run,
   { key, lifecycle, loop, elementId }: ElementInstance,
-  { errorCode, kind, isFinishing }: Incident,
+  { errorCode, kind, isFinishing, resumes }: Incident,
 ): readonly Work[] {
+  if (resumes) {
+    return [{ type: 'resume', key, ...resumes }];
+  }
   if (lifecycle === 'completing') {
     return [{ type: isFinishing ? 'finish' : 'complete', key }];
   }
@@ -133,12 +135,13 @@ export function cancelInstance(run: Run): void {
 /** Enters activities of a running ad-hoc sub-process; a sequential one takes them one after the other. */
 export function activateElements(
   run: Run,
-  { scopeKey, elementIds, variables }: ActivateElements,
+  { scopeKey, elementIds, variables = {} }: ActivateElements,
 ): void {
   const scope = adHocScope(run, scopeKey);
   const node = nodeOf(run, scope);
   const nodes = elementIds.map(id => startable(node, id, scopeKey));
-  setScopeVariables(run, scopeKey, variables ?? {});
+  rejectWithoutRoom(run, [{ scopeKey, variables }]);
+  putVariables(run, { scopeKey, variables });
   const { isSequential } = node.data as { readonly isSequential: boolean };
   const free = scope.children > 0 ? 0 : 1;
   const atOnce = isSequential ? free : nodes.length;

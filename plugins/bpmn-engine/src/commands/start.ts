@@ -1,7 +1,7 @@
 import { Rejection, type StartInstance } from '../command';
 import { create } from '../execution/enter';
 import type { Run } from '../execution/run';
-import { setVariables } from '../execution/variables';
+import { putVariables } from '../execution/variables';
 import type { FlowNode, ProcessDefinition } from '../model/graph';
 
 /**
@@ -29,7 +29,7 @@ export function startInstance(run: Run, command: StartInstance): void {
       cause: { kind: 'event', startId: triggered.id, event: event ?? 0 },
     }),
   });
-  setVariables(run, key, variables ?? {});
+  putVariables(run, { scopeKey: key, variables: variables ?? {} });
   if (command.startEvent !== undefined) {
     run.emit({
       type: 'elementsQueued',

@@ -9,7 +9,7 @@ import {
 } from '../command';
 import { fulfil } from '../execution/catchers';
 import { attempt, raiseIncident } from '../execution/incidents';
-import { retryAt } from '../execution/retries';
+import { momentAfter, retryAt } from '../execution/retries';
 import { running, type Run } from '../execution/run';
 import { openListener } from '../execution/complete';
 import {
@@ -64,7 +64,9 @@ function retry(
       retries,
       failures: (job.failures ?? 0) + 1,
       notBefore:
-        retryAfter === undefined ? retryAt(job, run.now) : run.now + retryAfter,
+        retryAfter === undefined
+          ? retryAt(job, run.now)
+          : momentAfter(run.now, retryAfter),
     });
   } else {
     raiseIncident(run, instance, { kind: 'jobFailed', message, job });

@@ -47,10 +47,12 @@ function activateLoop(
 
 /** Activates an element instance once more: an incident of it has been resolved. */
 export function activateAgain(run: Run, instance: ElementInstance): void {
-  if (instance.loopCounter !== undefined) {
+  const isRestored =
+    instance.loopCounter === undefined ||
     attempt(run, instance, () => restoreInput(run, instance));
+  if (isRestored) {
+    activate(run, instance);
   }
-  activate(run, instance);
 }
 
 /** Whether somebody has entered a scope in order to enter something else in it: it has been told already what begins in it. */

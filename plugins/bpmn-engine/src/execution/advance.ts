@@ -1,12 +1,18 @@
 import type { LoopBehavior } from '../model/graph';
-import type { ElementInstance } from '../state/state';
+import type { ElementInstance, Variables } from '../state/state';
 import { activate, activateAgain, perform } from './activate';
 import { describeNode } from './describeNode';
 import { finishElement, openListener } from './complete';
 import { evaluateConditions } from './conditions';
 import { create } from './enter';
 import { evaluatorFor } from './evaluate';
-import { attempt, attemptToFinish, raiseIncident } from './incidents';
+import type { Fulfilled } from './element';
+import {
+  attempt,
+  attemptToFinish,
+  attemptToResume,
+  raiseIncident,
+} from './incidents';
 import { arriveAtJoin, settleJoins } from './joins';
 import { afterInstance, iterate, type LoopHands } from './loops';
 import {
@@ -170,41 +176,59 @@ function whatIsSpent(run: Run): string {
   } elements`;
 }
 
+/** What has come is kept with an incident if it cannot be taken. */
 function resume(
   run: Run,
   instance: ElementInstance,
   { wait, variables }: WorkOf<'resume'>,
 ): void {
-  const node = nodeOf(run, instance);
-  const made = visit(run, instance);
+  const come = { wait, variables };
   const listener = wait.kind === 'job' ? wait.listener : undefined;
   if (listener?.on === 'start' || listener?.on === 'end') {
-    // What start listeners give is the element's own; outputs are mapped already when end listeners run.
-    const isStart = listener.on === 'start';
-    if (isStart) {
-      setVariables(run, instance.key, variables);
-    } else {
-      propagate(run, instance.scopeKey || instance.key, variables);
+    const { on, index } = listener;
+    const isTaken = attemptToResume(run, instance, come, () =>
+      takeFromListener(run, instance, { on, variables }),
+    );
+    if (isTaken) {
+      listenerDone(run, instance, { on, index });
     }
-    listenerDone(run, instance, { on: listener.on, index: listener.index });
     return;
   }
+  attemptToResume(run, instance, come, () => take(run, instance, come));
+}
+
+/** What start listeners give is the element's own; outputs are mapped already when end listeners run. */
+function takeFromListener(
+  run: Run,
+  { key, scopeKey }: ElementInstance,
+  { on, variables }: { on: 'start' | 'end'; variables: Variables },
+): void {
+  if (on === 'start') {
+    setVariables(run, key, variables);
+  } else {
+    propagate(run, scopeKey || key, { variables });
+  }
+}
+
+function take(
+  run: Run,
+  instance: ElementInstance,
+  { wait, variables }: Fulfilled,
+): void {
+  const node = nodeOf(run, instance);
+  const made = visit(run, instance);
   const isPartOfAll =
     node.isParallelMultiple &&
     made.openWaits().some(({ elementId }) => elementId === node.id);
-  if (isPartOfAll) {
-    made.setResult(variables);
+  const { resume: own } = behaviourOf(run, node);
+  if (own && !isPartOfAll) {
+    own(made, { wait, variables });
     return;
   }
-  const { resume: own } = behaviourOf(run, node);
-  attempt(run, instance, () => {
-    if (own) {
-      own(made, { wait, variables });
-    } else {
-      made.setResult(variables);
-      made.complete();
-    }
-  });
+  made.setResult(variables);
+  if (!isPartOfAll) {
+    made.complete();
+  }
 }
 
 function listenerDone(

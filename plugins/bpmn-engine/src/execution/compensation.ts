@@ -3,7 +3,7 @@ import type { CompensationRecord, ElementInstance, Key } from '../state/state';
 import { enter } from './enter';
 import { nodeOf, running, type Run } from './run';
 import { dropCompensations } from './terminate';
-import { setVariables, visibleVariables } from './variables';
+import { putVariables, visibleVariables } from './variables';
 
 /** Remembers an activity that has completed and can be undone, with what it saw (BPMN 2.0.2 13.5.5). */
 export function recordCompensation(
@@ -127,7 +127,8 @@ function undo(
       startId: handler === start?.parent ? start?.id : undefined,
     },
   });
-  setVariables(run, key, record.variables ?? {});
+  // There was room for them when it completed, and what has failed is not kept from being undone.
+  putVariables(run, { scopeKey: key, variables: record.variables ?? {} });
   return true;
 }
 

@@ -14,6 +14,7 @@ import { selectFlows } from './selectFlows';
 import { attempt, attemptToFinish } from './incidents';
 import { requiredText } from './requiredText';
 import { retriesOf } from './retries';
+import { requireRoomForOutput } from './outputRoom';
 import { behaviourOf, nodeOf, type Run } from './run';
 import { clear, dropCompensations } from './terminate';
 import { lookUp, propagate, withPath } from './variables';
@@ -116,21 +117,27 @@ function applyOutputs(
   }
   const isItem =
     loopCounter !== undefined && node.loop?.kind === 'multiInstance';
-  propagate(run, isItem ? key : scopeKey, mapped);
+  propagate(run, isItem ? key : scopeKey, { variables: mapped });
 }
 
 function collectOutput(
   run: Run,
   { loop }: FlowNode,
-  { key, scopeKey, loopCounter }: ElementInstance,
+  instance: ElementInstance,
 ): void {
+  const { key, scopeKey, elementId, loopCounter } = instance;
   if (loop?.kind === 'multiInstance' && loop.outputCollection) {
     const value = loop.outputElement
       ? evaluatorFor(run, key).evaluate(loop.outputElement)
       : null;
+    requireRoomForOutput(run, instance, {
+      collection: loop.outputCollection,
+      value,
+    });
     run.emit({
       type: 'loopOutputCollected',
       key: scopeKey,
+      elementId,
       loopCounter: loopCounter!,
       value,
     });

@@ -41,13 +41,23 @@ export function attemptToFinish(
   return attemptTo(run, instance, { act, details: { isFinishing: true } });
 }
 
+/** As {@link attempt}, for what is done because something has come: that is kept, and taken when the incident is resolved. */
+export function attemptToResume(
+  run: Run,
+  instance: ElementInstance,
+  resumes: NonNullable<Incident['resumes']>,
+  act: () => void,
+): boolean {
+  return attemptTo(run, instance, { act, details: { resumes } });
+}
+
 function attemptTo(
   run: Run,
   instance: ElementInstance,
   {
     act,
     details,
-  }: { act: () => void; details?: Pick<Incident, 'isFinishing'> },
+  }: { act: () => void; details?: Pick<Incident, 'isFinishing' | 'resumes'> },
 ): boolean {
   try {
     act();
@@ -56,8 +66,17 @@ function attemptTo(
     if (!(error instanceof Failure)) {
       throw error;
     }
-    const { kind, message } = error;
-    raiseIncident(run, instance, { kind, message, ...details });
+    const { kind, message, tooLarge } = error;
+    const resumes = details?.resumes && {
+      ...details.resumes,
+      ...(tooLarge && { tooLarge }),
+    };
+    raiseIncident(run, instance, {
+      kind,
+      message,
+      ...details,
+      ...(resumes && { resumes }),
+    });
     return false;
   }
 }

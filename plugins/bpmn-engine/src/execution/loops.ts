@@ -8,6 +8,8 @@ import { evaluatorFor } from './evaluate';
 import { Failure } from './failure';
 import { attempt } from './incidents';
 import { inputFor, inputsOf } from './loopInputs';
+import { MAX_OUTPUTS } from './outputRoom';
+import { requireRoom } from './room';
 import {
   hasEntriesLeft,
   limitLeft,
@@ -17,7 +19,7 @@ import {
   type Run,
 } from './run';
 import { terminateChildren } from './terminate';
-import { propagate, setVariables } from './variables';
+import { propagate, putVariables, setVariables } from './variables';
 
 type MultiInstance = Extract<Loop, { kind: 'multiInstance' }>;
 type StandardLoop = Extract<Loop, { kind: 'standard' }>;
@@ -61,10 +63,11 @@ function countInstances(
       }. Correct the variables that it is made of`,
     );
   }
-  if (count > MAX_LOOP_INSTANCES) {
+  const most = loop.outputCollection ? MAX_OUTPUTS : MAX_LOOP_INSTANCES;
+  if (count > most) {
     throw new Failure(
       'limitExceeded',
-      `Expected at most ${MAX_LOOP_INSTANCES} instances of ${what}, but there would be ${count}. Correct the variables that it is made of`,
+      `Expected at most ${most} instances of ${what}, but there would be ${count}. Correct the variables that it is made of`,
     );
   }
   return count;
@@ -95,7 +98,7 @@ function iterateMultiInstance(
   { loop, hands }: { loop: MultiInstance; hands: LoopHands },
 ): void {
   const { total, started } = body.loop!;
-  const hasBegun = started === total;
+  const hasBegun = started === total || body.isSatisfied;
   if (hasBegun && body.children === 0) {
     completeLoop(run, body);
   }
@@ -169,12 +172,15 @@ function begin(
     variables?: Readonly<Record<string, JsonValue>>;
   },
 ): void {
+  if (variables) {
+    requireRoom(run, [{ variables }]);
+  }
   const key = create(run, nodeOf(run, body), {
     scopeKey: body.key,
     loopCounter: counter,
   });
   if (variables) {
-    setVariables(run, key, variables);
+    putVariables(run, { scopeKey: key, variables });
   }
   hands.activate(run, run.view.elementInstance(key)!);
 }
@@ -264,9 +270,16 @@ function isNextDue(
   );
 }
 
+/** What is satisfied with the instances that it has had stays so, should there be no room for their outputs yet. */
 function completeLoop(run: Run, body: ElementInstance): void {
-  handOverOutputs(run, body, nodeOf(run, body));
-  completeElement(run, body, () => undefined);
+  const isHandedOver = attempt(run, body, () =>
+    handOverOutputs(run, body, nodeOf(run, body)),
+  );
+  if (isHandedOver) {
+    completeElement(run, body, () => undefined);
+  } else if (!body.isSatisfied) {
+    run.emit({ type: 'completionConditionMet', key: body.key });
+  }
 }
 
 function handOverOutputs(
@@ -282,5 +295,8 @@ function handOverOutputs(
     { length: progress!.total! },
     (_, index) => outputs.get(index + 1) ?? null,
   );
-  propagate(run, scopeKey, { [loop.outputCollection]: values });
+  propagate(run, scopeKey, {
+    variables: { [loop.outputCollection]: values },
+    released: progress!.bytes,
+  });
 }

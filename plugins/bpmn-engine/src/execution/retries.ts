@@ -28,7 +28,18 @@ export function retryAt(
   const { delay, factor, maximum } = { ...DEFAULT_BACK_OFF, ...backOff };
   const first = milliseconds(delay, now);
   const wait = first && first * Math.max(factor, 1) ** failures;
-  return now + Math.min(wait, Math.max(milliseconds(maximum, now), 0));
+  return momentAfter(
+    now,
+    Math.min(wait, Math.max(milliseconds(maximum, now), 0)),
+  );
+}
+
+/** Longest pause between tries, in milliseconds: a thousand years. */
+const LONGEST_PAUSE = 1000 * 366 * 24 * 3_600_000;
+
+/** A whole number of milliseconds after a moment, whatever was calculated. */
+export function momentAfter(now: number, pause: number): number {
+  return now + Math.min(Math.ceil(pause) || 0, LONGEST_PAUSE);
 }
 
 function milliseconds(duration: string, now: number): number {

@@ -4,6 +4,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ElementInstance, Key, Variables } from '../state/state';
 import { Failure } from './failure';
+import { requireRoom, type Setting } from './room';
 import type { Run } from './run';
 
 /**
@@ -84,18 +85,24 @@ export function visibleVariables({ view }: Run, from: Key): Variables {
   );
 }
 
-/** Sets variables of exactly one scope. */
+/** Sets variables of exactly one scope. Throws a Failure, having set nothing, if there is no room for them. */
 export function setVariables(
   run: Run,
   scopeKey: Key,
   variables: Variables,
 ): void {
+  requireRoom(run, [{ scopeKey, variables }]);
+  putVariables(run, { scopeKey, variables });
+}
+
+/** Sets variables for which there is room. */
+export function putVariables(run: Run, { scopeKey, variables }: Setting): void {
   const isNew = (name: string) =>
     run.view.variable(scopeKey, name) === undefined;
   setAnew(run, { scopeKey, variables, isNew });
 }
 
-/** Sets variables of exactly one scope, where it is known which of them are to count as new. */
+/** The same where it is known which of them are to count as new. */
 export function setAnew(
   run: Run,
   {
@@ -125,9 +132,15 @@ export function setAnew(
 
 /**
  * Hands variables upwards: each goes to the first scope, from `from` on, that has its name, else to the process. Nothing leaves an
- * instance of a multi-instance activity but its output.
+ * instance of a multi-instance activity but its output. Throws a Failure, having set nothing, if there is no room for them.
+ *
+ * @param released - bytes of outputs that go then
  */
-export function propagate(run: Run, from: Key, variables: Variables): void {
+export function propagate(
+  run: Run,
+  from: Key,
+  { variables, released }: { variables: Variables; released?: number },
+): void {
   const byScope = new Map<Key, [string, JsonValue][]>();
   for (const name of Object.keys(variables)) {
     const scopeKey = scopeThatHas(run, from, name);
@@ -138,9 +151,12 @@ export function propagate(run: Run, from: Key, variables: Variables): void {
       byScope.set(scopeKey, [[name, variables[name]]]);
     }
   }
-  for (const [scopeKey, entries] of byScope) {
-    setVariables(run, scopeKey, Object.fromEntries(entries));
-  }
+  const settings = Array.from(byScope, ([scopeKey, entries]) => ({
+    scopeKey,
+    variables: Object.fromEntries(entries),
+  }));
+  requireRoom(run, settings, released);
+  settings.forEach(setting => putVariables(run, setting));
 }
 
 function scopeThatHas({ view, definition }: Run, from: Key, name: string): Key {

@@ -91,7 +91,7 @@ class ElementVisit implements Visit {
     if (this.node.outputs.length > 0) {
       setVariables(this.run, key, variables);
     } else {
-      propagate(this.run, key, variables);
+      propagate(this.run, key, { variables });
     }
   }
 

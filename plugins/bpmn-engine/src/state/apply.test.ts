@@ -87,7 +87,13 @@ describe('applying changes', () => {
         entered(2),
         { type: 'variablesSet', scopeKey: 2, variables: { a: 1 } },
         { type: 'loopStarted', key: 2, total: 1 },
-        { type: 'loopOutputCollected', key: 2, loopCounter: 1, value: 5 },
+        {
+          type: 'loopOutputCollected',
+          key: 2,
+          elementId: 'each',
+          loopCounter: 1,
+          value: 5,
+        },
         { type: 'sequenceFlowTaken', flowId: 'f', scopeKey: 2, joinId: 'join' },
         {
           type: 'gatewayReset',

@@ -1,5 +1,7 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { StateChange } from './change';
 import type { ElementRow } from './elementRow';
+import { jsonBytes } from './jsonBytes';
 import { canMove, isFinal } from './lifecycle';
 import { append, entry, remove, type InstanceRows } from './rows';
 import type { Key, LoopProgress } from './state';
@@ -84,7 +86,14 @@ const appliers: Applier = {
   },
 
   loopOutputCollected(rows, { key, loopCounter, value }) {
-    entry(rows.outputs, key, () => new Map()).set(loopCounter, value);
+    const outputs = entry(rows.outputs, key, () => new Map());
+    const grown = jsonBytes(value) - bytesAt(outputs, loopCounter);
+    const { loop } = existing(rows, key);
+    outputs.set(loopCounter, value);
+    if (loop) {
+      (loop as Progress).bytes = (loop.bytes ?? 0) + grown;
+      rows.bytes += grown;
+    }
     rows.written?.part(rows.written.outputs, key, [loopCounter]);
   },
 
@@ -116,6 +125,7 @@ const appliers: Applier = {
     const scope = entry(rows.variables, scopeKey, () => new Map());
     const names = Object.keys(variables);
     for (const name of names) {
+      rows.bytes += jsonBytes(variables[name]) - bytesAt(scope, name);
       scope.set(name, variables[name]);
     }
     rows.written?.part(rows.written.variables, scopeKey, names);
@@ -220,6 +230,12 @@ export function apply(rows: InstanceRows, change: StateChange): void {
   );
 }
 
+/** Bytes of a value, if there is one. */
+function bytesAt<Name>(values: Map<Name, JsonValue>, name: Name): number {
+  const value = values.get(name);
+  return value === undefined ? 0 : jsonBytes(value);
+}
+
 /** The row of an element instance that runs. A partial view says so if it is not loaded. */
 function existing(rows: InstanceRows, key: Key): ElementRow {
   const row = rows.elements.get(key);
@@ -281,6 +297,8 @@ function leaveScope(
   row: ElementRow,
   to: 'completed' | 'terminated',
 ): void {
+  // With the process all of them go.
+  rows.bytes = row.scopeKey === 0 ? 0 : rows.bytes - rows.bytesOf(row);
   rows.dropElement(row);
   if (row.scopeKey === 0) {
     return;
@@ -296,11 +314,10 @@ function countLoop(
   body: ElementRow,
   what: 'started' | 'completed' | 'terminated',
 ): void {
-  const loop = body.loop as {
-    -readonly [F in keyof LoopProgress]: LoopProgress[F];
-  };
-  loop[what]++;
+  (body.loop as Progress)[what]++;
 }
+
+type Progress = { -readonly [F in keyof LoopProgress]: LoopProgress[F] };
 
 function consumeTokens(
   rows: InstanceRows,

@@ -71,8 +71,20 @@ describe('applying changes of what an element instance has', () => {
   it('should collect outputs by loop counter', () => {
     // when
     const rows = rowsAfter(
-      { type: 'loopOutputCollected', key: ROOT, loopCounter: 2, value: 'b' },
-      { type: 'loopOutputCollected', key: ROOT, loopCounter: 1, value: null },
+      {
+        type: 'loopOutputCollected',
+        key: ROOT,
+        elementId: 'each',
+        loopCounter: 2,
+        value: 'b',
+      },
+      {
+        type: 'loopOutputCollected',
+        key: ROOT,
+        elementId: 'each',
+        loopCounter: 1,
+        value: null,
+      },
     );
     // then
     expect(rows.outputsOf(ROOT)).toEqual(

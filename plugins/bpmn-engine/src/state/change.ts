@@ -65,6 +65,7 @@ export interface CompletionConditionMet {
 export interface LoopOutputCollected {
   readonly type: 'loopOutputCollected';
   readonly key: Key;
+  readonly elementId: string;
   readonly loopCounter: number;
   readonly value: JsonValue;
 }

@@ -10,6 +10,7 @@ import type {
   Wait,
 } from './state';
 import type { ElementRow } from './elementRow';
+import { jsonBytes } from './jsonBytes';
 import { RowsMissing, type InstanceView, type RowsNeeded } from './view';
 import { RowsWritten } from './written';
 
@@ -44,6 +45,8 @@ export class InstanceRows implements InstanceView {
   readonly compensations = new Map<Key, CompensationRecord[]>();
   readonly outputs = new Map<Key, Map<number, JsonValue>>();
   held: Command[] = [];
+  /** Bytes of JSON of all variables of all scopes, and of the outputs of loops that run. */
+  bytes = 0;
   /** What a partial view knows; undefined: everything. */
   readonly known?: Set<string>;
   /** What has been written since the last `takeWritten`; undefined: nobody wants to know. */
@@ -165,9 +168,24 @@ export class InstanceRows implements InstanceView {
     return this.outputs.get(key) ?? NO_OUTPUTS;
   }
 
+  variableBytes(): number {
+    this.need('instance', 0);
+    return this.bytes;
+  }
+
   heldCommands(): readonly Command[] {
     this.need('heldCommands', 0);
     return this.held;
+  }
+
+  /** Bytes of the variables and outputs of an element instance. */
+  bytesOf({ key, loop }: ElementInstance): number {
+    this.need('variablesOf', key);
+    let bytes = loop?.bytes ?? 0;
+    for (const value of this.variables.get(key)?.values() ?? NONE) {
+      bytes += jsonBytes(value);
+    }
+    return bytes;
   }
 
   /** Adds a wait, or replaces the one with its key. */

@@ -49,6 +49,8 @@ export interface LoopProgress {
   readonly started: number;
   readonly completed: number;
   readonly terminated: number;
+  /** Bytes of JSON of the outputs so far; absent: there are none. */
+  readonly bytes?: number;
 }
 
 /** A running occurrence of an element. Finished ones are not kept. */
@@ -239,7 +241,21 @@ export interface Incident {
   readonly isFinishing?: boolean;
   /** The BPMN error that nobody catches. */
   readonly errorCode?: string;
+  /** What has come and could not be taken: it is taken when the incident is resolved. */
+  readonly resumes?: {
+    readonly wait: Wait;
+    readonly variables: Variables;
+    /** Present if there is no room for them. */
+    readonly tooLarge?: TooLarge;
+  };
 }
+
+/** A variable that there is no room for: its name, how many bytes there would be, of it or of all, and how many there may be. */
+export type TooLarge = {
+  readonly name: string;
+  readonly size: number;
+  readonly limit: number;
+};
 
 /** A completed activity that can be undone. */
 export interface CompensationRecord {

@@ -37,6 +37,8 @@ export interface StoredRows {
     readonly value: JsonValue;
   }[];
   readonly held?: readonly Command[];
+  /** Bytes of all variables and outputs, whether they are among these rows or not. */
+  readonly bytes?: number;
 }
 
 /**
@@ -56,6 +58,7 @@ export function loadRows(rows: InstanceRows, stored: StoredRows): void {
     entry(rows.outputs, key, () => new Map()).set(loopCounter, value),
   );
   rows.held = stored.held ? [...stored.held] : rows.held;
+  rows.bytes = stored.bytes ?? rows.bytes;
 }
 
 /** All of a scope are loaded together. */

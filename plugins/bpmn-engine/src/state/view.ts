@@ -41,6 +41,8 @@ export interface InstanceView {
   compensationsIn(scopeKey: Key): readonly CompensationRecord[];
   /** Outputs of the instances of a multi-instance activity, by loop counter. */
   outputsOf(key: Key): ReadonlyMap<number, JsonValue>;
+  /** Bytes of JSON of all variables of the instance, and of the outputs of loops that run. */
+  variableBytes(): number;
   /** Commands that came during a suspension, in order. */
   heldCommands(): readonly Command[];
 }

@@ -36,6 +36,7 @@ function begun(): InstanceRows {
 }
 
 const nothing = {
+  bytes: 2,
   elements: { put: [], removed: [] },
   variables: [],
   outputs: [],

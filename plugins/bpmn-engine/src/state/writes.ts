@@ -25,6 +25,8 @@ export interface Writes<Row> {
 export interface StoredWrites {
   /** Present if it has changed. */
   readonly instance?: Instance;
+  /** Bytes of all variables and outputs, as they are now. */
+  readonly bytes: number;
   readonly elements: Writes<StoredElement>;
   readonly variables: NonNullable<StoredRows['variables']>;
   readonly outputs: NonNullable<StoredRows['outputs']>;
@@ -43,6 +45,7 @@ export function takeWrites(rows: InstanceRows): StoredWrites {
   const written = rows.takeWritten();
   return {
     ...(written.isInstanceWritten && { instance: rows.instanceRow }),
+    bytes: rows.bytes,
     elements: elementWrites(rows, written),
     variables: partsOf(
       written.variables,
@@ -98,7 +101,8 @@ function isSame(before: ElementRow, row: ElementRow): boolean {
     before.isSatisfied === row.isSatisfied &&
     before.loop?.started === row.loop?.started &&
     before.loop?.completed === row.loop?.completed &&
-    before.loop?.terminated === row.loop?.terminated
+    before.loop?.terminated === row.loop?.terminated &&
+    before.loop?.bytes === row.loop?.bytes
   );
 }
 

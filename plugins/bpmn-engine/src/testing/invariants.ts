@@ -1,3 +1,4 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { isListener } from '../execution/catchers';
 import type { ProcessDefinition } from '../model/graph';
 import type { ElementRow } from '../state/elementRow';
@@ -16,6 +17,7 @@ export function findBrokenInvariants(
     ...findOrphans(rows),
     ...findWrongCounts(rows),
     ...findWrongIndices(rows),
+    ...findWrongSizes(rows),
     ...(isOver ? findLeftOvers(rows) : findStuck(rows, definition)),
   ];
 }
@@ -101,6 +103,25 @@ function findWrongIndices(rows: InstanceRows): readonly string[] {
         : [`${name(row)} has other children than its list says`]),
     ];
   });
+}
+
+/** The sizes of variables and outputs add up, and are never measured anew. */
+function findWrongSizes(rows: InstanceRows): readonly string[] {
+  const sizeOf = (values: ReadonlyMap<unknown, JsonValue> | undefined) =>
+    Array.from(values?.values() ?? [])
+      .map(value => Buffer.byteLength(JSON.stringify(value)))
+      .reduce((sum, bytes) => sum + bytes, 0);
+  const all = [...rows.variables.values(), ...rows.outputs.values()];
+  const bytes = all.reduce((sum, values) => sum + sizeOf(values), 0);
+  const wrong = Array.from(rows.elements.values()).filter(
+    ({ key, loop }) => (loop?.bytes ?? 0) !== sizeOf(rows.outputs.get(key)),
+  );
+  return [
+    ...(bytes === rows.bytes
+      ? []
+      : [`variables have ${bytes} bytes but count ${rows.bytes}`]),
+    ...wrong.map(row => `${name(row)} counts other outputs than it has`),
+  ];
 }
 
 function findLeftOvers(rows: InstanceRows): readonly string[] {

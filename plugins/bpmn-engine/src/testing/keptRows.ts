@@ -9,6 +9,7 @@ import type { StoredWrites, Writes } from '../state/writes';
  */
 export class KeptRows {
   private readonly tables = new Map<string, Map<string, string>>();
+  private bytes = 0;
 
   /** Writes what a command has changed. */
   write(writes: StoredWrites): void {
@@ -29,6 +30,7 @@ export class KeptRows {
     writes.outputs.forEach(row =>
       this.put('outputs', [row.key, row.loopCounter], row),
     );
+    this.bytes = writes.bytes;
     const held = this.table('held');
     if (writes.held.isCleared) {
       held.clear();
@@ -49,6 +51,7 @@ export class KeptRows {
       compensations: this.all('compensations'),
       outputs: this.all('outputs'),
       held: this.all('held'),
+      bytes: this.bytes,
     } as StoredRows);
     return rows;
   }

@@ -55,6 +55,7 @@ type Loader = (view: InstanceRows, full: InstanceRows, of: any) => void;
 const loaders: Readonly<Record<RowsNeeded['rows'], Loader>> = {
   instance(view, full) {
     view.instanceRow = full.instanceRow;
+    view.bytes = full.bytes;
   },
   elementInstance: loadElement,
   childrenOf(view, full, of: Key) {

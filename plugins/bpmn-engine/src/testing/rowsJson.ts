@@ -23,6 +23,7 @@ export interface RowsJson {
   readonly compensations: readonly CompensationRecord[];
   readonly outputs: readonly (readonly [Key, number, JsonValue])[];
   readonly held: readonly Command[];
+  readonly bytes: number;
 }
 
 /** Everything that rows hold, without what is empty. */
@@ -49,6 +50,7 @@ export function rowsToJson(rows: InstanceRows): RowsJson {
       Array.from(values, ([counter, value]) => [key, counter, value] as const),
     ),
     held: rows.held,
+    bytes: rows.bytes,
   };
 }
 
@@ -91,5 +93,6 @@ export function rowsFromJson(json: RowsJson): InstanceRows {
     entry(rows.outputs, key, () => new Map()).set(counter, value),
   );
   rows.held = [...json.held];
+  rows.bytes = json.bytes;
   return rows;
 }

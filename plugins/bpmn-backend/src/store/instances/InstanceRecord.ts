@@ -25,6 +25,8 @@ export interface InstanceRecord {
   readonly rootKey: Key;
   readonly elementCount: number;
   readonly incidentCount: number;
+  /** Bytes of JSON of all its variables, while it runs. */
+  readonly variableBytes: number;
   readonly businessKey?: string;
   /** Entity ref, or the subject of a service. */
   readonly startedBy: string;

@@ -112,6 +112,7 @@ export class InstanceStore {
         rootKey: 0,
         elementCount: 0,
         incidentCount: 0,
+        variableBytes: 0,
       },
       stored: {},
     };
@@ -190,6 +191,7 @@ function toStored({ instance, tables = {} }: RawInstance): StoredInstance {
     record,
     stored: {
       instance: instanceOf(record),
+      bytes: record.variableBytes,
       elements: tables.elements?.map(elementOf),
       variables: isOver(record) ? [] : tables.variables?.map(variableOf),
       waits: tables.waits?.map(waitOf),

@@ -27,6 +27,7 @@ export function recordOf(row: Row): InstanceRecord {
     rootKey: row.root_key,
     elementCount: row.element_count,
     incidentCount: row.incident_count,
+    variableBytes: row.variable_bytes,
     businessKey: row.business_key ?? undefined,
     startedBy: row.started_by,
     startedAt: Number(row.started_at),

@@ -225,6 +225,7 @@ export const instanceColumnTypes = {
   root_key: 'int4',
   element_count: 'int4',
   incident_count: 'int4',
+  variable_bytes: 'int4',
   business_key: 'text',
   started_by: 'text',
   started_at: 'int8',
@@ -251,6 +252,7 @@ export const changingColumns = [
   'last_key',
   'element_count',
   'incident_count',
+  'variable_bytes',
   'ended_at',
   'remove_at',
 ] as const satisfies readonly InstanceColumn[];

@@ -43,6 +43,7 @@ export function instanceRow(
     root_key: record.rootKey,
     element_count: record.elementCount,
     incident_count: record.incidentCount,
+    variable_bytes: record.variableBytes,
     business_key: record.businessKey ?? null,
     started_by: record.startedBy,
     started_at: record.startedAt,

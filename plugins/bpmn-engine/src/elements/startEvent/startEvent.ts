@@ -15,8 +15,8 @@ export const startEvent = defineElement<undefined>({
     const carried = (cause?.kind === 'event' && cause.variables) || {};
     const others = triggersToCome(visit);
     if (others.length > 0) {
-      visit.waitForEvents(others);
       visit.setResult(carried);
+      visit.waitForEvents(others);
     } else {
       complete(visit, carried);
     }
