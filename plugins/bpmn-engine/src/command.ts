@@ -174,7 +174,7 @@ export type RejectionCode =
   | 'invalidState'
   | 'invalidArgument'
   /** A variable, or all of an instance, would be larger than they may be. */
-  | 'tooLarge';
+  | 'variableTooLarge';
 
 /**
  * Thrown by `step` if the state does not allow the command. Nothing has changed; the caller is told.

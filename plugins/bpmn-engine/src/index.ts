@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './command';
+export { requireSoundVariables } from './commands/requireSound';
 export type { WaitRequest } from './execution/element';
 export {
   BudgetSpent,

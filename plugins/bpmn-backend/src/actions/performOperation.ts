@@ -9,6 +9,7 @@ import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Operation, OperationTypes } from '../openapi/operation';
 import { OperationValidator } from '../openapi/OperationValidator';
 import type { Call, Handler } from '../router/Call';
+import { DEEPEST, isTooDeep } from '../router/isTooDeep';
 import type { RouteServices } from '../router/RouteServices';
 
 /** An operation of the REST API with what does it. */
@@ -51,6 +52,11 @@ export async function performOperation<Types extends OperationTypes>(
   const problem = new OperationValidator(operation).findRequestProblem(parts);
   if (problem) {
     throw new InputError(problem);
+  }
+  if (isTooDeep(body)) {
+    throw new InputError(
+      `Expected a body of at most ${DEEPEST} levels, but it is deeper`,
+    );
   }
   const { known, actor } = callerOf(credentials);
   const notes: JsonObject[] = [];

@@ -121,8 +121,26 @@ async function live(
           )
         : await service.handle(id, command, { actor: ACTOR });
     told.push(changes);
+    await expectCountedSizes(knex, id);
   }
   return told;
+}
+
+/** What an instance counts its variables to take is what they take. */
+async function expectCountedSizes(knex: Knex, id: string): Promise<void> {
+  const instance = await knex('process_instances').where({ id }).first();
+  if (instance.ended_at !== null) {
+    return;
+  }
+  const rows = [
+    ...(await knex('variables').where({ instance_id: id })),
+    ...(await knex('loop_outputs').where({ instance_id: id })),
+  ];
+  const bytes = rows.reduce(
+    (sum, { value }) => sum + Buffer.byteLength(value),
+    0,
+  );
+  expect([id, instance.variable_bytes]).toEqual([id, bytes]);
 }
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));

@@ -80,7 +80,9 @@ function refuseUntaken(
     const incident = change.type === 'incidentRaised' && change.incident;
     if (incident && incident.resumes?.tooLarge) {
       const { tooLarge } = incident.resumes;
-      throw new Rejection('tooLarge', incident.message, { ...tooLarge });
+      throw new Rejection('variableTooLarge', incident.message, {
+        ...tooLarge,
+      });
     }
   }
 }

@@ -40,7 +40,7 @@ export interface JobWorkerOptions {
 
 /** Whether an answer was refused because of what it is. */
 const isUnfit = ({ code }: Rejection) =>
-  code === 'invalidArgument' || code === 'tooLarge';
+  code === 'invalidArgument' || code === 'variableTooLarge';
 
 /** Does the jobs that this process has handlers for. */
 export class JobWorker {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   Rejection,
+  requireSoundVariables,
   type Key,
   type MessageWait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
@@ -51,13 +52,14 @@ export class MessageService {
 
   /**
    * Sends a message or signal from outside, after the commit. Throws {@link KeyReused} if its id was that of another one, and a Rejection if
-   * it brings files: those are sent by the instances that they are of.
+   * its variables cannot be kept, or hold files: those are sent by the instances that they are of.
    */
   async publish(
     { deed, ownerRef, messageId }: Publication,
     actor: string,
   ): Promise<string> {
     const { outbox, keys, files, clock } = this.options;
+    requireSoundVariables(deed.variables);
     files.admitNone(deed.variables);
     const now = clock.now();
     const row = outboxRow({ deed, ownerRef }, now);

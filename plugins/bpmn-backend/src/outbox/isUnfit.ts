@@ -4,6 +4,6 @@ import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 export function isUnfit(error: unknown): error is Rejection {
   return (
     error instanceof Rejection &&
-    (error.code === 'invalidArgument' || error.code === 'tooLarge')
+    (error.code === 'invalidArgument' || error.code === 'variableTooLarge')
   );
 }

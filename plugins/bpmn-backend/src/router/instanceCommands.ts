@@ -3,14 +3,12 @@ import type { Handlers } from './Call';
 import { found } from './found';
 import { operable, operate } from './operate';
 import { Refusal } from './Refusal';
-import { requireSmall } from './requireSmall';
 
 /** What operators do to process instances. */
 export const instanceCommandRoutes: Handlers<typeof instanceCommandOperations> =
   {
     async setVariables(call, services) {
       const { variables, ...scope } = call.body;
-      requireSmall(variables);
       const instance = await operable(call, services);
       const names = Object.keys(variables);
       const { scopeKey = instance.rootKey } = scope;
@@ -41,7 +39,6 @@ export const instanceCommandRoutes: Handlers<typeof instanceCommandOperations> =
 
     async moveInstance(call, services) {
       const { terminate, activate } = call.body;
-      activate.forEach(({ variables }) => requireSmall(variables));
       call.note({
         terminate,
         activate: activate.map(({ elementId }) => elementId),
@@ -72,8 +69,7 @@ export const instanceCommandRoutes: Handlers<typeof instanceCommandOperations> =
     },
 
     async activateElements(call, services) {
-      const { scopeKey, elementIds, variables } = call.body;
-      requireSmall(variables);
+      const { scopeKey, elementIds } = call.body;
       call.note({ scopeKey, elementIds });
       return operate(call, services, {
         type: 'activateElements',

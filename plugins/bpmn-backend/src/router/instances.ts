@@ -12,7 +12,6 @@ import type { Call, Handlers } from './Call';
 import { found } from './found';
 import { toHistoryEntry, toInstance, toWait, withTimes } from './instanceDtos';
 import { toPage } from './page';
-import { requireSmall } from './requireSmall';
 import type { RouteServices } from './RouteServices';
 
 /** How long a stream goes on, in milliseconds: then whoever listens asks again, and permissions are looked at anew. */
@@ -23,7 +22,6 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
   async startInstance(call, services) {
     const { actor, body, credentials, idempotencyKey, note } = call;
     const { processId, version, ...start } = body;
-    requireSmall(start.variables);
     const definition = found(
       await services.deploymentQueries.findVersion(processId, version),
       { what: 'process', id: processId },

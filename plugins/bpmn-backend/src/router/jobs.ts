@@ -15,7 +15,6 @@ import type { Call, Handlers } from './Call';
 import { found } from './found';
 import { isoTime } from './page';
 import { partId, readPartId } from './partId';
-import { requireSmall } from './requireSmall';
 import type { RouteServices } from './RouteServices';
 
 const LIMIT = 10;
@@ -68,9 +67,6 @@ async function answer(
   services: RouteServices,
   given: JobAnswer,
 ): Promise<undefined> {
-  if ('variables' in given) {
-    requireSmall(given.variables);
-  }
   const job = await workable(call, services);
   const { attemptId: attempt } = call.body;
   await services.jobs.answer({ ...job, attempt }, given, call.actor);

@@ -2,14 +2,12 @@ import { processMessagePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-
 import type { messageOperations } from '../openapi/messages';
 import { processResourceRef } from '../permissions/resources';
 import type { Call, Handlers } from './Call';
-import { requireSmall } from './requireSmall';
 import type { RouteServices } from './RouteServices';
 
 /** Messages and signals. */
 export const messageRoutes: Handlers<typeof messageOperations> = {
   async publishMessage(call, services) {
     const { ownerRef, messageId, variables = {}, ...message } = call.body;
-    requireSmall(variables);
     await allow(call, services);
     const id = await services.messages.publish(
       {
@@ -25,7 +23,6 @@ export const messageRoutes: Handlers<typeof messageOperations> = {
 
   async broadcastSignal(call, services) {
     const { ownerRef, name, variables = {} } = call.body;
-    requireSmall(variables);
     await allow(call, services);
     const id = await services.messages.publish(
       { ownerRef, deed: { kind: 'signal', name, variables } },

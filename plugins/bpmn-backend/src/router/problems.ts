@@ -16,7 +16,7 @@ const REJECTIONS: Readonly<Record<RejectionCode, number>> = {
   notFound: 404,
   invalidState: 409,
   invalidArgument: 400,
-  tooLarge: 413,
+  variableTooLarge: 413,
 };
 
 /** Errors of Backstage, by their names: packages can be there twice. */

@@ -281,7 +281,10 @@ describe('variables for which there is no room', () => {
     // when
     const rejection = rejectionOf(() => act(story));
     // then
-    expect(rejection).toMatchObject({ code: 'tooLarge', parameters: { name } });
+    expect(rejection).toMatchObject({
+      code: 'variableTooLarge',
+      parameters: { name },
+    });
     expect(rejection!.message).toContain('file');
   });
 

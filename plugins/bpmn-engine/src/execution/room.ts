@@ -6,6 +6,7 @@ import { Rejection } from '../command';
 import { jsonBytes } from '../state/jsonBytes';
 import type { Key, TooLarge, Variables } from '../state/state';
 import { Failure } from './failure';
+import { findTextProblem } from './findTextProblem';
 import type { Run } from './run';
 
 /** Variables that are about to be set in a scope. */
@@ -22,20 +23,15 @@ export interface RoomProblem extends TooLarge {
   readonly message: string;
 }
 
-/** Longest name of a variable, in characters. */
-const MAX_NAME_LENGTH = 255;
-
 const WAY_OUT =
   'Put it into a file and let the variable refer to that, or make other variables smaller';
 
-/** What keeps variables from being set by their names alone: there are texts that no database keeps as they are. */
+/** What keeps variables from being set by their names alone. */
 export function findNameProblem(variables: Variables): string | undefined {
   for (const name of Object.keys(variables)) {
-    if (name.length > MAX_NAME_LENGTH) {
-      return `Expected the name of a variable to have at most ${MAX_NAME_LENGTH} characters, but one has ${name.length}`;
-    }
-    if (/[\u0000\p{Surrogate}]/u.test(name)) {
-      return 'Expected the name of a variable to be text, but one has U+0000 or half a surrogate pair in it';
+    const problem = findTextProblem(name);
+    if (problem !== undefined) {
+      return `Expected each name of a variable to be text that can be looked for, but one ${problem}`;
     }
   }
   return undefined;
@@ -80,7 +76,7 @@ export function rejectWithoutRoom(run: Run, settings: readonly Plan[]): void {
 
 /** The refusal of variables that are too large. */
 export function tooLarge({ message, ...parameters }: RoomProblem): Rejection {
-  return new Rejection('tooLarge', message, { ...parameters });
+  return new Rejection('variableTooLarge', message, { ...parameters });
 }
 
 type Size = readonly [name: string, bytes: number];
