@@ -1,3 +1,4 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { Rejection, type Command } from './command';
 import {
   activateElements,
@@ -59,6 +60,8 @@ export interface StepInput {
    * take too long. Absent: the limits of any command.
    */
   readonly limit?: number;
+  /** Is given the values of sensitive variables that expressions have read: what these have made of them may hold them. */
+  readonly secrets?: Set<JsonValue>;
 }
 
 /**
@@ -140,6 +143,7 @@ function newRun(
     nextKey,
     budget = Infinity,
     limit = Infinity,
+    secrets,
   }: StepInput,
   emit: Run['emit'],
 ): Run {
@@ -164,6 +168,7 @@ function newRun(
     steps: 0,
     budget,
     limit,
+    secrets,
   };
 }
 

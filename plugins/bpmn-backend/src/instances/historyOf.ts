@@ -5,46 +5,123 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { LedgerRow } from '../store/instances';
+import { REDACTED, type Redaction } from './redaction';
 
 /** Values of which more bytes of JSON are kept in the instance only. */
 const LARGEST_KEPT = 4096;
 
-/** What stands for a value that nobody is to see. */
-const REDACTED = { $redacted: true };
+/** What holds variables by name. */
+const VARIABLES = new Set(['variables', 'collected']);
+
+/** Words of ours in a change itself. */
+const WORDS = new Set(['type', 'state', 'to', 'from', 'reason']);
+
+/** Names of the model. */
+const STRUCTURE = new Set([
+  'kind',
+  'elementId',
+  'elementIds',
+  'flowId',
+  'flowIds',
+  'usedFlowIds',
+  'joinId',
+  'instanceId',
+  'activityId',
+  'startId',
+  'caughtBy',
+]);
 
 /** What history keeps of changes: all of it, but neither secrets nor values that are large or kept in the ledger. */
 export function historyOf(
   changes: readonly StateChange[],
-  sensitive: ReadonlySet<string>,
+  redaction: Redaction,
 ): string {
-  const kept = keptValues(sensitive);
+  const listed = new Set<unknown>();
   return JSON.stringify(changes, function replace(name, value) {
-    if (name === 'variables' && isObject(value)) {
+    if (VARIABLES.has(name) && isObject(value)) {
       // Of what is set, names are enough: the values are in the ledger.
-      return (this as { type?: string }).type === 'variablesSet'
-        ? Object.keys(value)
-        : kept(value as Variables);
+      if ((this as { type?: string }).type !== 'variablesSet') {
+        return keptValues(value as Variables, redaction);
+      }
+      const names = Object.keys(value);
+      listed.add(names);
+      return names;
     }
-    return name === 'value' && isOutput(this) ? shortened(value) : value;
+    if (name === 'value' && isOutput(this)) {
+      return redaction.hidesOutputsOf(this.elementId)
+        ? REDACTED
+        : cleaned(shortened(value), redaction.clean);
+    }
+    if (STRUCTURE.has(name) && Array.isArray(value)) {
+      listed.add(value);
+    }
+    return typeof value === 'string' && !isStructure(this, name, listed)
+      ? redaction.clean(value)
+      : value;
   });
+}
+
+/** Whether a text is no value, whatever it is. */
+function isStructure(
+  holder: unknown,
+  name: string,
+  listed: ReadonlySet<unknown>,
+): boolean {
+  return (
+    STRUCTURE.has(name) ||
+    listed.has(holder) ||
+    (WORDS.has(name) && hasNoText(holder as StateChange))
+  );
+}
+
+/** Waits are no changes: the type of a job is made by the model. And why a command is dropped is said in a sentence. */
+function hasNoText(holder: StateChange): boolean {
+  return (
+    holder.type === 'waitClosed' ||
+    ('type' in holder &&
+      !('kind' in holder) &&
+      holder.type !== 'commandDropped')
+  );
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isOutput(change: { readonly type?: string }): boolean {
-  return change.type === 'loopOutputCollected';
+function isOutput(
+  change: unknown,
+): change is Extract<StateChange, { type: 'loopOutputCollected' }> {
+  return (change as { type?: unknown }).type === 'loopOutputCollected';
 }
 
-function keptValues(sensitive: ReadonlySet<string>) {
-  return (variables: Variables): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries(variables).map(([name, value]) => [
-        name,
-        sensitive.has(name) ? REDACTED : shortened(value),
-      ]),
-    );
+function keptValues(
+  variables: Variables,
+  { names, clean }: Redaction,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      names.has(name) ? REDACTED : cleaned(shortened(value), clean),
+    ]),
+  );
+}
+
+/** A value whose names may be like ours. */
+function cleaned(value: unknown, clean: Redaction['clean']): unknown {
+  if (typeof value === 'string') {
+    return clean(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(item => cleaned(item, clean));
+  }
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          clean(name),
+          cleaned(inner, clean),
+        ]),
+      )
+    : value;
 }
 
 function shortened(value: JsonValue): unknown {
@@ -57,14 +134,14 @@ function shortened(value: JsonValue): unknown {
 /** Every value that was set, for the ledger. */
 export function ledgerOf(
   changes: readonly StateChange[],
-  sensitive: ReadonlySet<string>,
+  { names }: Redaction,
 ): readonly LedgerRow[] {
   return changes.flatMap(change =>
     change.type === 'variablesSet'
       ? Object.entries(change.variables).map(([name, value]) => ({
           scopeKey: change.scopeKey,
           name,
-          ...(sensitive.has(name) ? {} : ledgerValue(value)),
+          ...(names.has(name) ? {} : ledgerValue(value)),
         }))
       : [],
   );

@@ -1,12 +1,18 @@
+import type { JsonValue } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   Rejection,
   step,
   type Command,
+  type InstanceRows,
+  type Key,
   type ProcessDefinition,
   type StateChange,
+  type Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { InstanceWrite, LoadedInstance } from '../store/instances';
 import type { CommandContext } from './CommandContext';
+import { redactionOf, sensitiveAmong } from './redaction';
+import { variablesSeen } from './variablesSeen';
 import { writeOf } from './writeOf';
 
 /** A command with who gives it. */
@@ -42,6 +48,7 @@ export function stepOnce(
 ): Stepped {
   let { lastKey } = loaded.record;
   const { precededBy = [], ...meant } = context;
+  const secrets = secretsOf({ loaded, definition }, command);
   const changes = [...precededBy, command].flatMap(one =>
     step({
       definition,
@@ -52,6 +59,7 @@ export function stepOnce(
       nextKey: () => ++lastKey,
       budget,
       limit,
+      secrets,
     }),
   );
   refuseUntaken(changes, context);
@@ -61,11 +69,49 @@ export function stepOnce(
     changes,
     lastKey,
     at,
-    sensitive: new Set(present.sensitiveVariables),
+    redaction: redactionOf({
+      definition: present,
+      changes,
+      secrets: secrets ?? [],
+    }),
     definition: present,
     ...meant,
   });
   return { changes, write };
+}
+
+/**
+ * Values of sensitive variables that a command brings, and that are seen where it is to be done: what it is about, and messages for people, may
+ * hold them. The step adds those that it reads. Undefined: there are none in this process.
+ */
+function secretsOf(
+  { loaded: { rows }, definition }: Pick<Stage, 'loaded' | 'definition'>,
+  command: Command,
+): Set<JsonValue> | undefined {
+  const names = new Set(definition.sensitiveVariables);
+  if (names.size === 0) {
+    return undefined;
+  }
+  const { variables = {} } = command as { readonly variables?: Variables };
+  const key = placeOf(rows, command);
+  const seen =
+    key === undefined
+      ? Array.from(rows.variables.values(), Object.fromEntries)
+      : [variablesSeen(rows, key) ?? {}];
+  return new Set(
+    [variables, ...seen].flatMap(some => sensitiveAmong(some, names)),
+  );
+}
+
+/** The element instance that a command is about; undefined: all of them. */
+function placeOf(rows: InstanceRows, command: Command): Key | undefined {
+  if ('waitKey' in command) {
+    return rows.waits.get(command.waitKey)?.elementInstanceKey;
+  }
+  if ('incidentKey' in command) {
+    return rows.incidents.get(command.incidentKey)?.elementInstanceKey;
+  }
+  return 'scopeKey' in command ? command.scopeKey : undefined;
 }
 
 /** Whoever answers for a job or a task is told that there is no room for the answer, and nothing happens: they can answer in another way. */

@@ -13,6 +13,7 @@ import type {
 } from '../store/instances';
 import { historyOf, ledgerOf } from './historyOf';
 import { outboxOf } from './outboxOf';
+import type { Redaction } from './redaction';
 import { removeAtOf } from './removeAt';
 import { tasksOf } from './tasksOf';
 
@@ -23,7 +24,7 @@ interface Stepped {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly actor: string;
-  readonly sensitive: ReadonlySet<string>;
+  readonly redaction: Redaction;
   /** The version that the instance runs on now. */
   readonly definition: ProcessDefinition;
   readonly settles?: string;
@@ -37,12 +38,12 @@ export function writeOf({
   loaded,
   changes,
   at,
-  sensitive,
+  redaction,
   definition,
   ...stepped
 }: Stepped): InstanceWrite {
   const { actor, settles, lease, task } = stepped;
-  const rows = takeWrites(loaded.rows);
+  const rows = cleaned(takeWrites(loaded.rows), redaction);
   const record = recordAfter({ loaded, changes, at, definition, ...stepped });
   const { waits } = rows;
   const tasks = tasksOf({ changes, waits, loaded, definition, task });
@@ -52,8 +53,8 @@ export function writeOf({
       record.endedAt === undefined ? rows : withResult(rows, record, changes),
     at,
     actor,
-    changes: historyOf(changes, sensitive),
-    ledger: ledgerOf(changes, sensitive),
+    changes: historyOf(changes, redaction),
+    ledger: ledgerOf(changes, redaction),
     outbox: outboxOf(changes, record, at),
     ...(settles !== undefined && { settles }),
     ...(lease && { lease }),
@@ -69,7 +70,7 @@ function recordAfter({
   at,
   targetId,
   definition,
-}: Omit<Stepped, 'sensitive'>): InstanceRecord {
+}: Omit<Stepped, 'redaction'>): InstanceRecord {
   const { state, rootKey, processId } = view.instanceRow!;
   const isOver = state === 'completed' || state === 'terminated';
   return {
@@ -86,6 +87,23 @@ function recordAfter({
     variableBytes: view.bytes,
     ...(isOver && { endedAt: at, removeAt: removeAtOf(definition, at) }),
   };
+}
+
+/** What is wrong is shown to people, as history is. */
+function cleaned(rows: StoredWrites, { clean }: Redaction): StoredWrites {
+  const { put, removed } = rows.incidents;
+  return put.length === 0
+    ? rows
+    : {
+        ...rows,
+        incidents: {
+          put: put.map(incident => ({
+            ...incident,
+            message: clean(incident.message),
+          })),
+          removed,
+        },
+      };
 }
 
 /** What the process has set last is what it leaves behind, though its scope is gone. */

@@ -53,6 +53,8 @@ export interface Run {
   steps: number;
   /** Work that the host grants this command where it runs: steps, and elements entered. */
   readonly budget: number;
+  /** Gets the values of sensitive variables that are read; absent: nobody wants to know, or there are none. */
+  readonly secrets?: Set<JsonValue>;
   /** Work after which whatever wants to do more has an incident. */
   readonly limit: number;
 }

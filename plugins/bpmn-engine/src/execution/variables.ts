@@ -12,6 +12,22 @@ import type { Run } from './run';
  * of loops (`loopCounter`, `nrOfInstances`, …) are variables that nobody sets.
  */
 export function lookUp(
+  run: Run,
+  from: Key,
+  name: string,
+): JsonValue | undefined {
+  const value = valueOf(run, from, name);
+  if (
+    run.secrets &&
+    value !== undefined &&
+    run.definition.sensitiveVariables.includes(name)
+  ) {
+    run.secrets.add(value);
+  }
+  return value;
+}
+
+function valueOf(
   { view }: Run,
   from: Key,
   name: string,

@@ -10,6 +10,7 @@ import type {
   SequenceFlow,
   StartTrigger,
 } from './graph';
+import { sensitiveNames } from './sensitiveNames';
 
 type Drafts = Workspace['drafts'];
 
@@ -235,10 +236,13 @@ function definitionOf(
         isForCompensation || own.some(({ type }) => type === 'compensate'),
     ),
     versionTag: reader.extension('zeebe:VersionTag')?.value,
-    sensitiveVariables: values
-      .filter(({ $type }) => $type === 'pipeline:Sensitive')
-      .map(({ variable }) => variable)
-      .filter(Boolean),
+    sensitiveVariables: sensitiveNames(
+      values
+        .filter(({ $type }) => $type === 'pipeline:Sensitive')
+        .map(({ variable }) => variable)
+        .filter(Boolean),
+      drafts.values(),
+    ),
     timeToLive: reader.extension('pipeline:Retention')?.timeToLive,
   };
 }

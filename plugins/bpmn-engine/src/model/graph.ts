@@ -164,7 +164,7 @@ export interface ProcessDefinition {
   /** Whether anything can be undone. */
   readonly hasCompensation: boolean;
   readonly versionTag?: string;
-  /** Variables whose values are redacted in history and logs. */
+  /** Variables whose values are redacted in history and logs: those that are marked, and those that expressions copy them to. */
   readonly sensitiveVariables: readonly string[];
   /** ISO 8601 duration that finished instances are kept. */
   readonly timeToLive?: string;

@@ -4,6 +4,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ModdleElement } from './document';
 import type { FlowNode, ModelValue, ProcessDefinition } from './graph';
+import type { Copy } from './sensitiveNames';
 
 /** Where an event stands; what it may be there depends on its definition. */
 export type EventPosition =
@@ -75,6 +76,8 @@ export interface ElementCompiler<Data = unknown> {
   /** Whether being ready depends on the tokens of its whole scope. */
   readonly looksAtScope?: boolean;
   readonly compile: (reader: ModelReader) => Data;
+  /** The variable that gets the value of an expression of its own. */
+  readonly copies?: (data: Data) => Copy | undefined;
   /** Second pass, when all nodes and flows are known. */
   readonly connect?: (
     node: FlowNode<Data>,

@@ -34,6 +34,10 @@ export const scriptTask = defineElement<ScriptTask>({
     ...readExpression(reader),
     ...readScript(reader),
   }),
+  copies: ({ expression, resultVariable }) => ({
+    value: expression,
+    name: resultVariable,
+  }),
   enter(visit) {
     const { expression, resultVariable } = visit.node.data;
     if (!expression) {
