@@ -6,6 +6,14 @@ export interface Config {
       concurrency?: number;
     };
 
+    instances?: {
+      /**
+       * MiB, roughly, that running instances take in memory between their commands, in one process of the back end: those that were used
+       * last need not be read again. Default: 128.
+       */
+      memory?: number;
+    };
+
     history?: {
       /**
        * How long finished instances are kept whose process does not say (`pipeline:retention`), as an ISO 8601 duration such as P180D.

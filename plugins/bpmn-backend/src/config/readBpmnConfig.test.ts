@@ -5,11 +5,13 @@ describe('readBpmnConfig', () => {
   it('should read what is configured', () => {
     const bpmn = {
       jobs: { concurrency: 5 },
+      instances: { memory: 64 },
       lint: { 'process-name': 'error' },
       history: { timeToLive: 'P2D' },
     };
     expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
       concurrency: 5,
+      instanceMemory: 64,
       historyTimeToLive: 2 * 24 * 3_600_000,
       lintLevels: { 'process-name': 'error' },
     });
@@ -22,6 +24,7 @@ describe('readBpmnConfig', () => {
   it.each([
     [{ jobs: { concurrency: 0 } }, 'bpmn.jobs.concurrency'],
     [{ jobs: { concurrency: 1.5 } }, 'bpmn.jobs.concurrency'],
+    [{ instances: { memory: 0 } }, 'bpmn.instances.memory'],
     [{ history: { timeToLive: '180 days' } }, 'bpmn.history.timeToLive'],
     [{ history: { timeToLive: 'PT0S' } }, 'bpmn.history.timeToLive'],
     [{ lint: { 'no-such-rule': 'off' } }, 'bpmn.lint'],

@@ -13,6 +13,8 @@ import {
 export interface BpmnConfig {
   /** Most jobs at a time in one process of the back end; absent: as the host says. */
   readonly concurrency?: number;
+  /** MiB that running instances take in memory; absent: as the host says. */
+  readonly instanceMemory?: number;
   readonly lintLevels: LintLevels;
   /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
   readonly historyTimeToLive?: number;
@@ -20,20 +22,24 @@ export interface BpmnConfig {
 
 /** Reads and checks `bpmn`; throws an error that names the key. */
 export function readBpmnConfig(root: Config): BpmnConfig {
-  const concurrency = root.getOptionalNumber('bpmn.jobs.concurrency');
-  if (
-    concurrency !== undefined &&
-    !(Number.isInteger(concurrency) && concurrency > 0)
-  ) {
-    throw new InputError(
-      `Expected bpmn.jobs.concurrency to be a whole number above 0, but found ${concurrency}`,
-    );
-  }
+  const concurrency = readCount(root, 'bpmn.jobs.concurrency');
+  const instanceMemory = readCount(root, 'bpmn.instances.memory');
   return {
     ...(concurrency !== undefined && { concurrency }),
+    ...(instanceMemory !== undefined && { instanceMemory }),
     ...readHistory(root),
     lintLevels: readLintLevels(root.getOptional('bpmn.lint'), 'bpmn.lint'),
   };
+}
+
+function readCount(root: Config, key: string): number | undefined {
+  const count = root.getOptionalNumber(key);
+  if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+    throw new InputError(
+      `Expected ${key} to be a whole number above 0, but found ${count}`,
+    );
+  }
+  return count;
 }
 
 function readHistory(root: Config): Pick<BpmnConfig, 'historyTimeToLive'> {

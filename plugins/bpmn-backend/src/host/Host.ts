@@ -44,6 +44,8 @@ export interface HostOptions {
   readonly name?: string;
   /** Most jobs at a time. */
   readonly concurrency?: number;
+  /** MiB that running instances take in memory between their commands. */
+  readonly instanceMemory?: number;
   /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
   readonly historyTimeToLive?: number;
   /** What can take long is done there; absent: here, which is for tests. */
@@ -143,6 +145,7 @@ export function createHost(options: HostOptions) {
     clock,
     evaluation,
     files,
+    memory: options.instanceMemory,
   });
   const shared = { instances, clock };
   const { outbox } = stores;

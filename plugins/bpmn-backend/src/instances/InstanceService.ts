@@ -25,6 +25,7 @@ import {
 } from '../store/instances';
 import type { CommandContext } from './CommandContext';
 import { InstanceCache } from './InstanceCache';
+import { keptBytes } from './keptBytes';
 import { Lanes } from './Lanes';
 import { NOTHING, wantedFor, withMissing } from './rowsWanted';
 import { variablesSeen } from './variablesSeen';
@@ -69,7 +70,7 @@ const MOST_CONFLICTS = 50;
  * replicas are found out by the revision, and the command is done anew.
  */
 export class InstanceService {
-  private readonly cache = new InstanceCache();
+  private readonly cache: InstanceCache;
   private readonly lanes = new Lanes();
   private readonly listeners: CommitListener[] = [];
 
@@ -80,8 +81,12 @@ export class InstanceService {
       readonly clock: Clock;
       readonly evaluation: Evaluation;
       readonly files: FileGuard;
+      /** MiB that instances take in memory between their commands; absent: as the cache says. */
+      readonly memory?: number;
     },
-  ) {}
+  ) {
+    this.cache = new InstanceCache(options.memory);
+  }
 
   /** Tells of every commit from now on. */
   onCommit(listener: CommitListener): void {
@@ -284,7 +289,9 @@ export class InstanceService {
     }
     const { record } = write;
     if (record.endedAt === undefined && !isElsewhere) {
-      this.cache.put({ record, rows: loaded.rows });
+      const { rows } = loaded;
+      const kept = loaded.keptBytes + keptBytes(changes);
+      this.cache.put({ record, rows, keptBytes: kept });
     }
     const milliseconds = performance.now() - begin;
     const handled = { record, changes, milliseconds };

@@ -42,6 +42,8 @@ export interface InstanceRecord {
 export interface StoredInstance {
   readonly record: InstanceRecord;
   readonly stored: StoredRows;
+  /** Characters of what it holds besides its variables, as JSON. */
+  readonly keptBytes: number;
 }
 
 /** A process instance as a store gives it. */
@@ -49,6 +51,8 @@ export interface LoadedInstance {
   readonly record: InstanceRecord;
   /** All rows, or those that were asked for; it notes what is written. */
   readonly rows: InstanceRows;
+  /** Characters of what it holds besides its variables, as JSON, at most. */
+  readonly keptBytes: number;
 }
 
 /** One value that a variable was given. A large or secret one is not kept itself. */

@@ -115,6 +115,7 @@ export class InstanceStore {
         variableBytes: 0,
       },
       stored: {},
+      keptBytes: 0,
     };
   }
 
@@ -189,6 +190,7 @@ function toStored({ instance, tables = {} }: RawInstance): StoredInstance {
   const record = recordOf(instance);
   return {
     record,
+    keptBytes: charactersOf(tables),
     stored: {
       instance: instanceOf(record),
       bytes: record.variableBytes,
@@ -203,9 +205,19 @@ function toStored({ instance, tables = {} }: RawInstance): StoredInstance {
   };
 }
 
+function charactersOf(tables: NonNullable<RawInstance['tables']>): number {
+  let characters = 0;
+  for (const rows of Object.values(tables)) {
+    for (const { details } of rows) {
+      characters += details?.length ?? 0;
+    }
+  }
+  return characters;
+}
+
 /** A view of an instance; a partial one knows what was `wanted`. */
 export function viewOf(
-  { record, stored }: StoredInstance,
+  { record, stored, keptBytes }: StoredInstance,
   wanted?: RowsWanted,
 ): LoadedInstance {
   const rows = new InstanceRows({
@@ -216,7 +228,7 @@ export function viewOf(
   if (wanted) {
     markLoaded(rows, wanted);
   }
-  return { record, rows };
+  return { record, rows, keptBytes };
 }
 
 /** The variables of the process stay when it is over, but not for the engine. */
