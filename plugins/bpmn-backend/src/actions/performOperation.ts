@@ -43,21 +43,7 @@ export async function performOperation<Types extends OperationTypes>(
   { params = {}, query = {}, body, idempotencyKey, credentials }: Asked,
   { services, auditor }: OperationContext,
 ): Promise<Types['answer']> {
-  const parts = {
-    params: { ...params },
-    query: { ...query },
-    headers: {},
-    body,
-  };
-  const problem = new OperationValidator(operation).findRequestProblem(parts);
-  if (problem) {
-    throw new InputError(problem);
-  }
-  if (isTooDeep(body)) {
-    throw new InputError(
-      `Expected a body of at most ${DEEPEST} levels, but it is deeper`,
-    );
-  }
+  requireValid(operation, { params, query, body });
   const { known, actor } = callerOf(credentials);
   const notes: JsonObject[] = [];
   const event = await auditor.createEvent({
@@ -88,6 +74,27 @@ export async function performOperation<Types extends OperationTypes>(
       meta: Object.assign({}, ...notes),
     });
     throw error;
+  }
+}
+
+function requireValid(
+  operation: Operation,
+  { params, query, body }: Pick<Asked, 'params' | 'query' | 'body'>,
+): void {
+  if (isTooDeep(body)) {
+    throw new InputError(
+      `Expected a body of at most ${DEEPEST} levels, but it is deeper`,
+    );
+  }
+  const parts = {
+    params: { ...params },
+    query: { ...query },
+    headers: {},
+    body,
+  };
+  const problem = new OperationValidator(operation).findRequestProblem(parts);
+  if (problem) {
+    throw new InputError(problem);
   }
 }
 

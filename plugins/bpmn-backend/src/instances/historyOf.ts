@@ -52,20 +52,30 @@ export function historyOf(
         ? REDACTED
         : cleaned(shortened(value), redaction.clean);
     }
-    if (STRUCTURE.has(name) && Array.isArray(value)) {
+    if (STRUCTURE.has(name)) {
       listed.add(value);
     }
-    return typeof value === 'string' && !isStructure(this, name, listed)
+    return isValue(value, this, { name, listed })
       ? redaction.clean(value)
       : value;
   });
 }
 
+function isValue(
+  value: unknown,
+  holder: unknown,
+  place: { readonly name: string; readonly listed: ReadonlySet<unknown> },
+): value is string {
+  return typeof value === 'string' && !isStructure(holder, place);
+}
+
 /** Whether a text is no value, whatever it is. */
 function isStructure(
   holder: unknown,
-  name: string,
-  listed: ReadonlySet<unknown>,
+  {
+    name,
+    listed,
+  }: { readonly name: string; readonly listed: ReadonlySet<unknown> },
 ): boolean {
   return (
     STRUCTURE.has(name) ||

@@ -29,14 +29,17 @@ const input = (source: string, target: string) =>
   `<zeebe:input source="${source}" target="${target}" />`;
 const output = (source: string, target: string) =>
   `<zeebe:output source="${source}" target="${target}" />`;
-const task = (kind: string, id: string, extension = '', inner = '') =>
-  `<${kind} id="${id}">${extension && extended(extension)}${inner}</${kind}>`;
-const job = (id: string, type: string, more = '', inner = '') =>
+/** An element, what extends it, and what else is in it. */
+const task = (kind: string, id: string, ...parts: readonly string[]) => {
+  const [extension = '', inner = ''] = parts;
+  const extensions = extension && extended(extension);
+  return `<${kind} id="${id}">${extensions}${inner}</${kind}>`;
+};
+const job = (id: string, type: string, more = '') =>
   task(
     'serviceTask',
     id,
     `<zeebe:taskDefinition type="${type}" retries="2" />${more}`,
-    inner,
   );
 const loop = (parts: string, more = '') =>
   `<multiInstanceLoopCharacteristics ${more}>${extended(
@@ -243,16 +246,16 @@ describe.each(eachDatabase)('a sensitive variable on %s', databaseId => {
     const { id } = record;
     await settle(host);
     // A person takes the task, and it is put off.
-    const task = await openWait(id, 'userTask');
+    const review = await openWait(id, 'userTask');
     await give(id, {
       type: 'updateUserTask',
-      waitKey: task.key,
+      waitKey: review.key,
       update: { priority: 80 },
     });
     await give(id, { type: 'suspendInstance' });
     await give(id, {
       type: 'fulfilWait',
-      waitKey: task.key,
+      waitKey: review.key,
       variables: { secret: SECRET },
     });
     await give(id, { type: 'setVariables', variables: { secret: SECRET } });

@@ -61,7 +61,13 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
   if (incident.job) {
     reopenJob(run, instance, { job: incident.job, retries: command.retries });
   } else {
-    run.work.push(...nextTry(run, instance, incident));
+    const { resumes } = incident;
+    const { key } = instance;
+    run.work.push(
+      ...(resumes
+        ? [{ type: 'resume', key, ...resumes } as const]
+        : nextTry(run, instance, incident)),
+    );
     lookAgain(run, instance);
   }
 }
@@ -83,11 +89,8 @@ function reopenJob(
 function nextTry(
   run: Run,
   { key, lifecycle, loop, elementId }: ElementInstance,
-  { errorCode, kind, isFinishing, resumes }: Incident,
+  { errorCode, kind, isFinishing }: Incident,
 ): readonly Work[] {
-  if (resumes) {
-    return [{ type: 'resume', key, ...resumes }];
-  }
   if (lifecycle === 'completing') {
     return [{ type: isFinishing ? 'finish' : 'complete', key }];
   }

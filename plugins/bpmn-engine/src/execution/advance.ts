@@ -186,15 +186,19 @@ function resume(
   const listener = wait.kind === 'job' ? wait.listener : undefined;
   if (listener?.on === 'start' || listener?.on === 'end') {
     const { on, index } = listener;
-    const isTaken = attemptToResume(run, instance, come, () =>
-      takeFromListener(run, instance, { on, variables }),
-    );
+    const isTaken = attemptToResume(run, instance, {
+      act: () => takeFromListener(run, instance, { on, variables }),
+      resumes: come,
+    });
     if (isTaken) {
       listenerDone(run, instance, { on, index });
     }
     return;
   }
-  attemptToResume(run, instance, come, () => take(run, instance, come));
+  attemptToResume(run, instance, {
+    act: () => take(run, instance, come),
+    resumes: come,
+  });
 }
 
 /** What start listeners give is the element's own; outputs are mapped already when end listeners run. */

@@ -45,8 +45,10 @@ export function attemptToFinish(
 export function attemptToResume(
   run: Run,
   instance: ElementInstance,
-  resumes: NonNullable<Incident['resumes']>,
-  act: () => void,
+  {
+    act,
+    resumes,
+  }: { act: () => void; resumes: NonNullable<Incident['resumes']> },
 ): boolean {
   return attemptTo(run, instance, { act, details: { resumes } });
 }

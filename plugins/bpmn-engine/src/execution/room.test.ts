@@ -56,43 +56,44 @@ const interrupted = `${starts('start')}<userTask id="work" />${boundary(
 
 const none = () => {};
 
-type Case = readonly [
-  what: string,
-  xml: string,
-  act: (story: Scenario) => void,
-  incident: object,
-];
+interface Told {
+  readonly act: (story: Scenario) => void;
+  readonly incident: object;
+}
+
+type Case = readonly [what: string, xml: string, told: Told];
 
 const cases: readonly Case[] = [
   [
     'an input mapping',
     processXml(inARow(element(['task', 'work'], [inputs({ copy: '=d' })]))),
-    none,
-    { elementId: 'work', kind: 'mappingFailed' },
+    { act: none, incident: { elementId: 'work', kind: 'mappingFailed' } },
   ],
   [
     'an output mapping',
     processXml(inARow(element(['task', 'work'], [outputs({ copy: '=d' })]))),
-    none,
-    { elementId: 'work', kind: 'mappingFailed' },
+    { act: none, incident: { elementId: 'work', kind: 'mappingFailed' } },
   ],
   [
     'the value of an expression',
     processXml(inARow(script('work', '=d'))),
-    none,
-    { elementId: 'work', kind: 'limitExceeded' },
+    { act: none, incident: { elementId: 'work', kind: 'limitExceeded' } },
   ],
   [
     'what a job gives',
     processXml(inARow(serviceTask('work'))),
-    story => story.completeJob('work', { copy: full.d }),
-    { elementId: 'work', kind: 'limitExceeded' },
+    {
+      act: story => story.completeJob('work', { copy: full.d }),
+      incident: { elementId: 'work', kind: 'limitExceeded' },
+    },
   ],
   [
     'what a job gives to an output mapping',
     processXml(inARow(serviceTask('work', outputs({ length: '=1' })))),
-    story => story.completeJob('work', { copy: full.d }),
-    { elementId: 'work', kind: 'limitExceeded' },
+    {
+      act: story => story.completeJob('work', { copy: full.d }),
+      incident: { elementId: 'work', kind: 'limitExceeded' },
+    },
   ],
   [
     'what a start listener gives',
@@ -101,34 +102,44 @@ const cases: readonly Case[] = [
         element(['task', 'work'], [executionListeners(['start', 'prepare'])]),
       ),
     ),
-    story => story.completeJob('work', { copy: full.d }),
-    { elementId: 'work', kind: 'limitExceeded' },
+    {
+      act: story => story.completeJob('work', { copy: full.d }),
+      incident: { elementId: 'work', kind: 'limitExceeded' },
+    },
   ],
   [
     'what an end listener gives',
     processXml(
       inARow(element(['task', 'work'], [executionListeners(['end', 'tidy'])])),
     ),
-    story => story.completeJob('work', { copy: full.d }),
-    { elementId: 'work', kind: 'limitExceeded' },
+    {
+      act: story => story.completeJob('work', { copy: full.d }),
+      incident: { elementId: 'work', kind: 'limitExceeded' },
+    },
   ],
   [
     'what a person gives',
     processXml(inARow(element(['userTask', 'work']))),
-    story => story.completeTask('work', { copy: full.d }),
-    { elementId: 'work', kind: 'limitExceeded' },
+    {
+      act: story => story.completeTask('work', { copy: full.d }),
+      incident: { elementId: 'work', kind: 'limitExceeded' },
+    },
   ],
   [
     'what a message carries',
     processXml(inARow(catching), messages('come')),
-    story => story.publish('come', { copy: full.d }),
-    { elementId: 'caught', kind: 'limitExceeded' },
+    {
+      act: story => story.publish('come', { copy: full.d }),
+      incident: { elementId: 'caught', kind: 'limitExceeded' },
+    },
   ],
   [
     'what a signal carries to a boundary event',
     processXml(interrupted, signals('come')),
-    story => story.broadcast('come', { copy: full.d }),
-    { elementId: 'caught', kind: 'limitExceeded' },
+    {
+      act: story => story.broadcast('come', { copy: full.d }),
+      incident: { elementId: 'caught', kind: 'limitExceeded' },
+    },
   ],
   [
     'an output of a loop',
@@ -146,8 +157,7 @@ const cases: readonly Case[] = [
         ),
       ),
     ),
-    none,
-    { elementId: 'work', kind: 'mappingFailed' },
+    { act: none, incident: { elementId: 'work', kind: 'mappingFailed' } },
   ],
 ];
 
@@ -157,7 +167,7 @@ const isSound = ({ instance }: Scenario) =>
 describe('variables for which there is no room', () => {
   it.each(cases)(
     'should be an incident, and taken when there is: %s',
-    async (_, xml, act, incident) => {
+    async (_, xml, { act, incident }) => {
       // given
       const story = await givenXml(xml);
       story.start(full);
@@ -182,7 +192,7 @@ describe('variables for which there is no room', () => {
 
   it.each(cases)(
     'should be an incident again as long as there is not: %s',
-    async (_, xml, act, incident) => {
+    async (_, xml, { act, incident }) => {
       // given
       const story = await givenXml(xml);
       story.start(full);

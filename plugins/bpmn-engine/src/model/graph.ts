@@ -11,6 +11,12 @@ export type ModelValue = {
   | { readonly kind: 'foreign'; readonly text: string }
 );
 
+/** A variable that gets the value of an expression. */
+export interface Copy {
+  readonly value: ModelValue | undefined;
+  readonly name: string | undefined;
+}
+
 /** One input or output mapping. */
 export interface Mapping {
   readonly source: ModelValue;

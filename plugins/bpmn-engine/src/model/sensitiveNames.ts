@@ -1,11 +1,5 @@
 import type { Draft } from './draft';
-import type { ModelValue } from './graph';
-
-/** A variable that gets the value of an expression. */
-export interface Copy {
-  readonly value: ModelValue | undefined;
-  readonly name: string | undefined;
-}
+import type { Copy, ModelValue } from './graph';
 
 /**
  * Names of variables whose values are sensitive: those that are marked, and those that expressions of the model copy them to, by mappings,

@@ -3,8 +3,7 @@ import type {
   ProblemSeverity,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ModdleElement } from './document';
-import type { FlowNode, ModelValue, ProcessDefinition } from './graph';
-import type { Copy } from './sensitiveNames';
+import type { Copy, FlowNode, ModelValue, ProcessDefinition } from './graph';
 
 /** Where an event stands; what it may be there depends on its definition. */
 export type EventPosition =

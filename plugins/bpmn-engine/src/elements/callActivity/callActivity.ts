@@ -1,7 +1,6 @@
 import { describeNode } from '../../execution/describeNode';
 import { defineElement } from '../../execution/element';
 import { Failure } from '../../execution/failure';
-import { findTextProblem } from '../../execution/findTextProblem';
 import { wayToValue } from '../../execution/requiredText';
 import type { ModelValue } from '../../model/graph';
 import type { ModelReader } from '../../model/vocabulary';
@@ -38,8 +37,6 @@ export const callActivity = defineElement<CallActivity>({
       );
     }
     const businessKey = visit.text(data.businessKey);
-    requireSearchable(data.processId, processId);
-    requireSearchable(data.businessKey, businessKey);
     visit.waitFor({
       kind: 'childInstance',
       processId,
@@ -59,20 +56,6 @@ export const callActivity = defineElement<CallActivity>({
     visit.complete();
   },
 });
-
-/** Both are looked for: the one to call it, the other by people. */
-function requireSearchable(
-  value: ModelValue | undefined,
-  text: string | undefined,
-): void {
-  const problem = text === undefined ? undefined : findTextProblem(text);
-  if (problem !== undefined) {
-    throw new Failure(
-      'expressionFailed',
-      `Expected ${value?.place} to be text that can be looked for, but it ${problem}. Correct the variables that it reads`,
-    );
-  }
-}
 
 function readCall(reader: ModelReader): CallActivity {
   const called = reader.extension('zeebe:CalledElement');
