@@ -112,7 +112,7 @@ function take(
 ): DocumentFault | undefined {
   switch (token.kind) {
     case 'fault':
-      return token;
+      return withoutKind(token);
     case 'open':
       return open(preparation, token);
     case 'close':
@@ -122,6 +122,13 @@ function take(
     default:
       return token satisfies never;
   }
+}
+
+function withoutKind({
+  kind: _,
+  ...fault
+}: Extract<XmlToken, { kind: 'fault' }>): DocumentFault {
+  return fault;
 }
 
 function open(
