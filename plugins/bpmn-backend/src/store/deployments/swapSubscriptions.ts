@@ -22,7 +22,10 @@ export async function swapSubscriptions(
     kind: 'timer',
   });
   // None of them fires until this is over.
-  const former = await (isPostgres(tx) ? query.forUpdate() : query);
+  const locked = await (isPostgres(tx) ? query.forUpdate() : query);
+  const former = new Map<string, any>(
+    locked.map((row: any) => [placeOf(row.element_id, row.event), row]),
+  );
   await tx('start_subscriptions').where({ process_key: processKey }).del();
   await tx.batchInsert(
     'start_subscriptions',
@@ -54,11 +57,9 @@ function rowOf(subscription: StartSubscription) {
 /** What a schedule keeps of the one that was at the same start event. */
 function carriedOver(
   { elementId, event, waitsFor }: StartSubscription,
-  former: readonly any[],
+  former: ReadonlyMap<string, any>,
 ): object {
-  const before = former.find(
-    row => row.element_id === elementId && row.event === event,
-  );
+  const before = former.get(placeOf(elementId, event));
   if (waitsFor.kind !== 'timer' || !before) {
     return {};
   }
@@ -75,6 +76,11 @@ function carriedOver(
       details: before.details,
     }),
   };
+}
+
+/** Where a subscription is in its model. */
+function placeOf(elementId: string, event: number): string {
+  return `${event} ${elementId}`;
 }
 
 /** A schedule as the model gives it: when it was deployed is not part of it. */
