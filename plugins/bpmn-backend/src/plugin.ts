@@ -149,6 +149,9 @@ export function createRouteServices(
     changes: new InstanceChanges({ queries, instances }),
     deploymentQueries,
     deployments: host.deployments,
+    drafts: host.drafts,
+    owners: host.owners,
+    comparisons: host.comparisons,
     incidents: new IncidentService({
       queries: new IncidentQueries(knex),
       instances,

@@ -25,9 +25,13 @@ export const ADA = 'user:default/ada';
 export const EVE = 'user:default/eve';
 export const OTHERS = 'group:default/others';
 
-const GROUPS: Readonly<Record<string, string>> = {
-  [ADA]: OWNER,
-  [EVE]: OTHERS,
+/** Member of both. */
+export const BEA = 'user:default/bea';
+
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  [ADA]: [OWNER],
+  [EVE]: [OTHERS],
+  [BEA]: [OWNER, OTHERS],
 };
 
 export type OperationId = keyof typeof operations;
@@ -211,7 +215,7 @@ function accessOf(policy: ReadonlyMap<string, PolicyDecision>): Access {
         const { userEntityRef } = principal as { userEntityRef: string };
         return {
           userEntityRef,
-          ownershipEntityRefs: [userEntityRef, GROUPS[userEntityRef]],
+          ownershipEntityRefs: [userEntityRef, ...GROUPS[userEntityRef]],
         };
       },
     }),

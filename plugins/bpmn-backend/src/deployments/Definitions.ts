@@ -5,6 +5,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { LRUCache } from 'lru-cache';
 import type { Evaluation } from '../evaluation';
+import type { DefinitionSource } from '../store/deployments';
 
 /** A version of a process, ready to run. */
 export interface DeployedDefinition {
@@ -14,12 +15,6 @@ export interface DeployedDefinition {
   readonly portable: PortableDefinition;
   /** Variables whose values are nobody's business. */
   readonly sensitive: ReadonlySet<string>;
-}
-
-/** Where the document of a version is. */
-export interface DefinitionSource {
-  readonly processId: string;
-  readonly xml: string;
 }
 
 /** Most versions that are kept compiled. */
@@ -56,12 +51,7 @@ export class Definitions {
         `Expected process definition ${id} to be deployed, but it is not`,
       );
     }
-    const { processId, xml } = source;
-    const compiled = await this.evaluation.ask({
-      kind: 'compile',
-      processId,
-      xml,
-    });
+    const compiled = await this.evaluation.ask({ kind: 'compile', ...source });
     if ('problem' in compiled) {
       throw new Error(
         `Expected process definition ${id} to be executable as it was when it was deployed, but it is not: ${compiled.problem}`,

@@ -1,29 +1,23 @@
-import { createHash } from 'node:crypto';
-import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  BundleResource,
+  DraftRevision,
+  ResourceProblem,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Clock } from '../clock/Clock';
-import {
-  EvaluationExceeded,
-  type Evaluation,
-  type ModelRead,
-} from '../evaluation';
+import type { Evaluation } from '../evaluation';
 import type { DefinitionRecord, DeploymentStore } from '../store/deployments';
+import { isRefused, readBundle, type BundleRead } from './readBundle';
+import { contentHashOf, storedResources } from './storedResources';
 
 /** What somebody wants to deploy. */
 export interface DeployRequest {
   /** Entity ref of the group that is to own its processes. */
   readonly ownerRef: string;
   /** Models (names ending in `.bpmn`), forms and other documents that belong to them. */
-  readonly resources: readonly {
-    readonly name: string;
-    readonly contentType?: string;
-    readonly content: string;
-  }[];
-}
-
-/** A problem, and the document that it is in. */
-export interface ResourceProblem extends Problem {
-  readonly resource: string;
+  readonly resources: readonly BundleResource[];
+  /** The draft that it comes from. */
+  readonly draft?: DraftRevision;
 }
 
 /** What came of it: the versions, or none where there are errors. */
@@ -31,8 +25,6 @@ export interface DeployResult {
   readonly definitions: readonly DefinitionRecord[];
   readonly problems: readonly ResourceProblem[];
 }
-
-const isModel = (name: string) => /\.(bpmn|bpmn20\.xml)$/i.test(name);
 
 /** Deploys processes: checks them, gives them versions, and subscribes to what begins them. */
 export class DeploymentService {
@@ -46,9 +38,19 @@ export class DeploymentService {
     },
   ) {}
 
+  /** Reads documents as for a deployment, but deploys nothing. */
+  async check(resources: readonly BundleResource[]): Promise<BundleRead> {
+    const { clock, evaluation, lintLevels } = this.options;
+    return readBundle(storedResources(resources), {
+      evaluation,
+      now: clock.now(),
+      lintLevels,
+    });
+  }
+
   /**
    * Deploys documents together. Nothing is deployed if one of them has an error; the same content again gives the same versions. Throws
-   * `ProcessTaken` if a process id belongs to another owner.
+   * `ProcessTaken` if a process id belongs to another owner, and `DraftConflict` if the draft is another one by now.
    *
    * @param allow told of the processes before anything is written; throws if `actor` may not deploy them. Absent: everything is allowed
    */
@@ -57,90 +59,28 @@ export class DeploymentService {
     actor: string,
     allow?: (processIds: readonly string[]) => Promise<void>,
   ): Promise<DeployResult> {
-    const { store, clock } = this.options;
+    const { store, clock, evaluation, lintLevels } = this.options;
+    const { ownerRef, draft } = request;
     const deployedAt = clock.now();
-    const models = request.resources.filter(({ name }) => isModel(name));
-    const read = await Promise.all(
-      models.map(async ({ name, content }) => ({
-        name,
-        ...(await this.read(content, deployedAt)),
-      })),
-    );
-    const problems = [
-      ...(models.length === 0 ? [noModel()] : []),
-      ...read.flatMap(({ name, problems: found }) =>
-        found.map(problem => ({ ...problem, resource: name })),
-      ),
-    ];
-    if (problems.some(({ severity }) => severity === 'error')) {
+    const resources = storedResources(request.resources);
+    const { processes, problems } = await readBundle(resources, {
+      evaluation,
+      now: deployedAt,
+      lintLevels,
+    });
+    if (isRefused(problems)) {
       return { definitions: [], problems };
     }
-    const processes = read.flatMap(({ name, processes: declared }) =>
-      declared.map(process => ({ ...process, resourceName: name })),
-    );
     await allow?.(processes.map(({ processId }) => processId));
-    const resources = request.resources.map(resource => ({
-      ...resource,
-      contentType: resource.contentType ?? typeOf(resource.name),
-      hash: sha256(resource.content),
-    }));
     const definitions = await store.deploy({
-      ownerRef: request.ownerRef,
+      ownerRef,
       deployedBy: actor,
       deployedAt,
-      contentHash: sha256(
-        JSON.stringify(resources.map(({ name, hash }) => [name, hash]).sort()),
-      ),
+      contentHash: contentHashOf(resources),
       resources,
       processes,
+      ...(draft && { draft }),
     });
     return { definitions, problems };
   }
-
-  /** What is in a model. One that takes too long to read could not be run either. */
-  private async read(content: string, now: number): Promise<ModelRead> {
-    const { evaluation, lintLevels } = this.options;
-    try {
-      return await evaluation.ask({
-        kind: 'readModel',
-        content,
-        now,
-        lintLevels,
-      });
-    } catch (error) {
-      if (!(error instanceof EvaluationExceeded)) {
-        throw error;
-      }
-      return { processes: [], problems: [tooMuch(error)] };
-    }
-  }
-}
-
-function tooMuch({ message }: EvaluationExceeded): Problem {
-  return {
-    rule: 'evaluation-limit',
-    severity: 'error',
-    message: `Expected a model that can be read, but it takes too much: ${message}. Split it into processes that call each other, or shorten its expressions`,
-  };
-}
-
-function typeOf(name: string): string {
-  if (isModel(name)) {
-    return 'application/xml';
-  }
-  return /\.(form|json)$/i.test(name) ? 'application/json' : 'text/plain';
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function noModel(): ResourceProblem {
-  return {
-    resource: '',
-    rule: 'no-model',
-    severity: 'error',
-    message:
-      'Expected a BPMN model among what is deployed, but there is none. Add a document whose name ends in .bpmn',
-  };
 }

@@ -8,6 +8,8 @@ import {
   unpackDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { compareModels } from '../comparison/compareModels';
+import { readForm } from '../deployments/readForm';
 import { stepOnce, type Stepped } from '../instances/stepOnce';
 import { viewOf } from '../store/instances';
 import { lint } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
@@ -28,7 +30,13 @@ type Performers = {
   ) => Promise<Answers[Kind]>;
 };
 
-const performers: Performers = { readModel, compile, step };
+const performers: Performers = {
+  readModel,
+  readForms: async ({ contents }) => contents.map(readForm),
+  compareModels: ({ pairs }) => compareModels(pairs),
+  compile,
+  step,
+};
 
 /** Does what a thread is asked for: work that can take long, whatever a document or expression says. */
 export function perform<Kind extends Request['kind']>(
@@ -67,7 +75,7 @@ async function readModel({
 }
 
 function processOf(definition: ProcessDefinition, now: number) {
-  const { id: processId, name, versionTag } = definition;
+  const { id: processId, name, versionTag, sensitiveVariables } = definition;
   const { subscriptions, problems } = startSubscriptions(definition, now);
   const idProblem = findProcessIdProblem(processId);
   const found: ModelRead['problems'] = problems.map(
@@ -79,7 +87,7 @@ function processOf(definition: ProcessDefinition, now: number) {
     }),
   );
   return {
-    process: { processId, name, versionTag, subscriptions },
+    process: { processId, name, versionTag, subscriptions, sensitiveVariables },
     problems: idProblem ? [idProblem, ...found] : found,
   };
 }
@@ -87,14 +95,25 @@ function processOf(definition: ProcessDefinition, now: number) {
 async function compile({
   processId,
   xml,
+  sensitiveVariables = [],
 }: CompileDefinition): Promise<DefinitionCompiled> {
   const { definitions, problems } = await parse(xml);
   const definition = definitions.find(({ id }) => id === processId);
   return definition
-    ? { portable: packDefinition(definition) }
+    ? {
+        portable: packDefinition(withSensitive(definition, sensitiveVariables)),
+      }
     : {
         problem: problems[0]?.message ?? `${processId} is not in its document`,
       };
+}
+
+function withSensitive(
+  definition: ProcessDefinition,
+  names: readonly string[],
+): ProcessDefinition {
+  const all = new Set([...definition.sensitiveVariables, ...names]);
+  return { ...definition, sensitiveVariables: Array.from(all) };
 }
 
 async function step({

@@ -4,6 +4,9 @@ import type {
   StartSubscription,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { ModelPair, ModelsCompared } from '../comparison/compareModels';
+import type { FormRead } from '../deployments/readForm';
+import type { DefinitionSource } from '../store/deployments';
 import type { Given, Stepped } from '../instances/stepOnce';
 import type { StoredInstance } from '../store/instances';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
@@ -24,15 +27,27 @@ export interface ModelRead {
     readonly name?: string;
     readonly versionTag?: string;
     readonly subscriptions: readonly StartSubscription[];
+    /** As the model says, without its forms. */
+    readonly sensitiveVariables: readonly string[];
   }[];
   readonly problems: readonly Problem[];
 }
 
+/** Documents that are deployed and may be forms. */
+export interface ReadForms {
+  readonly kind: 'readForms';
+  readonly contents: readonly string[];
+}
+
+/** Models that are to be compared. */
+export interface CompareModels {
+  readonly kind: 'compareModels';
+  readonly pairs: readonly ModelPair[];
+}
+
 /** A version that is to be executed. */
-export interface CompileDefinition {
+export interface CompileDefinition extends DefinitionSource {
   readonly kind: 'compile';
-  readonly processId: string;
-  readonly xml: string;
 }
 
 /** It, or why it cannot be. */
@@ -55,11 +70,19 @@ export interface Step {
 }
 
 /** What a thread is asked for. */
-export type Request = ReadModel | CompileDefinition | Step;
+export type Request =
+  | ReadModel
+  | ReadForms
+  | CompareModels
+  | CompileDefinition
+  | Step;
 
 /** What it answers, by kind of request. */
 export interface Answers {
   readonly readModel: ModelRead;
+  /** In the same order. */
+  readonly readForms: readonly FormRead[];
+  readonly compareModels: ModelsCompared;
   readonly compile: DefinitionCompiled;
   /** Rejects with a Rejection if the state of the instance does not allow the command. */
   readonly step: Stepped;

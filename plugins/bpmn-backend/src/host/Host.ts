@@ -3,8 +3,10 @@ import type { Knex } from 'knex';
 import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Clock } from '../clock/Clock';
+import { ComparisonService } from '../comparison/ComparisonService';
 import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
+import { DraftService } from '../drafts/DraftService';
 import { evaluationHere, type Evaluation } from '../evaluation';
 import { FileGuard } from '../files/FileGuard';
 import { HealthService } from '../health/HealthService';
@@ -15,13 +17,17 @@ import { MessageService } from '../messages/MessageService';
 import { SignalService } from '../messages/SignalService';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
+import { OwnerService } from '../owners/OwnerService';
+import { OwnerWorker } from '../owners/OwnerWorker';
 import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
+import { DraftStore } from '../store/drafts';
 import { FileStore } from '../store/files';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
 import { OutboxStore, SpreadStore } from '../store/outbox';
+import { OwnerStore } from '../store/owners';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
 import { RetentionStore } from '../store/retention';
@@ -66,6 +72,8 @@ function keepValuesOutOfErrors(knex: Knex): void {
 function createStores(knex: Knex) {
   return {
     deployments: new DeploymentStore(knex),
+    drafts: new DraftStore(knex),
+    owners: new OwnerStore(knex),
     instances: new InstanceStore(knex),
     outbox: new OutboxStore(knex),
     spreads: new SpreadStore(knex),
@@ -125,6 +133,7 @@ function createCaretakers(
   return {
     scheduleWorker: new ScheduleWorker(schedules),
     retentionWorker: new RetentionWorker(retention),
+    ownerWorker: new OwnerWorker({ store: stores.owners, clock }),
     health: new HealthService({ store: stores.backlog, clock, handlers }),
   };
 }
@@ -170,6 +179,9 @@ export function createHost(options: HostOptions) {
       evaluation,
       lintLevels: options.lintLevels,
     }),
+    comparisons: new ComparisonService(evaluation),
+    drafts: new DraftService({ store: stores.drafts, clock }),
+    owners: new OwnerService({ store: stores.owners, clock }),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),

@@ -1,4 +1,5 @@
 import type { Handled } from '../instances/InstanceService';
+import { OWNER_LOOK } from '../owners/OwnerWorker';
 import { PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
@@ -37,7 +38,8 @@ export function startWorkers(host: Host): {
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
   host.outboxWorker.onRoom(() => outbox.nudge());
-  const loops = [outbox, timers, schedules, jobs, retentionLoop(host)];
+  const caretakers = [retentionLoop(host), ownerLoop(host)];
+  const loops = [outbox, timers, schedules, jobs, ...caretakers];
   loops.forEach(one => one.start());
   return {
     async stop() {
@@ -55,6 +57,18 @@ function retentionLoop({ retentionWorker, logger }: Host): PollingWorker {
     runOnce: () => retentionWorker.runOnce(),
     longestRest: HOUR,
   });
+}
+
+/** Lets instances follow their processes to other owners. */
+function ownerLoop({ ownerWorker, owners, logger }: Host): PollingWorker {
+  const loop = new PollingWorker({
+    name: 'What follows processes to other owners',
+    logger,
+    runOnce: () => ownerWorker.runOnce(),
+    longestRest: OWNER_LOOK,
+  });
+  owners.onMoved(() => loop.nudge());
+  return loop;
 }
 
 function nudge(

@@ -111,18 +111,16 @@ export class InstanceReader {
         'Expected processId beside variable, but it is missing',
       );
     }
-    const { deploymentQueries, definitions } = this.options;
-    const versions = await deploymentQueries.listVersionIds(processId);
-    for (const id of versions) {
-      const { sensitive } = await definitions.get(id);
-      const found = names.find(name => sensitive.has(name));
-      if (found !== undefined) {
-        throw new Rejection(
-          'invalidArgument',
-          `Expected variables that are not sensitive, but ${found} is`,
-          { name: found },
-        );
-      }
+    const sensitive = await this.options.deploymentQueries.listSensitive(
+      processId,
+    );
+    const found = names.find(name => sensitive.has(name));
+    if (found !== undefined) {
+      throw new Rejection(
+        'invalidArgument',
+        `Expected variables that are not sensitive, but ${found} is`,
+        { name: found },
+      );
     }
   }
 }

@@ -2,17 +2,23 @@ import {
   MAX_DEFINITION_BYTES,
   processReadPermission,
   processDeployPermission,
+  type BundleResource,
+  type CheckResourcesRequest,
+  type CheckResourcesResult,
   type Deployment,
   type DeploymentDocument,
   type DeploymentRequest,
   type DeploymentResource,
   type DeploymentResult,
+  type DraftRevision,
   type ResourceProblem,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { groupRef } from './groupRef';
 import { operation } from './operation';
 import {
   anyText,
   id,
+  integer,
   listOf,
   objectOf,
   oneOf,
@@ -25,13 +31,16 @@ import {
 const RESOURCES = 100;
 const OVERHEAD = 1024 * 1024;
 
-/** A group, e.g. `group:default/finance`. */
-export const groupRef = {
-  ...text(255, 1),
-  pattern: '^group:[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*$',
-};
-
 const params = { deploymentId: id };
+
+/** Documents that belong together. */
+export const bundleResources = listOf(ref('BundleResource'), {
+  minItems: 1,
+  maxItems: RESOURCES,
+});
+
+/** Largest body that carries them. */
+export const BUNDLE_LIMIT = MAX_DEFINITION_BYTES + OVERHEAD;
 
 const resource = {
   name: anyText,
@@ -50,16 +59,22 @@ export const deploymentSchemas = {
     message: anyText,
     path: optional(listOf({ type: ['string', 'integer'] })),
   }),
+  BundleResource: objectOf<BundleResource>({
+    name: text(255, 1),
+    contentType: optional(text(255, 1)),
+    content: text(MAX_DEFINITION_BYTES),
+  }),
   DeploymentRequest: objectOf<DeploymentRequest>({
     ownerRef: groupRef,
-    resources: listOf(
-      objectOf<DeploymentRequest['resources'][number]>({
-        name: text(255, 1),
-        contentType: optional(text(255, 1)),
-        content: text(MAX_DEFINITION_BYTES),
-      }),
-      { minItems: 1, maxItems: RESOURCES },
-    ),
+    resources: bundleResources,
+    draft: optional(objectOf<DraftRevision>({ id, revision: integer(1) })),
+  }),
+  CheckResourcesRequest: objectOf<CheckResourcesRequest>({
+    ownerRef: groupRef,
+    resources: bundleResources,
+  }),
+  CheckResourcesResult: objectOf<CheckResourcesResult>({
+    problems: listOf(ref('ResourceProblem')),
   }),
   DeploymentResult: objectOf<DeploymentResult>({
     definitions: listOf(ref('ProcessDefinition')),
@@ -87,13 +102,30 @@ export const deploymentOperations = {
     tag: 'Deployments',
     summary: 'Deploys models and the documents that belong to them',
     description:
-      'Nothing is deployed if one of them has an error: then the answer is 422 and lists all problems. The same content again gives the same versions. A process id that nobody has yet needs `bpmn.process.create` instead, and its owner group has to be one of the caller.',
+      'Nothing is deployed if one of them has an error: then the answer is 422 and lists all problems. The same content again gives the same versions. A process id that nobody has yet needs `bpmn.process.create` instead. A person has to be a member of the owner group. Who names the draft that it comes from has it note what it was deployed as, together with the deployment.',
     permission: processDeployPermission.name,
     body: ref('DeploymentRequest'),
-    bodyLimit: MAX_DEFINITION_BYTES + OVERHEAD,
+    bodyLimit: BUNDLE_LIMIT,
     status: 201,
     answer: ref('DeploymentResult'),
     refusals: [409, 413, 422],
+  }),
+  checkResources: operation<{
+    body: CheckResourcesRequest;
+    answer: CheckResourcesResult;
+  }>({
+    method: 'post',
+    path: '/deployments/check',
+    tag: 'Deployments',
+    summary: 'Says what is wrong with models, without deploying them',
+    description:
+      'The same problems as `deploy` would find, for those who may deploy them. That a process id belongs to another owner is one of them.',
+    permission: processDeployPermission.name,
+    body: ref('CheckResourcesRequest'),
+    bodyLimit: BUNDLE_LIMIT,
+    status: 200,
+    answer: ref('CheckResourcesResult'),
+    refusals: [413],
   }),
   getDeployment: operation<{
     params: { deploymentId: string };

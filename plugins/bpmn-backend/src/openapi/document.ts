@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { deploymentOperations, deploymentSchemas } from './deployments';
+import { draftOperations, draftSchemas } from './drafts';
 import {
   elementTemplateOperations,
   elementTemplateSchemas,
@@ -31,6 +32,7 @@ import { taskOperations, taskSchemas } from './tasks';
 /** Every operation by its id. */
 export const operations = {
   ...deploymentOperations,
+  ...draftOperations,
   ...processOperations,
   ...instanceOperations,
   ...instanceCommandOperations,
@@ -54,6 +56,7 @@ const schemas = {
     problems: optional(listOf(ref('ResourceProblem'))),
   }),
   ...deploymentSchemas,
+  ...draftSchemas,
   ...processSchemas,
   ...instanceSchemas,
   ...instanceCommandSchemas,

@@ -4,7 +4,7 @@ import {
   type Published,
   type PublishMessageRequest,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { groupRef } from './deployments';
+import { groupRef } from './groupRef';
 import { operation } from './operation';
 import {
   id,

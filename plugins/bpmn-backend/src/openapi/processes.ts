@@ -1,10 +1,16 @@
 import {
+  processDeployPermission,
   processReadPermission,
+  type ComparisonQuery,
+  type MoveProcessRequest,
   type Page,
   type PageQuery,
+  type ProcessComparison,
   type ProcessDefinition,
   type ProcessQuery,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { comparisonSchemas } from './comparison';
+import { groupRef } from './groupRef';
 import { operation } from './operation';
 import {
   anyText,
@@ -34,6 +40,8 @@ export const processSchemas = {
     deployedAt: time,
   }),
   ProcessDefinitions: pageOf(ref('ProcessDefinition')),
+  MoveProcessRequest: objectOf<MoveProcessRequest>({ ownerRef: groupRef }),
+  ...comparisonSchemas,
 };
 
 const described = {
@@ -70,6 +78,42 @@ export const processOperations = {
     summary: 'The latest version of a process',
     params: { processId },
     answer: ref('ProcessDefinition'),
+    refusals: [404],
+  }),
+  moveProcess: operation<{
+    params: { processId: string };
+    body: MoveProcessRequest;
+    answer: ProcessDefinition;
+  }>({
+    ...described,
+    method: 'post',
+    path: '/processes/{processId}/owner',
+    summary: 'Hands a process over to another group',
+    description:
+      'A person has to be a member of both groups. Its schedules and its draft are handed over with it; its instances, with their tasks, follow within moments. Once more does nothing.',
+    permission: processDeployPermission.name,
+    params: { processId },
+    body: ref('MoveProcessRequest'),
+    answer: ref('ProcessDefinition'),
+    refusals: [404, 409],
+  }),
+  compareProcess: operation<{
+    params: { processId: string };
+    query: ComparisonQuery;
+    answer: ProcessComparison;
+  }>({
+    ...described,
+    path: '/processes/{processId}/comparison',
+    summary: 'What differs between two versions, or a version and a draft',
+    description:
+      'Names documents and elements that were added, removed or changed, and of changed elements each property, with what it was and what it is. Where elements are drawn does not matter. Models that cannot be read are among `problems`.',
+    params: { processId },
+    query: {
+      from: integer(1),
+      to: optional(integer(1)),
+      draftId: optional(id),
+    },
+    answer: ref('ProcessComparison'),
     refusals: [404],
   }),
   listVersions: operation<{

@@ -53,6 +53,18 @@ export class Access {
     }
   }
 
+  /** Whether a permission can be given for anything at all. */
+  async isPossible(
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const [{ result }] = await this.options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return result !== AuthorizeResult.DENY;
+  }
+
   /** Throws unless the permission is given for each of these rows. */
   async require<Resource, Type extends string>(
     wanted: Wanted<Resource, Type>,

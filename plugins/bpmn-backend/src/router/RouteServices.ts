@@ -1,4 +1,6 @@
+import type { ComparisonService } from '../comparison/ComparisonService';
 import type { DeploymentService } from '../deployments/DeploymentService';
+import type { DraftService } from '../drafts/DraftService';
 import type { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import type { IncidentService } from '../incidents/IncidentService';
 import type { InstanceChanges } from '../instances/InstanceChanges';
@@ -8,6 +10,7 @@ import type { InstanceStarter } from '../instances/InstanceStarter';
 import type { JobPolling } from '../jobs/JobPolling';
 import type { JobService } from '../jobs/JobService';
 import type { MessageService } from '../messages/MessageService';
+import type { OwnerService } from '../owners/OwnerService';
 import type { Access } from '../permissions/Access';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries } from '../store/instances';
@@ -18,8 +21,10 @@ import type { ScheduleService } from '../triggers/ScheduleService';
 export interface RouteServices {
   readonly access: Access;
   readonly changes: InstanceChanges;
+  readonly comparisons: ComparisonService;
   readonly deploymentQueries: DeploymentQueries;
   readonly deployments: DeploymentService;
+  readonly drafts: DraftService;
   readonly elementTemplates: ElementTemplates;
   readonly incidents: IncidentService;
   readonly instanceQueries: InstanceQueries;
@@ -27,6 +32,7 @@ export interface RouteServices {
   readonly jobPolling: JobPolling;
   readonly jobs: JobService;
   readonly messages: MessageService;
+  readonly owners: OwnerService;
   readonly reader: InstanceReader;
   readonly schedules: ScheduleService;
   readonly starter: InstanceStarter;

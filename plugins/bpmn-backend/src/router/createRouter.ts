@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Handlers } from './Call';
 import { deploymentRoutes } from './deployments';
+import { draftRoutes } from './drafts';
 import { elementTemplateRoutes } from './elementTemplates';
 import { incidentRoutes } from './incidents';
 import { instanceCommandRoutes } from './instanceCommands';
@@ -20,6 +21,7 @@ import { taskRoutes } from './tasks';
 /** A handler for every operation of the document: one without the other does not compile. */
 const handlers: Handlers<typeof operations> = {
   ...deploymentRoutes,
+  ...draftRoutes,
   ...processRoutes,
   ...instanceRoutes,
   ...instanceCommandRoutes,

@@ -1,6 +1,10 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import {
   MAX_DEFINITION_BYTES,
+  processCreatePermission,
   processDeployPermission,
   processReadPermission,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
@@ -8,6 +12,7 @@ import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { job, model, sequence } from '../__testUtils__/models';
 import { ADA, EVE, OTHERS, OWNER, restApi } from '../__testUtils__/restApi';
+import { evaluationHere } from '../evaluation';
 import {
   bpmnProcessConditions,
   createBpmnProcessConditionalDecision,
@@ -35,6 +40,8 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     api = restApi(knex);
     processId = `process-${++count}`;
   });
+
+  afterEach(() => jest.restoreAllMocks());
 
   const deploy = (body: object, as = ADA) => api.ask('deploy', { body, as });
   const small = () => sequence(processId, [job('work')]);
@@ -117,13 +124,56 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     ).toBe(404);
   });
 
-  it('should refuse a bundle without a model, or without a process', async () => {
+  it('should refuse a bundle without a model, or without a process, and what is no XML', async () => {
     for (const resources of [
+      [{ name: 'a.bpmn', content: '<half' }],
       [{ name: 'a.form', content: '{}' }],
       [{ name: 'a.bpmn', content: model('') }],
     ]) {
       const { status } = await deploy({ ownerRef: OWNER, resources });
       expect(status).toBe(422);
+    }
+  });
+
+  it('should say of what there is two, where there should be one', async () => {
+    // given
+    const a = { name: 'a.bpmn', content: small() };
+    const twins = model(
+      ['twin', 'Twin']
+        .map(
+          (id, index) =>
+            `<process id="${id}" isExecutable="true"><startEvent id="start${index}" /></process>`,
+        )
+        .join(''),
+    );
+    const form = { name: 'a.form', content: '{"id":"ask","components":[]}' };
+    // when
+    for (const [resources, problem] of [
+      [[a, a], { rule: 'duplicate-resource', resource: 'a.bpmn' }],
+      [
+        [a, { ...a, name: 'b.bpmn' }],
+        {
+          rule: 'duplicate-process',
+          resource: 'b.bpmn',
+          elementId: processId,
+          parameters: { processId, resource: 'a.bpmn' },
+        },
+      ],
+      [
+        [{ name: 'twins.bpmn', content: twins }],
+        { rule: 'duplicate-process', elementId: 'Twin' },
+      ],
+      [
+        [a, form, { ...form, name: 'b.form' }],
+        { rule: 'duplicate-form', resource: 'b.form' },
+      ],
+    ] as const) {
+      const { status, body } = await deploy({ ownerRef: OWNER, resources });
+      // then
+      expect(status).toBe(422);
+      expect(body.problems).toContainEqual(
+        expect.objectContaining({ severity: 'error', ...problem }),
+      );
     }
   });
 
@@ -148,6 +198,38 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     expect(refused.status).toBe(403);
     expect(refused.body.detail).toContain(OWNER);
     expect(done.status).toBe(201);
+  });
+
+  it('should let nobody deploy in the name of a group that is not theirs, though the policy allows everything', async () => {
+    // given: whoever gets a version in has it run as its owner, with the secrets of its owner
+    await deploy(bundle(small()));
+    const theirs = sequence(processId, [job('stolen')]);
+    // when
+    const { status, body } = await deploy(bundle(theirs), EVE);
+    // then
+    expect(status).toBe(403);
+    expect(body.detail).toContain(OWNER);
+    const versions = await api.ask('listVersions', { params: { processId } });
+    expect(versions.body.items).toMatchObject([{ version: 1 }]);
+    // but
+    expect((await deploy(bundle(theirs), 'service')).status).toBe(201);
+  });
+
+  it('should not even read the models of those who can deploy nothing', async () => {
+    // given
+    const reading = jest.spyOn(evaluationHere, 'ask');
+    const denied: PolicyDecision = { result: AuthorizeResult.DENY };
+    // when
+    const notAMember = await deploy(bundle(small()), EVE);
+    api.policy.set(processDeployPermission.name, denied);
+    api.policy.set(processCreatePermission.name, denied);
+    const notAllowed = await deploy(bundle(small()));
+    // then
+    expect([notAMember.status, notAllowed.status]).toEqual([403, 403]);
+    expect(reading).not.toHaveBeenCalled();
+    // but
+    api.policy.delete(processCreatePermission.name);
+    expect((await deploy(bundle(small()))).status).toBe(201);
   });
 
   it('should let those deploy whom the policy lets', async () => {
@@ -186,6 +268,63 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     expect(larger.status).toBe(400);
     expect(huge.status).toBe(413);
     expect(huge.body).toMatchObject({ code: 'bodyTooLarge' });
+  });
+
+  describe('that are only checked', () => {
+    const check = (content: string, { ownerRef = OWNER, as = ADA } = {}) =>
+      api.ask('checkResources', { body: bundle(content, ownerRef), as });
+
+    it('should have the problems that they would have, and deploy nothing', async () => {
+      // given
+      const broken = small().replace('isExecutable="true"', '');
+      // when
+      const good = await check(small());
+      const bad = await check(broken);
+      // then
+      expect([good.status, bad.status]).toEqual([200, 200]);
+      expect(
+        good.body.problems.filter((it: any) => it.severity === 'error'),
+      ).toEqual([]);
+      expect(bad.body.problems).toEqual(
+        (await deploy(bundle(broken))).body.problems,
+      );
+      const { status } = await api.ask('getProcess', { params: { processId } });
+      expect(status).toBe(404);
+    });
+
+    it('should have it for a problem that others own the id', async () => {
+      // given
+      await api.deploy(small(), OTHERS);
+      processId = processId.toLocaleUpperCase('en-US');
+      // when
+      const { status, body } = await check(small());
+      // then
+      expect(status).toBe(200);
+      expect(body.problems).toContainEqual(
+        expect.objectContaining({
+          resource: 'model.bpmn',
+          rule: 'process-taken',
+          severity: 'error',
+          elementId: processId,
+          parameters: { processId, ownerRef: OTHERS },
+        }),
+      );
+    });
+
+    it('should be checked for those only who may deploy them', async () => {
+      // given
+      const reading = jest.spyOn(evaluationHere, 'ask');
+      // then
+      expect((await check(small(), { as: EVE })).status).toBe(403);
+      expect(reading).not.toHaveBeenCalled();
+      // and
+      api.policy.set(processCreatePermission.name, {
+        result: AuthorizeResult.DENY,
+      });
+      expect((await check(small())).status).toBe(403);
+      await api.deploy(small());
+      expect((await check(small())).status).toBe(200);
+    });
   });
 
   it('should list processes page by page, without those that one may not see', async () => {

@@ -1,13 +1,17 @@
 import {
-  processCreatePermission,
-  processDeployPermission,
+  processIdKey,
   processReadPermission,
   type ResourceProblem,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { deploymentOperations } from '../openapi/deployments';
 import { processResourceRef } from '../permissions/resources';
-import { ProcessTaken, type DeploymentRecord } from '../store/deployments';
+import {
+  ProcessTaken,
+  type DeployedProcess,
+  type DeploymentRecord,
+} from '../store/deployments';
 import type { Call, Handlers } from './Call';
+import { requireDeployable, requireDeployer, type Deployer } from './deployer';
 import { found } from './found';
 import { isoTime } from './page';
 import { toDefinition } from './processes';
@@ -17,11 +21,13 @@ import type { RouteServices } from './RouteServices';
 /** Deployments. */
 export const deploymentRoutes: Handlers<typeof deploymentOperations> = {
   async deploy(call, services) {
-    const { body, actor, note } = call;
+    const { body, actor, note, credentials } = call;
+    const deployer = { ownerRef: body.ownerRef, credentials };
+    await requireDeployer(deployer, services);
     const { definitions, problems } = await services.deployments.deploy(
       body,
       actor,
-      processIds => allow(processIds, call, services),
+      processIds => requireDeployable(processIds, deployer, services),
     );
     if (definitions.length === 0) {
       throw notDeployable(problems);
@@ -35,6 +41,16 @@ export const deploymentRoutes: Handlers<typeof deploymentOperations> = {
       })),
     });
     return { definitions: definitions.map(toDefinition), problems };
+  },
+
+  async checkResources({ body, credentials }, services) {
+    const deployer = { ownerRef: body.ownerRef, credentials };
+    await requireDeployer(deployer, services);
+    const { processes, problems } = await services.deployments.check(
+      body.resources,
+    );
+    const taken = await takenProcesses(processes, deployer, services);
+    return { problems: [...taken, ...problems] };
   },
 
   async getDeployment(call, services) {
@@ -52,31 +68,40 @@ export const deploymentRoutes: Handlers<typeof deploymentOperations> = {
   },
 };
 
-/** Whoever deploys a process for the first time claims its id for a group of theirs. */
-async function allow(
-  processIds: readonly string[],
-  { body: { ownerRef }, credentials }: Call<{ body: { ownerRef: string } }>,
-  { access, deploymentQueries }: RouteServices,
-): Promise<void> {
-  const known = await Promise.all(
-    processIds.map(id => deploymentQueries.findProcess(id)),
+/** That an id belongs to others is a problem of the model as any other. Throws if somebody may not deploy the rest. */
+async function takenProcesses(
+  processes: readonly DeployedProcess[],
+  deployer: Deployer,
+  services: RouteServices,
+): Promise<readonly ResourceProblem[]> {
+  const ids = processes.map(({ processId }) => processId);
+  const owners = new Map(
+    (await services.deploymentQueries.findProcesses(ids))
+      .filter(({ ownerRef }) => ownerRef !== deployer.ownerRef)
+      .map(process => [processIdKey(process.processId), process.ownerRef]),
   );
-  const taken = known.find(process => process && process.ownerRef !== ownerRef);
-  if (taken) {
-    throw new ProcessTaken(taken.processId, taken.ownerRef);
-  }
-  const claimed = known.flatMap(process => process ?? []);
-  if (claimed.length > 0) {
-    const permission = processDeployPermission;
-    await access.require(
-      { permission, ref: processResourceRef, credentials },
-      ...claimed,
-    );
-  }
-  if (claimed.length < processIds.length) {
-    await access.requirePermission(processCreatePermission, credentials);
-    await access.requireMember(ownerRef, credentials);
-  }
+  const ownerOf = (id: string) => owners.get(processIdKey(id));
+  await requireDeployable(
+    ids.filter(id => !ownerOf(id)),
+    deployer,
+    services,
+  );
+  return processes.flatMap(({ processId, resourceName }) => {
+    const ownerRef = ownerOf(processId);
+    return ownerRef === undefined
+      ? []
+      : [
+          {
+            resource: resourceName,
+            elementId: processId,
+            rule: 'process-taken',
+            severity: 'error' as const,
+            parameters: { processId, ownerRef },
+            message: new ProcessTaken(processId, ownerRef).message,
+            path: ['id'],
+          },
+        ];
+  });
 }
 
 async function readableDeployment(

@@ -17,14 +17,21 @@ const all = (Object.keys(operations) as OperationId[]).filter(
   id => !(id in taskOperations),
 );
 
+const KNOWN = {
+  name: 'known.bpmn',
+  content: sequence('known', [job('work')]),
+};
+
 /** Bodies that are as the document says, of things that may not be there. */
 const BODIES: Partial<Record<OperationId, object>> = {
   deploy: {
     ownerRef: OWNER,
-    resources: [
-      { name: 'known.bpmn', content: sequence('known', [job('work')]) },
-    ],
+    resources: [KNOWN],
   },
+  checkResources: { ownerRef: OWNER, resources: [KNOWN] },
+  createDraft: { processId: 'known', ownerRef: OWNER, resources: [KNOWN] },
+  saveDraft: { resources: [KNOWN], ifRevision: 1 },
+  moveProcess: { ownerRef: OWNER },
   startInstance: { processId: 'known' },
   setVariables: { variables: { a: 1 } },
   moveInstance: { terminate: [], activate: [] },
@@ -44,6 +51,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
 
 const QUERIES: Partial<Record<OperationId, object>> = {
   getDeploymentResource: { name: 'known.bpmn' },
+  compareProcess: { from: 1 },
 };
 
 const of = (id: OperationId): RestRequest => ({
@@ -98,7 +106,9 @@ describe.each(eachDatabase)('every operation, on %s', databaseId => {
         },
       }),
     });
+    const draft = await api.ask('createDraft', { body: BODIES.createDraft });
     params = {
+      draftId: draft.body.id,
       deploymentId,
       processId: 'known',
       processDefinitionId: id,

@@ -5,6 +5,7 @@ import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { job, sequence } from '../__testUtils__/models';
 import {
   findProblem,
+  OWNER,
   restApi,
   type OperationId,
 } from '../__testUtils__/restApi';
@@ -33,7 +34,19 @@ describe.each(eachDatabase)('anything that is sent to %s', databaseId => {
     const { body } = await api.ask('activateJobs', {
       body: { types: ['work'], worker: 'w', limit: 2 },
     });
+    const drafts = await Promise.all(
+      ['known', 'drafted'].map(processId =>
+        api.ask('createDraft', {
+          body: {
+            processId,
+            ownerRef: OWNER,
+            resources: [{ name: 'a.bpmn', content: 'a' }],
+          },
+        }),
+      ),
+    );
     known = {
+      draftId: drafts.map(draft => draft.body.id),
       processId: ['known'],
       processDefinitionId: [id],
       deploymentId: [deploymentId],

@@ -6,6 +6,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { EvaluationExceeded } from '../evaluation';
 import { ProcessTaken } from '../store/deployments';
+import { DraftConflict } from '../store/drafts';
 import { TaskConflict } from '../tasks/TaskConflict';
 import { KeyReused } from '../store/idempotency';
 import { Refusal } from './Refusal';
@@ -45,7 +46,7 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     const parameters = { processId, ownerRef };
     return problem(409, 'processTaken', { detail, parameters });
   }
-  if (error instanceof TaskConflict) {
+  if (error instanceof TaskConflict || error instanceof DraftConflict) {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
   }

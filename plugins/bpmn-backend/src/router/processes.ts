@@ -1,4 +1,5 @@
 import {
+  processDeployPermission,
   processReadPermission,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
@@ -7,6 +8,7 @@ import { processResourceRef } from '../permissions/resources';
 import type { DefinitionRecord } from '../store/deployments';
 import type { Call, Handlers } from './Call';
 import { found } from './found';
+import { compareProcess } from './compareProcess';
 import { isoTime, toPage } from './page';
 import type { RouteServices } from './RouteServices';
 
@@ -30,6 +32,28 @@ export const processRoutes: Handlers<typeof processOperations> = {
     await access.require(reading(call), definition);
     return toDefinition(definition);
   },
+
+  async moveProcess(call, services) {
+    const { access, deploymentQueries, owners } = services;
+    const { processId: id } = call.params;
+    const { actor, credentials, note, body } = call;
+    const process = found(await deploymentQueries.findProcess(id), {
+      what: 'process',
+      id,
+    });
+    const permission = processDeployPermission;
+    await access.require({ ...reading(call), permission }, process);
+    await access.requireMember(process.ownerRef, credentials);
+    await access.requireMember(body.ownerRef, credentials);
+    await owners.move(process, body.ownerRef, actor);
+    note({
+      before: { ownerRef: process.ownerRef },
+      after: { ownerRef: body.ownerRef },
+    });
+    return toDefinition((await deploymentQueries.findVersion(id))!);
+  },
+
+  compareProcess,
 
   async listVersions(call, { access, deploymentQueries }) {
     const { processId: id } = call.params;

@@ -21,6 +21,9 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'outbox',
       'user_tasks',
       'task_drafts',
+      'process_drafts',
+      'draft_resources',
+      'owner_moves',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -2,6 +2,20 @@ import type { PageQuery } from './page';
 import type { ResourceProblem } from './problemDetails';
 
 /**
+ * A document that is deployed or drafted: a model (its name ends in `.bpmn`), a form, or another one that belongs to them.
+ *
+ * @public
+ */
+export interface BundleResource {
+  /** As people know it; each once. */
+  readonly name: string;
+  /** Media type; absent: told from the name. */
+  readonly contentType?: string;
+  /** What is in it. */
+  readonly content: string;
+}
+
+/**
  * Documents that are deployed together.
  *
  * @public
@@ -10,14 +24,53 @@ export interface DeploymentRequest {
   /** Entity ref of the group that is to own the processes, e.g. `group:default/finance`. */
   readonly ownerRef: string;
   /** Models (names ending in `.bpmn`), forms and other documents that belong to them. */
-  readonly resources: readonly {
-    /** As people know it. */
-    readonly name: string;
-    /** Media type. */
-    readonly contentType?: string;
-    /** What is in it. */
-    readonly content: string;
-  }[];
+  readonly resources: readonly BundleResource[];
+  /** The draft that is deployed: it notes what it was deployed as. */
+  readonly draft?: DraftRevision;
+}
+
+/**
+ * A draft as somebody has seen it.
+ *
+ * @public
+ */
+export interface DraftRevision {
+  /** Of the draft. */
+  readonly id: string;
+  /** Refused if it is not the present one. */
+  readonly revision: number;
+}
+
+/**
+ * Documents that are checked as if they were deployed.
+ *
+ * @public
+ */
+export interface CheckResourcesRequest {
+  /** Entity ref of the group that is to own the processes. */
+  readonly ownerRef: string;
+  /** Models, forms and other documents that belong to them. */
+  readonly resources: readonly BundleResource[];
+}
+
+/**
+ * What would be said if they were deployed.
+ *
+ * @public
+ */
+export interface CheckResourcesResult {
+  /** All problems: with an error among them nothing would be deployed. */
+  readonly problems: readonly ResourceProblem[];
+}
+
+/**
+ * Hands a process over.
+ *
+ * @public
+ */
+export interface MoveProcessRequest {
+  /** Entity ref of the group that is to own it. */
+  readonly ownerRef: string;
 }
 
 /**
@@ -40,7 +93,7 @@ export interface DeploymentResult {
 export interface Deployment {
   /** Opaque. */
   readonly id: string;
-  /** Entity ref of the group that owns the process. */
+  /** Entity ref of the group that owned the processes then. */
   readonly ownerRef: string;
   /** Who has deployed it: an entity ref, or the subject of a service. */
   readonly deployedBy: string;

@@ -1,12 +1,33 @@
 export type {
+  ChangeKind,
+  ComparisonQuery,
+  ElementChange,
+  ProcessComparison,
+  PropertyChange,
+  ResourceChange,
+} from './comparison';
+export type {
+  BundleResource,
+  CheckResourcesRequest,
+  CheckResourcesResult,
   Deployment,
   DeploymentDocument,
   DeploymentRequest,
   DeploymentResource,
   DeploymentResult,
+  DraftRevision,
+  MoveProcessRequest,
   ProcessDefinition,
   ProcessQuery,
 } from './deployments';
+export type {
+  CreateDraftRequest,
+  Draft,
+  DraftDeployed,
+  DraftDetails,
+  DraftQuery,
+  SaveDraftRequest,
+} from './drafts';
 export type { Schedule, Schedules, SkipScheduleRequest } from './schedules';
 export type {
   Incident,

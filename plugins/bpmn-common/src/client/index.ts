@@ -11,6 +11,7 @@ export type {
   BpmnOperations,
   DefinitionParams,
   DeploymentParams,
+  DraftParams,
   IncidentParams,
   InstanceParams,
   JobParams,

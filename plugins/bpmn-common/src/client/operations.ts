@@ -4,12 +4,19 @@ import type {
   ActivateJobsRequest,
   AssignTaskRequest,
   BroadcastSignalRequest,
+  CheckResourcesRequest,
+  CheckResourcesResult,
+  ComparisonQuery,
   CompleteJobRequest,
   CompleteTaskRequest,
+  CreateDraftRequest,
   Deployment,
   DeploymentDocument,
   DeploymentRequest,
   DeploymentResult,
+  Draft,
+  DraftDetails,
+  DraftQuery,
   ElementInstance,
   ExtendLeaseRequest,
   FailJobRequest,
@@ -20,8 +27,10 @@ import type {
   JobLease,
   MigrateInstanceRequest,
   MoveInstanceRequest,
+  MoveProcessRequest,
   Page,
   PageQuery,
+  ProcessComparison,
   ProcessDefinition,
   ProcessInstance,
   ProcessQuery,
@@ -30,6 +39,7 @@ import type {
   ResolveIncidentRequest,
   RetryIncidentsRequest,
   RetryIncidentsResult,
+  SaveDraftRequest,
   SaveTaskDraftRequest,
   Schedule,
   Schedules,
@@ -56,6 +66,16 @@ import type { JsonObject } from '../glossary';
 export interface DeploymentParams {
   /** Opaque. */
   readonly deploymentId: string;
+}
+
+/**
+ * What names a draft.
+ *
+ * @public
+ */
+export interface DraftParams {
+  /** Opaque. */
+  readonly draftId: string;
 }
 
 /**
@@ -145,10 +165,42 @@ export interface BpmnOperations {
     answer: DeploymentDocument;
   };
 
+  /** Says what is wrong with models, without deploying them. */
+  checkResources: {
+    body: CheckResourcesRequest;
+    answer: CheckResourcesResult;
+  };
+
+  /** Begin a draft of a process. */
+  createDraft: { body: CreateDraftRequest; answer: Draft };
+  /** Drafts by the ids of their processes, without what is in them. */
+  listDrafts: { query: DraftQuery; answer: Page<Draft> };
+  /** A draft with what is in it. */
+  getDraft: { params: DraftParams; answer: DraftDetails };
+  /** Save a draft, unless somebody else was faster. */
+  saveDraft: { params: DraftParams; body: SaveDraftRequest; answer: Draft };
+  /** Throw a draft away. */
+  deleteDraft: {
+    params: DraftParams;
+    query: { readonly ifRevision?: number };
+  };
+
   /** Processes by their ids, each in its latest version. */
   listProcesses: { query: ProcessQuery; answer: Page<ProcessDefinition> };
   /** The latest version of a process. */
   getProcess: { params: ProcessParams; answer: ProcessDefinition };
+  /** Hand a process over to another group, with all that runs of it. */
+  moveProcess: {
+    params: ProcessParams;
+    body: MoveProcessRequest;
+    answer: ProcessDefinition;
+  };
+  /** What differs between two versions, or a version and a draft. */
+  compareProcess: {
+    params: ProcessParams;
+    query: ComparisonQuery;
+    answer: ProcessComparison;
+  };
   /** Versions of a process, the latest first. */
   listVersions: {
     params: ProcessParams;

@@ -26,7 +26,7 @@ export const RESOURCE_TYPE_BPMN_INSTANCE = 'bpmn-instance';
 export const RESOURCE_TYPE_BPMN_TASK = 'bpmn-task';
 
 /**
- * See a process: its diagram, versions, schedules and scripts.
+ * See a process: its diagram, versions, drafts, schedules and scripts.
  *
  * @public
  */
@@ -37,7 +37,7 @@ export const processReadPermission = createPermission({
 });
 
 /**
- * Deploy a process id that nobody has claimed yet. That one may claim it for the group given as its owner is checked
+ * Draft, and deploy, a process id that nobody has claimed yet. That one may claim it for the group given as its owner is checked
  * besides: one has to be a member.
  *
  * @public
@@ -48,7 +48,8 @@ export const processCreatePermission = createPermission({
 });
 
 /**
- * Change a process that exists: draft, deploy a version, pause its schedules, move it to another owner.
+ * Change a process that exists: draft, deploy a version, pause its schedules, move it to another owner. That one is a member of
+ * its owner group, and of the group that it is moved to, is checked besides: its versions have what its owner has.
  *
  * @public
  */

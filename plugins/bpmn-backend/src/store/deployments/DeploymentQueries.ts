@@ -4,6 +4,7 @@ import { pageOf, positionOf, type PageOf } from '../cursor';
 import { whereMatching, type RowCriteria } from '../matching';
 import { definitionOf, definitionRows } from './definitionRows';
 import type { DefinitionRecord } from './DefinitionRecord';
+import type { Resource } from './DeploymentStore';
 
 /** What was deployed together, without the contents of its documents. */
 export interface DeploymentRecord {
@@ -22,11 +23,20 @@ export interface ResourceRecord {
   readonly contentHash: string;
 }
 
+/** A process id that is taken. */
+export interface OwnedProcess {
+  readonly processId: string;
+  readonly ownerRef: string;
+}
+
 /** Where what permissions are about is in the rows of processes. */
 export const PROCESS_COLUMNS = {
   ownerRef: 'processes.owner_ref',
   processKey: 'processes.process_key',
 };
+
+/** Most process ids in one question. */
+const TOGETHER = 1000;
 
 /** What people read of deployments and processes. */
 export class DeploymentQueries {
@@ -85,25 +95,40 @@ export class DeploymentQueries {
     return pageOf(rows, limit, ({ version }) => [version]);
   }
 
-  /** Ids of all versions of a process, the latest first. */
-  async listVersionIds(processId: string): Promise<readonly string[]> {
-    const rows = await this.knex('process_definitions')
+  /** Variables that are sensitive in any version of a process. */
+  async listSensitive(processId: string): Promise<ReadonlySet<string>> {
+    const texts: string[] = await this.knex('process_definitions')
       .where({ process_key: processIdKey(processId) })
-      .orderBy('version', 'desc')
-      .select('id');
-    return rows.map(({ id }) => id);
+      .whereNot({ sensitive_variables: '[]' })
+      .distinct()
+      .pluck('sensitive_variables');
+    return new Set(texts.flatMap(text => JSON.parse(text)));
   }
 
   /** The owner of a process id; undefined if nobody has it. */
-  async findProcess(
-    processId: string,
-  ): Promise<
-    { readonly processId: string; readonly ownerRef: string } | undefined
-  > {
-    const row = await this.knex('processes')
-      .where({ process_key: processIdKey(processId) })
-      .first('process_id', 'owner_ref');
-    return row && { processId: row.process_id, ownerRef: row.owner_ref };
+  async findProcess(processId: string): Promise<OwnedProcess | undefined> {
+    const [found] = await this.findProcesses([processId]);
+    return found;
+  }
+
+  /** The owners of process ids, without those that nobody has. */
+  async findProcesses(
+    processIds: readonly string[],
+  ): Promise<readonly OwnedProcess[]> {
+    const found: OwnedProcess[] = [];
+    for (let from = 0; from < processIds.length; from += TOGETHER) {
+      const some = processIds.slice(from, from + TOGETHER);
+      const rows = await this.knex('processes')
+        .whereIn('process_key', some.map(processIdKey))
+        .select('process_id', 'owner_ref');
+      found.push(
+        ...rows.map(row => ({
+          processId: row.process_id,
+          ownerRef: row.owner_ref,
+        })),
+      );
+    }
+    return found;
   }
 
   /** The latest version of a process, or a certain one. */
@@ -172,6 +197,19 @@ export class DeploymentQueries {
       .where({ deployment_id: deploymentId, name })
       .first();
     return row && { ...resourceOf(row), content: row.content };
+  }
+
+  /** All documents of a deployment. */
+  async listResources(deploymentId: string): Promise<readonly Resource[]> {
+    const rows = await this.knex('deployment_resources')
+      .where({ deployment_id: deploymentId })
+      .orderBy('name');
+    return rows.map(row => ({
+      name: row.name,
+      contentType: row.content_type,
+      content: row.content,
+      hash: row.content_hash,
+    }));
   }
 
   /** Keys of the processes that match. */

@@ -1,10 +1,14 @@
-import { processIdKey } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  processIdKey,
+  type DraftRevision,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type {
   ChildInstanceWait,
   StartSubscription,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import { noteDeployed } from '../drafts/noteDeployed';
 import { isPostgres } from '../driver';
 import type { DefinitionRecord } from './DefinitionRecord';
 import { definitionOf, definitionRows } from './definitionRows';
@@ -28,6 +32,8 @@ export interface Deployment {
   readonly contentHash: string;
   readonly resources: readonly Resource[];
   readonly processes: readonly DeployedProcess[];
+  /** The draft that it comes from. */
+  readonly draft?: DraftRevision;
 }
 
 /** A process of a deployment. */
@@ -37,6 +43,16 @@ export interface DeployedProcess {
   readonly versionTag?: string;
   readonly resourceName: string;
   readonly subscriptions: readonly StartSubscription[];
+  /** Names of variables. */
+  readonly sensitiveVariables: readonly string[];
+}
+
+/** What a version is compiled from. */
+export interface DefinitionSource {
+  readonly processId: string;
+  readonly xml: string;
+  /** Besides those that the model marks: those of its forms. */
+  readonly sensitiveVariables?: readonly string[];
 }
 
 /** Thrown if a process id belongs to somebody else. */
@@ -55,7 +71,8 @@ export class DeploymentStore {
 
   /**
    * Writes a deployment. A process whose content is that of its latest version keeps it; any other gets a new one, whose start subscriptions
-   * take the place of the former. Throws {@link ProcessTaken}, having written nothing, if an id is owned by somebody else.
+   * take the place of the former. Throws {@link ProcessTaken}, having written nothing, if an id is owned by somebody else, and a
+   * `DraftConflict` if the draft that it comes from is another one by now.
    */
   async deploy(deployment: Deployment): Promise<readonly DefinitionRecord[]> {
     return this.knex.transaction(async tx => {
@@ -82,6 +99,11 @@ export class DeploymentStore {
                 latest,
               }),
         );
+      }
+      const { draft, ownerRef, contentHash } = deployment;
+      if (draft) {
+        const deployed = { draft, ownerRef, contentHash, definitions: records };
+        await noteDeployed(tx, deployed);
       }
       return records;
     });
@@ -126,9 +148,7 @@ export class DeploymentStore {
   }
 
   /** The document of a version. */
-  async findSource(
-    id: string,
-  ): Promise<{ readonly processId: string; readonly xml: string } | undefined> {
+  async findSource(id: string): Promise<DefinitionSource | undefined> {
     const row = await this.knex('process_definitions')
       .join('deployment_resources', join =>
         join
@@ -142,8 +162,14 @@ export class DeploymentStore {
           ),
       )
       .where({ id })
-      .first('process_id', 'content');
-    return row && { processId: row.process_id, xml: row.content };
+      .first('process_id', 'content', 'sensitive_variables');
+    return (
+      row && {
+        processId: row.process_id,
+        xml: row.content,
+        sensitiveVariables: JSON.parse(row.sensitive_variables),
+      }
+    );
   }
 }
 
@@ -243,6 +269,7 @@ async function addVersion(
     resource_name: resourceName,
     content_hash: contentHash,
     deployed_at: deployedAt,
+    sensitive_variables: JSON.stringify(process.sensitiveVariables),
   });
   await tx('processes').where({ process_key: record.processKey }).update({
     latest_definition_id: record.id,

@@ -1,0 +1,1 @@
+export { OwnerStore, type OwnerMove } from './OwnerStore';
