@@ -59,7 +59,7 @@ describe.each(eachDatabase)('anything that is sent to %s', databaseId => {
     await api.ask('cancelInstance', { params: { instanceId: ended } });
     // Those that run have no end of what is told of them.
     followed = { ...known, instanceId: [ended] };
-  });
+  }, 60_000);
 
   const arbitraryOf = (id: OperationId) =>
     requestArbitrary(id, id === 'followInstance' ? followed : known);
