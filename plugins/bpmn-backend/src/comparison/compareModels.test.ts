@@ -55,29 +55,28 @@ describe('compareModels', () => {
     ]);
   });
 
-  it.each<[string, string, string, object[]]>([
+  it.each<[string, readonly [string, string], object[]]>([
     [
       'a script',
-      script('a = 1'),
-      script('a = 2'),
+      [script('a = 1'), script('a = 2')],
       [{ path: ['script'], before: 'a = 1', after: 'a = 2' }],
     ],
     [
       'a name that is gone',
-      '<task id="work" name="A" />',
-      '<task id="work" />',
+      ['<task id="work" name="A" />', '<task id="work" />'],
       [{ path: ['name'], before: 'A' }],
     ],
     [
       'the type',
-      '<task id="work" />',
-      '<userTask id="work" />',
+      ['<task id="work" />', '<userTask id="work" />'],
       [{ path: ['type'], before: 'bpmn:Task', after: 'bpmn:UserTask' }],
     ],
     [
       'an extension',
-      '<serviceTask id="work"><extensionElements><zeebe:taskDefinition type="a" /></extensionElements></serviceTask>',
-      '<serviceTask id="work"><extensionElements><zeebe:taskDefinition type="b" /></extensionElements></serviceTask>',
+      [
+        '<serviceTask id="work"><extensionElements><zeebe:taskDefinition type="a" /></extensionElements></serviceTask>',
+        '<serviceTask id="work"><extensionElements><zeebe:taskDefinition type="b" /></extensionElements></serviceTask>',
+      ],
       [
         {
           path: ['extensionElements', 'values', 0, 'type'],
@@ -88,8 +87,10 @@ describe('compareModels', () => {
     ],
     [
       'an event definition, whatever its id',
-      '<intermediateCatchEvent id="work"><timerEventDefinition id="t1"><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>',
-      '<intermediateCatchEvent id="work"><timerEventDefinition id="t2"><timeDuration>PT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>',
+      [
+        '<intermediateCatchEvent id="work"><timerEventDefinition id="t1"><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>',
+        '<intermediateCatchEvent id="work"><timerEventDefinition id="t2"><timeDuration>PT2H</timeDuration></timerEventDefinition></intermediateCatchEvent>',
+      ],
       [
         {
           path: ['eventDefinitions', 0, 'timeDuration', 'body'],
@@ -100,13 +101,15 @@ describe('compareModels', () => {
     ],
     [
       'what it is in',
-      '<subProcess id="sub" /><task id="work" />',
-      '<subProcess id="sub"><task id="work" /></subProcess>',
+      [
+        '<subProcess id="sub" /><task id="work" />',
+        '<subProcess id="sub"><task id="work" /></subProcess>',
+      ],
       [{ path: ['parent'], before: 'p', after: 'sub' }],
     ],
   ])(
     'should say what has changed: %s',
-    async (_, before, after, properties) => {
+    async (_, [before, after], properties) => {
       const elements = await elementsOf(process(before), process(after));
       expect(elements).toEqual([
         expect.objectContaining({ id: 'work', change: 'changed', properties }),

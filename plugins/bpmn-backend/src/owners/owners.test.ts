@@ -174,15 +174,18 @@ describe.each(eachDatabase)(
       await move('waiting');
       await follow();
       const pay = async (ownerRef: string) => {
-        await story.host.messages.publish({
-          ownerRef,
-          deed: {
-            kind: 'message',
-            name: 'paid',
-            correlationKey: '7',
-            variables: {},
+        await story.host.messages.publish(
+          {
+            ownerRef,
+            deed: {
+              kind: 'message',
+              name: 'paid',
+              correlationKey: '7',
+              variables: {},
+            },
           },
-        });
+          ada.actor,
+        );
         await settle(story.host);
         return story.stateOf(instanceId);
       };

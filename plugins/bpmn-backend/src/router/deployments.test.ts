@@ -135,48 +135,6 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     }
   });
 
-  it('should say of what there is two, where there should be one', async () => {
-    // given
-    const a = { name: 'a.bpmn', content: small() };
-    const twins = model(
-      ['twin', 'Twin']
-        .map(
-          (id, index) =>
-            `<process id="${id}" isExecutable="true"><startEvent id="start${index}" /></process>`,
-        )
-        .join(''),
-    );
-    const form = { name: 'a.form', content: '{"id":"ask","components":[]}' };
-    // when
-    for (const [resources, problem] of [
-      [[a, a], { rule: 'duplicate-resource', resource: 'a.bpmn' }],
-      [
-        [a, { ...a, name: 'b.bpmn' }],
-        {
-          rule: 'duplicate-process',
-          resource: 'b.bpmn',
-          elementId: processId,
-          parameters: { processId, resource: 'a.bpmn' },
-        },
-      ],
-      [
-        [{ name: 'twins.bpmn', content: twins }],
-        { rule: 'duplicate-process', elementId: 'Twin' },
-      ],
-      [
-        [a, form, { ...form, name: 'b.form' }],
-        { rule: 'duplicate-form', resource: 'b.form' },
-      ],
-    ] as const) {
-      const { status, body } = await deploy({ ownerRef: OWNER, resources });
-      // then
-      expect(status).toBe(422);
-      expect(body.problems).toContainEqual(
-        expect.objectContaining({ severity: 'error', ...problem }),
-      );
-    }
-  });
-
   it('should refuse a process id that somebody else owns, and name who', async () => {
     // given
     await deploy(bundle(small()));
@@ -268,63 +226,6 @@ describe.each(eachDatabase)('deployments over REST on %s', databaseId => {
     expect(larger.status).toBe(400);
     expect(huge.status).toBe(413);
     expect(huge.body).toMatchObject({ code: 'bodyTooLarge' });
-  });
-
-  describe('that are only checked', () => {
-    const check = (content: string, { ownerRef = OWNER, as = ADA } = {}) =>
-      api.ask('checkResources', { body: bundle(content, ownerRef), as });
-
-    it('should have the problems that they would have, and deploy nothing', async () => {
-      // given
-      const broken = small().replace('isExecutable="true"', '');
-      // when
-      const good = await check(small());
-      const bad = await check(broken);
-      // then
-      expect([good.status, bad.status]).toEqual([200, 200]);
-      expect(
-        good.body.problems.filter((it: any) => it.severity === 'error'),
-      ).toEqual([]);
-      expect(bad.body.problems).toEqual(
-        (await deploy(bundle(broken))).body.problems,
-      );
-      const { status } = await api.ask('getProcess', { params: { processId } });
-      expect(status).toBe(404);
-    });
-
-    it('should have it for a problem that others own the id', async () => {
-      // given
-      await api.deploy(small(), OTHERS);
-      processId = processId.toLocaleUpperCase('en-US');
-      // when
-      const { status, body } = await check(small());
-      // then
-      expect(status).toBe(200);
-      expect(body.problems).toContainEqual(
-        expect.objectContaining({
-          resource: 'model.bpmn',
-          rule: 'process-taken',
-          severity: 'error',
-          elementId: processId,
-          parameters: { processId, ownerRef: OTHERS },
-        }),
-      );
-    });
-
-    it('should be checked for those only who may deploy them', async () => {
-      // given
-      const reading = jest.spyOn(evaluationHere, 'ask');
-      // then
-      expect((await check(small(), { as: EVE })).status).toBe(403);
-      expect(reading).not.toHaveBeenCalled();
-      // and
-      api.policy.set(processCreatePermission.name, {
-        result: AuthorizeResult.DENY,
-      });
-      expect((await check(small())).status).toBe(403);
-      await api.deploy(small());
-      expect((await check(small())).status).toBe(200);
-    });
   });
 
   it('should list processes page by page, without those that one may not see', async () => {

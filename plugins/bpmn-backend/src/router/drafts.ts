@@ -3,6 +3,7 @@ import {
   processReadPermission,
   type BundleResource,
   type Draft,
+  type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { draftOperations } from '../openapi/drafts';
 import { processResourceRef } from '../permissions/resources';
@@ -139,11 +140,10 @@ function noteChange(
   });
 }
 
-const briefly = ({ id, revision, contentHash }: DraftRecord) => ({
-  id,
-  revision,
-  contentHash,
-});
+/** What of a draft an auditor wants to know. */
+function briefly({ id, revision, contentHash }: DraftRecord): JsonObject {
+  return { id, revision, contentHash };
+}
 
 /** A draft as it is sent. */
 function toDraft({
