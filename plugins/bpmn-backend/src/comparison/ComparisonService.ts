@@ -3,7 +3,7 @@ import type {
   ResourceChange,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { isModel } from '../deployments/storedResources';
-import { DeadlineExceeded, type Evaluation } from '../evaluation';
+import { EvaluationExceeded, type Evaluation } from '../evaluation';
 import type { Resource } from '../store/deployments';
 import type { ModelPair } from './compareModels';
 
@@ -28,10 +28,10 @@ export class ComparisonService {
       });
       return { resources, ...compared };
     } catch (error) {
-      if (!(error instanceof DeadlineExceeded)) {
+      if (!(error instanceof EvaluationExceeded)) {
         throw error;
       }
-      const rule = 'deadline-exceeded';
+      const rule = 'evaluation-limit';
       const { message } = error;
       return {
         resources,

@@ -13,7 +13,7 @@ import {
   OWNER,
   restApi,
 } from '../__testUtils__/restApi';
-import { DeadlineExceeded, evaluationHere } from '../evaluation';
+import { EvaluationExceeded, evaluationHere } from '../evaluation';
 import {
   bpmnProcessConditions,
   createBpmnProcessConditionalDecision,
@@ -259,12 +259,12 @@ describe.each(eachDatabase)('processes over REST on %s', databaseId => {
       await deploy(small('b'));
       jest
         .spyOn(evaluationHere, 'ask')
-        .mockRejectedValueOnce(new DeadlineExceeded(30_000));
+        .mockRejectedValueOnce(new EvaluationExceeded('Expected less'));
       // then
       expect((await compare({ from: 1 })).body).toMatchObject({
         resources: [{ name: 'model.bpmn' }],
         elements: [],
-        problems: [{ rule: 'deadline-exceeded' }],
+        problems: [{ rule: 'evaluation-limit' }],
       });
     });
 
