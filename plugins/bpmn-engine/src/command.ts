@@ -21,6 +21,11 @@ export interface FulfilWait {
   readonly type: 'fulfilWait';
   readonly waitKey: Key;
   readonly variables?: Variables;
+  /**
+   * Of a timer: the due time that has come, epoch milliseconds. The command is refused if that is not its due time any more, or has not come
+   * yet. Absent: it fires, whenever it is due.
+   */
+  readonly dueAt?: number;
 }
 
 /** A job could not be done, or a process not be called. */
@@ -28,9 +33,9 @@ export interface FailJob {
   readonly type: 'failJob';
   readonly waitKey: Key;
   readonly message: string;
-  /** Tries that are left; absent: one less than before. 0 raises an incident. */
+  /** Tries that are left, a whole number; absent: one less than before. 0 raises an incident. */
   readonly retries?: number;
-  /** Milliseconds to wait before the next try; absent: as the model says, else 10 s, doubled with each try, up to 5 min. */
+  /** Whole milliseconds to wait before the next try, at most a year; absent: as the model says, else 10 s, doubled with each try, up to 5 min. */
   readonly retryAfter?: number;
 }
 

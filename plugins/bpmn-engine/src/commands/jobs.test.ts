@@ -89,6 +89,39 @@ describe('failing a job', () => {
     expect(job(story)).toMatchObject({ retries: 7, notBefore: 61_000 });
   });
 
+  it.each([
+    ['retryAfter', 0.5],
+    ['retryAfter', -1],
+    ['retryAfter', NaN],
+    ['retryAfter', 366 * 86_400_000 + 1],
+    ['retries', 1.5],
+    ['retries', -1e300],
+    ['retries', Infinity],
+    ['retries', 1_000_001],
+  ])(
+    'should refuse what nothing can be counted by: %s %s',
+    async (...given) => {
+      // given
+      const [name, value] = given;
+      const story = (await givenXml(work(), { now: 1000 })).start();
+      const { key: waitKey } = job(story);
+      const before = story.history.length;
+      // when
+      const rejection = rejectionOf(() =>
+        story.send({ type: 'failJob', waitKey, message: 'no', [name]: value }),
+      );
+      // then
+      expect(rejection).toMatchObject({
+        code: 'invalidArgument',
+        message: expect.stringMatching(
+          `^Expected ${name} to be a whole number`,
+        ),
+        parameters: { waitKey },
+      });
+      expect(story.history).toHaveLength(before);
+    },
+  );
+
   it('should wait as long as the model says if the worker does not say', async () => {
     // given
     const story = (

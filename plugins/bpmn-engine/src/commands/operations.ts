@@ -14,6 +14,7 @@ import { rejectWithoutRoom } from '../execution/room';
 import { putVariables, setAnew } from '../execution/variables';
 import { openWait } from '../execution/waits';
 import type { FlowNode } from '../model/graph';
+import { isNumberOfTries, MOST_RETRIES } from '../model/jobRetries';
 import type { ElementInstance, Incident, JobWait, Key } from '../state/state';
 import { waitingTokens } from './lookAgain';
 import { again } from './waits';
@@ -45,10 +46,10 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
       { incidentKey },
     );
   }
-  if (command.retries !== undefined && command.retries < 1) {
+  if (command.retries !== undefined && !isNumberOfTries(command.retries)) {
     throw new Rejection(
       'invalidArgument',
-      `Expected at least one try, but found ${command.retries}`,
+      `Expected a whole number of tries from 1 to ${MOST_RETRIES}, but found ${command.retries}`,
       { incidentKey, retries: command.retries },
     );
   }

@@ -52,7 +52,7 @@ describe('resolving an incident', () => {
     // then
     expect(rejection).toEqual({
       code: 'invalidArgument',
-      message: `Expected at least one try, but found ${retries}`,
+      message: `Expected a whole number of tries from 1 to 1000000, but found ${retries}`,
       parameters: { incidentKey, retries },
     });
     expect(story.incidents).toHaveLength(1);

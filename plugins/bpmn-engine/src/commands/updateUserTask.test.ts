@@ -60,9 +60,9 @@ describe('updating a user task', () => {
         await givenXml(
           withListeners(
             listener('assigning', 'assigned'),
-            listener('assigning', 'assigned too'),
+            listener('assigning', 'assigned-too'),
             listener('updating', 'updated'),
-            listener('updating', 'updated too'),
+            listener('updating', 'updated-too'),
           ),
         )
       ).start();
@@ -78,7 +78,7 @@ describe('updating a user task', () => {
       // then
       expect(story.waits).toMatchObject([
         { kind: 'userTask' },
-        { type: `${type} too` },
+        { type: `${type}-too` },
       ]);
       // when
       story.completeJob('review');

@@ -9,7 +9,7 @@ import {
 } from '../command';
 import { fulfil } from '../execution/catchers';
 import { attempt, raiseIncident } from '../execution/incidents';
-import { momentAfter, retryAt } from '../execution/retries';
+import { LONGEST_RETRY_AFTER, retryAt } from '../execution/retries';
 import { running, type Run } from '../execution/run';
 import { openListener } from '../execution/complete';
 import {
@@ -18,11 +18,18 @@ import {
   throwEscalation as throwBpmnEscalation,
 } from '../execution/throwing';
 import { closeWait, openWait } from '../execution/waits';
+import { MOST_RETRIES } from '../model/jobRetries';
 import type { JobWait, Key, Wait } from '../state/state';
 
 /** What was waited for has happened. */
-export function fulfilWait(run: Run, { waitKey, variables }: FulfilWait): void {
+export function fulfilWait(
+  run: Run,
+  { waitKey, variables, dueAt }: FulfilWait,
+): void {
   const wait = openedWait(run, waitKey);
+  if (dueAt !== undefined) {
+    requireDue(run, wait, dueAt);
+  }
   if (wait.kind === 'condition') {
     throw new Rejection(
       'invalidArgument',
@@ -31,6 +38,22 @@ export function fulfilWait(run: Run, { waitKey, variables }: FulfilWait): void {
     );
   }
   fulfil(run, wait, variables ?? {});
+}
+
+/** A timer fires once for each time that it is due: it may have fired, or have been set anew, since somebody has looked. */
+function requireDue({ now }: Run, wait: Wait, dueAt: number): void {
+  const known = wait.kind === 'timer' ? wait.dueAt : undefined;
+  if (known !== dueAt || now < dueAt) {
+    throw new Rejection(
+      'invalidState',
+      `Expected wait ${wait.key} to be a timer that was due at ${dueAt}, but ${
+        known === dueAt
+          ? `it is ${now} only`
+          : `it is ${known === undefined ? 'none' : `due at ${known}`}`
+      }`,
+      { waitKey: wait.key, dueAt },
+    );
+  }
 }
 
 /** A job could not be done, or a process not be called: it is tried again, or there is an incident. */
@@ -48,7 +71,26 @@ export function failJob(run: Run, command: FailJob): void {
   if (wait.kind !== 'job') {
     throw wrongKind(wait, 'a job or a called instance');
   }
+  // Fewer than none are none.
+  requireWhole(command, 'retries', [-MOST_RETRIES, MOST_RETRIES]);
+  requireWhole(command, 'retryAfter', [0, LONGEST_RETRY_AFTER]);
   retry(run, wait, command);
+}
+
+/** Anything else would be no time and no number of tries that can be kept. */
+function requireWhole(
+  { waitKey, ...command }: FailJob,
+  name: 'retries' | 'retryAfter',
+  [least, most]: readonly [number, number],
+): void {
+  const { [name]: value = 0 } = command;
+  if (!(Number.isInteger(value) && value >= least && value <= most)) {
+    throw new Rejection(
+      'invalidArgument',
+      `Expected ${name} to be a whole number from ${least} to ${most}, but found ${value}`,
+      { waitKey },
+    );
+  }
 }
 
 function retry(
@@ -64,9 +106,7 @@ function retry(
       retries,
       failures: (job.failures ?? 0) + 1,
       notBefore:
-        retryAfter === undefined
-          ? retryAt(job, run.now)
-          : momentAfter(run.now, retryAfter),
+        retryAfter === undefined ? retryAt(job, run.now) : run.now + retryAfter,
     });
   } else {
     raiseIncident(run, instance, { kind: 'jobFailed', message, job });

@@ -12,7 +12,7 @@ import { evaluatorFor } from './evaluate';
 import { asMapping } from './failure';
 import { selectFlows } from './selectFlows';
 import { attempt, attemptToFinish } from './incidents';
-import { requiredText } from './requiredText';
+import { requiredJobType } from './requiredJobType';
 import { retriesOf } from './retries';
 import { requireRoomForOutput } from './outputRoom';
 import { behaviourOf, nodeOf, type Run } from './run';
@@ -170,7 +170,7 @@ export function openListener(
   const { headers } = nodeOf(run, instance);
   openWait(run, instance, {
     kind: 'job',
-    type: requiredText(evaluatorFor(run, instance.key), found.type),
+    type: requiredJobType(evaluatorFor(run, instance.key), found.type),
     retries: retriesOf(run, instance, { listener }),
     ...((headers || found.headers) && {
       headers: { ...headers, ...found.headers },

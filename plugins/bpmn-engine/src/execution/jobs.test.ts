@@ -235,7 +235,9 @@ describe('jobs', () => {
         const act = () =>
           story.send({ type: 'resolveIncident', incidentKey, retries });
         // then
-        expect(act).toThrow(`Expected at least one try, but found ${retries}`);
+        expect(act).toThrow(
+          `Expected a whole number of tries from 1 to 1000000, but found ${retries}`,
+        );
         expect(story.incidents).toMatchObject([{ key: incidentKey }]);
         expect(story.waits).toEqual([]);
       },

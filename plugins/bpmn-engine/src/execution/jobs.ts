@@ -3,6 +3,7 @@ import type { ModelValue } from '../model/graph';
 import {
   DEFAULT_RETRIES,
   isNumberOfTries,
+  MOST_RETRIES,
   readRetries,
 } from '../model/jobRetries';
 import type { ModelReader } from '../model/vocabulary';
@@ -11,7 +12,8 @@ import { parseSchedule } from '../timers';
 import { describeNode } from './describeNode';
 import type { Evaluator, Visit } from './element';
 import { Failure } from './failure';
-import { requiredText, wayToValue } from './requiredText';
+import { requiredJobType } from './requiredJobType';
+import { wayToValue } from './requiredText';
 
 /** What an element that is done by a job worker says about its job. */
 export interface JobData {
@@ -91,8 +93,8 @@ export function triesOf(
       'expressionFailed',
       `Expected ${
         retries.place
-      } to be a whole number of at least 1, but it is ${
-        tries < 1 ? 'less than 1' : 'a fraction'
+      } to be a whole number from 1 to ${MOST_RETRIES}, but it is ${
+        tries < 1 ? 'less than 1' : tries > MOST_RETRIES ? 'more' : 'a fraction'
       }. Correct the variables that it reads`,
     );
   }
@@ -114,7 +116,7 @@ export function openJob(
       )} to have a job type, but it has none. ${wayToValue(jobType)}`,
     );
   }
-  const type = requiredText(visit, jobType);
+  const type = requiredJobType(visit, jobType);
   const tries = triesOf(visit, retries);
   const priority = visit.number(node.priority);
   visit.waitFor({

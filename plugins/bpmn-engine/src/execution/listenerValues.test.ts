@@ -27,6 +27,13 @@ describe('values of listeners', () => {
       'a text, but there is none. Set the variables that it reads',
     ],
     [
+      'job type of end listener 1',
+      listening(
+        'eventType="end" type="=if value = null then &quot;a b&quot; else &quot;a&quot;"',
+      ),
+      'one that workers can ask for, but it has spaces or stars in it. Set the variables that it reads',
+    ],
+    [
       'job type of start listener 2',
       listening(LOG, 'eventType="start" type="=value"'),
       'a text, but there is none. Set the variables that it reads',
@@ -39,14 +46,14 @@ describe('values of listeners', () => {
     [
       'number of retries of start listener 1',
       listening(`${LOG} retries="=if value = null then 0 else 2"`),
-      'a whole number of at least 1, but it is less than 1. Correct the variables that it reads',
+      'a whole number from 1 to 1000000, but it is less than 1. Correct the variables that it reads',
     ],
     [
       'number of retries of end listener 1',
       listening(
         'eventType="end" type="log" retries="=if value = null then 1.5 else 2"',
       ),
-      'a whole number of at least 1, but it is a fraction. Correct the variables that it reads',
+      'a whole number from 1 to 1000000, but it is a fraction. Correct the variables that it reads',
     ],
   ])(
     'should be named in the incident if they are of no use: %s',
@@ -119,7 +126,7 @@ describe('values of listeners', () => {
           rule: 'job-retries',
           severity: 'error',
           elementId: 'work',
-          message: `Expected number of retries of start listener 2 of service task (work) to be a whole number of at least 1, but found ${retries}. Correct it, or leave it out: then there are 3`,
+          message: `Expected number of retries of start listener 2 of service task (work) to be a whole number from 1 to 1000000, but found ${retries}. Correct it, or leave it out: then there are 3`,
         },
       ]);
       expect(definitions).toEqual([]);

@@ -120,6 +120,12 @@ describe('time until a job is tried again', () => {
     expect(delays(backOff, [4, 5], january)).toEqual([365 * DAY, 365 * DAY]);
   });
 
+  it('should be a whole number of milliseconds, however it grows', () => {
+    expect(delays({ delay: 'PT1S', factor: 1.1 }, [3, 4])).toEqual([
+      1332, 1465,
+    ]);
+  });
+
   it('should be the maximum after more failures than can be counted', () => {
     expect(delays({ factor: 10 }, [400, 1_000_000])).toEqual([
       5 * MINUTE,

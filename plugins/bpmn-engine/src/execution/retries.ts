@@ -5,6 +5,9 @@ import { evaluatorFor } from './evaluate';
 import { triesOf, type JobData } from './jobs';
 import { nodeOf, type Run } from './run';
 
+/** Longest time that a worker can ask for before the next try, in milliseconds. */
+export const LONGEST_RETRY_AFTER = 366 * 86_400_000;
+
 const DEFAULT_BACK_OFF = { delay: 'PT10S', factor: 2, maximum: 'PT5M' };
 
 /** Tries that the model gives a job. May throw a Failure. */
@@ -20,7 +23,7 @@ export function retriesOf(
   return triesOf(evaluatorFor(run, instance.key), retries);
 }
 
-/** When a job that has failed is tried again: after its delay, which grows with each failure up to a maximum. Epoch milliseconds. */
+/** When a job that has failed is tried again: after its delay, which grows with each failure up to a maximum. Whole epoch milliseconds. */
 export function retryAt(
   { backOff, failures = 0 }: JobWait,
   now: number,
@@ -38,7 +41,7 @@ export function retryAt(
 const LONGEST_PAUSE = 1000 * 366 * 24 * 3_600_000;
 
 /** A whole number of milliseconds after a moment, whatever was calculated. */
-export function momentAfter(now: number, pause: number): number {
+function momentAfter(now: number, pause: number): number {
   return now + Math.min(Math.ceil(pause) || 0, LONGEST_PAUSE);
 }
 

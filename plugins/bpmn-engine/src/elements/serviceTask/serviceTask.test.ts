@@ -224,11 +224,41 @@ describe('service task', () => {
   );
 
   it.each([
+    ['a space', 'send mail'],
+    ['a star', 'mail:*'],
+    ['no character of a database', 'mail\u0000'],
+    ['half a character', 'mail\ud800'],
+    ['too many characters', 'm'.repeat(256)],
+  ])(
+    'should raise an incident if its job type is one that no worker can ask for: %s',
+    async (_, kind) => {
+      // given
+      const story = await givenXml(oneTask(jobType('=kind')));
+      // when
+      story.start({ kind });
+      // then
+      expect(story.incidents).toMatchObject([
+        {
+          kind: 'expressionFailed',
+          elementId: 'charge',
+          message: expect.stringContaining('that workers can ask for'),
+        },
+      ]);
+      expect(story.waits).toEqual([]);
+      // when
+      story.resolve({ kind: 'mail' });
+      // then
+      expect(story.waits).toMatchObject([{ type: 'mail' }]);
+    },
+  );
+
+  it.each([
     ['many', 'a number, but it is a string (=tries)'],
     [{ at: 1 }, 'a number, but it is a context (=tries)'],
-    [0, 'a whole number of at least 1, but it is less than 1. Correct'],
-    [-3, 'a whole number of at least 1, but it is less than 1. Correct'],
-    [2.5, 'a whole number of at least 1, but it is a fraction. Correct'],
+    [0, 'a whole number from 1 to 1000000, but it is less than 1. Correct'],
+    [-3, 'a whole number from 1 to 1000000, but it is less than 1. Correct'],
+    [2.5, 'a whole number from 1 to 1000000, but it is a fraction. Correct'],
+    [1e9, 'a whole number from 1 to 1000000, but it is more. Correct'],
   ])(
     'should raise an incident if the retries are %j',
     async (tries, expected) => {
@@ -254,7 +284,7 @@ describe('service task', () => {
     },
   );
 
-  it.each(['0', '-1', '1.5'])(
+  it.each(['0', '-1', '1.5', '1000001'])(
     'should be an error of the model if the retries are %s',
     async retries => {
       // when
@@ -267,7 +297,7 @@ describe('service task', () => {
           rule: 'job-retries',
           severity: 'error',
           elementId: 'charge',
-          message: `Expected number of retries of service task "Charge" (charge) to be a whole number of at least 1, but found ${retries}. Correct it, or leave it out: then there are 3`,
+          message: `Expected number of retries of service task "Charge" (charge) to be a whole number from 1 to 1000000, but found ${retries}. Correct it, or leave it out: then there are 3`,
         },
       ]);
       expect(definitions).toEqual([]);
