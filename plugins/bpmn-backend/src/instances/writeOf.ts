@@ -15,6 +15,7 @@ import { historyOf, ledgerOf } from './historyOf';
 import { outboxOf } from './outboxOf';
 import type { Redaction } from './redaction';
 import { removeAtOf } from './removeAt';
+import { suspendedWaitsOf } from './suspendedWaitsOf';
 import { tasksOf } from './tasksOf';
 
 interface Stepped {
@@ -47,6 +48,7 @@ export function writeOf({
   const record = recordAfter({ loaded, changes, at, definition, ...stepped });
   const { waits } = rows;
   const tasks = tasksOf({ changes, waits, loaded, definition, task });
+  const waitsSuspended = suspendedWaitsOf(changes, loaded.rows, waits);
   return {
     record,
     rows:
@@ -58,6 +60,7 @@ export function writeOf({
     outbox: outboxOf(changes, record, at),
     ...(settles !== undefined && { settles }),
     ...(lease && { lease }),
+    ...(waitsSuspended && { waitsSuspended }),
     ...(tasks && { tasks }),
     ...(task && { task }),
   };

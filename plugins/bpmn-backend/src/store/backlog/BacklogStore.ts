@@ -42,8 +42,8 @@ export class BacklogStore {
 
   private dueWaits(kind: 'job' | 'timer', now: number): Knex.QueryBuilder {
     return this.knex('waits')
-      .join('process_instances', 'process_instances.id', 'waits.instance_id')
-      .where({ kind, 'process_instances.state': 'active' })
+      .where({ kind })
+      .whereNull('suspended_at')
       .where('due_at', '<=', now);
   }
 

@@ -100,6 +100,8 @@ export interface InstanceWrite {
   readonly settles?: string;
   /** The lease that whoever completes a job has to hold still. */
   readonly lease?: { readonly waitKey: Key; readonly attempt: string };
+  /** Waits that are suspended or resumed with the instance, and stay as they are otherwise. */
+  readonly waitsSuspended?: readonly Key[];
   /** User tasks, if it concerns any. */
   readonly tasks?: TaskWrites;
   /** The user task that has to be open still, and assigned to the same person. */

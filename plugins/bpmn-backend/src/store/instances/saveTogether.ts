@@ -12,7 +12,7 @@ const PATIENCE = 10;
 /** Most writes in one transaction. */
 const MOST = 32;
 
-/** Element instances of a write that others do not have to wait for. */
+/** Rows of a write that others do not have to wait for. */
 const LARGE = 100;
 
 /** Writes what a command has changed. Resolves to false where somebody else was first. */
@@ -61,11 +61,16 @@ async function saveTogether(
   }
 }
 
-function isOnItsOwn({ settles, rows: { elements } }: InstanceWrite): boolean {
+function isOnItsOwn({
+  settles,
+  rows: { elements },
+  waitsSuspended = [],
+}: InstanceWrite): boolean {
   return (
     settles !== undefined ||
-    elements.put.length > LARGE ||
-    elements.removed.length > LARGE
+    [elements.put, elements.removed, waitsSuspended].some(
+      ({ length }) => length > LARGE,
+    )
   );
 }
 

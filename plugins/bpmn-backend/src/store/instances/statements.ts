@@ -132,14 +132,23 @@ export function instanceValues({
 }
 
 /** What an upsert does with a row that is there. */
-export function onConflict({ key, kept, columns }: InstanceTable): string {
+export function onConflict({
+  key,
+  kept,
+  merged,
+  columns,
+}: InstanceTable): string {
   if (!key) {
     return '';
   }
-  const others = columns
+  const given = columns
     .map(([name]) => name)
     .filter(name => !key.includes(name) && !kept?.includes(name))
-    .map(name => `${name} = excluded.${name}`);
+    .map(name => [name, `excluded.${name}`]);
+  const others = Object.entries({
+    ...Object.fromEntries(given),
+    ...merged,
+  }).map(([name, value]) => `${name} = ${value}`);
   return `on conflict (instance_id, ${key.join(
     ', ',
   )}) do update set ${others.join(', ')}`;

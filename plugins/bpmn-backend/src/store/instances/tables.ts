@@ -10,6 +10,8 @@ export interface InstanceTable {
   readonly removes?: 'each' | 'upTo';
   /** Columns that a row which is there keeps. */
   readonly kept?: readonly string[];
+  /** What columns of a row that is there are set to, where that is something else than what is given (`excluded`). */
+  readonly merged?: Readonly<Record<string, string>>;
   /** How a row that is there is changed by what is `given`: rows are never added then. */
   readonly sets?: string;
 }
@@ -19,6 +21,11 @@ type ColumnType = 'int4' | 'int8' | 'text';
 const KEY = ['key', 'int4'] as const;
 const ELEMENT_INSTANCE = ['element_instance_key', 'int4'] as const;
 const DETAILS = ['details', 'text'] as const;
+const SUSPENDED = ['suspended_at', 'int8'] as const;
+
+/** Work that was handed out is still the same, and stays in the hands of who does it, where its wait is written anew: by a migration. */
+const ifSameJob = (column: string, otherwise = 'null') =>
+  `case when waits.kind = 'job' and waits.topic = excluded.topic then waits.${column} else ${otherwise} end`;
 
 /** Who completed a task, and how, was decided before its instance went on if that was suspended. */
 const unlessDecided = (column: string) =>
@@ -129,10 +136,22 @@ export const instanceTables = {
       ['sender_ref', 'text'],
       ['due_at', 'int8'],
       ['priority', 'int4'],
+      ['owner_ref', 'text'],
+      SUSPENDED,
       DETAILS,
     ],
     key: ['key'],
     removedBy: 'key',
+    merged: {
+      due_at: ifSameJob('due_at', 'excluded.due_at'),
+      lease_owner: ifSameJob('lease_owner'),
+      attempt: ifSameJob('attempt'),
+    },
+  },
+  waitsSuspended: {
+    name: 'waits',
+    columns: [KEY, SUSPENDED],
+    sets: 'suspended_at = given.suspended_at',
   },
   incidents: {
     name: 'incidents',

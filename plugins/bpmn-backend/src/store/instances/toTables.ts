@@ -66,13 +66,15 @@ export function toTables(
 }
 
 /** What the instance is now. */
-function stateTables({
-  record: { revision, rootKey, ownerRef },
-  rows: { elements, variables, outputs, waits, incidents, compensations, held },
-  at,
-}: InstanceWrite) {
+function stateTables(write: InstanceWrite) {
+  const {
+    record: { revision, rootKey },
+    rows: { elements, variables, outputs, incidents, compensations, held },
+    at,
+  } = write;
   const gone = elements.removed;
   return {
+    ...waitTables(write),
     elements: { put: elements.put.map(elementRow), removed: gone },
     variables: {
       put: variables.map(variableRow),
@@ -80,10 +82,6 @@ function stateTables({
       removed: gone.filter(key => key !== rootKey),
     },
     outputs: { put: outputs.map(outputRow), removed: gone },
-    waits: {
-      put: waits.put.map(wait => waitRow(wait, { at, ownerRef })),
-      removed: waits.removed,
-    },
     incidents: {
       put: incidents.put.map(incident => incidentRow(incident, at)),
       removed: incidents.removed,
@@ -96,6 +94,26 @@ function stateTables({
     held: {
       put: held.added.map(command => [revision, JSON.stringify(command)]),
       removed: held.isCleared ? [revision] : [],
+    },
+  };
+}
+
+/** What it waits for. */
+function waitTables({
+  record: { ownerRef, state },
+  rows: { waits },
+  at,
+  waitsSuspended = [],
+}: InstanceWrite) {
+  const suspendedAt = state === 'suspended' ? at : null;
+  return {
+    waits: {
+      put: waits.put.map(wait => waitRow(wait, { at, ownerRef, suspendedAt })),
+      removed: waits.removed,
+    },
+    waitsSuspended: {
+      put: waitsSuspended.map(key => [key, suspendedAt]),
+      removed: [],
     },
   };
 }
@@ -196,7 +214,15 @@ function elementRow(element: StoredElement): readonly unknown[] {
 
 function waitRow(
   wait: Wait,
-  { at, ownerRef }: { readonly at: number; readonly ownerRef: string },
+  {
+    at,
+    ownerRef,
+    suspendedAt,
+  }: {
+    readonly at: number;
+    readonly ownerRef: string;
+    readonly suspendedAt: number | null;
+  },
 ): readonly unknown[] {
   const { topic, correlationKey, dueAt, priority } = indexOf(wait, at);
   return [
@@ -208,6 +234,8 @@ function waitRow(
     senderOf(wait, ownerRef),
     dueAt ?? null,
     toInt4(priority ?? 0),
+    wait.kind === 'job' ? ownerRef : null,
+    suspendedAt,
     JSON.stringify(wait),
   ];
 }

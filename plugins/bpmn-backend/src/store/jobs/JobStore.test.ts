@@ -93,9 +93,9 @@ describe.each(eachDatabase)('JobStore on %s', databaseId => {
     await instance('a');
     await instance('b', { process_key: 'q' });
     await instance('c', { state: 'suspended' });
+    await job('c', 4, { suspended_at: 5 });
     await job('a', 1);
     await job('b', 2);
-    await job('c', 3);
     // then
     expect(await claim({ processKeys: [] })).toEqual([]);
     expect(await claim({ processKeys: ['q', 'r'] })).toEqual([2]);

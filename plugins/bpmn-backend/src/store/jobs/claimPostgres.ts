@@ -6,9 +6,9 @@ const EXACT = 'select unnest((select $4::text[]))';
 /** Of all job types that somebody waits for, those that begin so: an index lookup for each type, however many jobs there are. */
 const WITH_PREFIXES = `${EXACT} union
   (with recursive known(topic) as (
-    select min(topic) from waits where kind = 'job'
+    select min(topic) from waits where kind = 'job' and suspended_at is null
     union all
-    select (select min(w.topic) from waits w where w.kind = 'job' and w.topic > known.topic) from known where known.topic is not null
+    select (select min(w.topic) from waits w where w.kind = 'job' and w.suspended_at is null and w.topic > known.topic) from known where known.topic is not null
   )
   select topic from known where exists (select 1 from unnest($5::text[]) prefix where starts_with(topic, prefix)))`;
 
@@ -28,8 +28,10 @@ const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
   `with picked as (
     select due.tid from (select set_config('synchronous_commit', 'off', true)) relaxed,
     (${hasPrefixes ? WITH_PREFIXES : EXACT}) wanted(topic) cross join lateral (
-      select w.ctid as tid, w.priority, w.due_at from waits w join process_instances i on i.id = w.instance_id
-      where w.kind = 'job' and i.state = 'active' and w.topic = wanted.topic and w.due_at <= (select $1::int8) ${
+      select w.ctid as tid, w.priority, w.due_at from waits w${
+        isOfProcesses ? ' join process_instances i on i.id = w.instance_id' : ''
+      }
+      where w.kind = 'job' and w.suspended_at is null and w.topic = wanted.topic and w.due_at <= (select $1::int8) ${
         isOfProcesses
           ? 'and i.process_key = any((select $6::text[])::text[])'
           : ''

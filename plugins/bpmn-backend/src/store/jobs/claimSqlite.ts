@@ -5,7 +5,7 @@ import { typesOf, type JobClaim } from './JobClaim';
 const due = (condition: string) =>
   `select w.rowid as id, w.instance_id, w.details, w.priority, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key
   from waits w join process_instances i on i.id = w.instance_id
-  where w.kind = 'job' and i.state = 'active' and w.topic = @topic and w.due_at <= @now ${condition}
+  where w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.due_at <= @now ${condition}
   order by w.priority desc, w.due_at limit @limit`;
 const DUE = due('');
 const DUE_OF_PROCESSES = due(
@@ -69,7 +69,7 @@ function nextTopic(
   topic: string,
 ): string | undefined {
   const [row] = database.all(
-    `select min(topic) as topic from waits where kind = 'job' and topic ${operator} ?`,
+    `select min(topic) as topic from waits where kind = 'job' and suspended_at is null and topic ${operator} ?`,
     topic,
   );
   return row.topic ?? undefined;
