@@ -47,6 +47,7 @@ export async function openHost(knex: Knex): Promise<DurableHost> {
       ];
       await host.outboxWorker.settle();
       rests.push(await host.timerWorker.runOnce());
+      await host.timerWorker.settle();
       return rests.includes(0);
     },
     stop: () => served.stop(),

@@ -12,6 +12,7 @@ export async function settle(host: Host): Promise<void> {
     rests.push(await jobs.runOnce());
     await jobs.settle();
     rests.push(await host.timerWorker.runOnce());
+    await host.timerWorker.settle();
     isBusy = rests.includes(0);
   }
 }

@@ -44,7 +44,11 @@ export function startWorkers(host: Host): {
   return {
     async stop() {
       await Promise.all(loops.map(one => one.stop()));
-      await Promise.all([jobWorker.stop(), host.outboxWorker.stop()]);
+      await Promise.all([
+        jobWorker.stop(),
+        host.timerWorker.settle(),
+        host.outboxWorker.stop(),
+      ]);
     },
   };
 }
@@ -80,7 +84,10 @@ function nudge(
   }: Readonly<Record<'outbox' | 'timers' | 'jobs', PollingWorker>>,
 ): void {
   for (const change of changes) {
-    if (change.type === 'waitOpened' || change.type === 'waitChanged') {
+    if (change.type === 'instanceResumed') {
+      jobs.nudge();
+      timers.nudge();
+    } else if (change.type === 'waitOpened' || change.type === 'waitChanged') {
       const { kind } = change.wait;
       if (kind === 'job') {
         jobs.nudge();

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
 import type { InstanceService } from '../instances/InstanceService';
 import type { DueTimer, TimerStore } from '../store/timers';
-import { IDLE } from '../worker/PollingWorker';
+import { IDLE, SOON } from '../worker/PollingWorker';
 
 /** Who acts when a timer fires. */
 const TIMER = 'timer';
@@ -12,8 +13,13 @@ const TIMER = 'timer';
 const LEASE = 30_000;
 const BATCH = 100;
 
-/** Fires the timers of instances: never early, and once, for the instance knows whether it still waits. */
+/** Milliseconds after which timers that are due do not wait any longer for one that takes its time. */
+const PATIENCE = 100;
+
+/** Fires the timers of instances: never early, and once for each time, for the instance knows what it waits for. */
 export class TimerWorker {
+  private readonly firing = new Set<Promise<void>>();
+
   constructor(
     private readonly options: {
       readonly store: TimerStore;
@@ -26,31 +32,69 @@ export class TimerWorker {
   /** Fires what is due. Returns for how many milliseconds it can rest. */
   async runOnce(): Promise<number> {
     const { store, clock } = this.options;
+    const limit = BATCH - this.firing.size;
+    if (limit <= 0) {
+      await Promise.race(this.firing);
+      return 0;
+    }
     const now = clock.now();
-    const due = await store.claim({ now, until: now + LEASE, limit: BATCH });
-    await Promise.all(due.map(timer => this.fire(timer)));
+    const due = await store.claim({ now, until: now + LEASE, limit });
+    due.forEach(timer => this.begin(timer));
     if (due.length > 0) {
+      await this.settleSoon();
       return 0;
     }
     const next = await store.nextDue();
     const rest = next === undefined ? IDLE : next - clock.now();
-    // Due and not to be had: its instance is suspended, or somebody else fires it.
-    return rest > 0 ? rest : IDLE;
+    // Due and not to be had: somebody else takes it on in this moment.
+    return Math.max(rest, SOON);
   }
 
-  private async fire({ instanceId, waitKey }: DueTimer): Promise<void> {
+  /** Waits for all that are being fired. */
+  async settle(): Promise<void> {
+    await Promise.all(this.firing);
+  }
+
+  private begin(timer: DueTimer): void {
+    const firing = this.fire(timer).finally(() => this.firing.delete(firing));
+    this.firing.add(firing);
+  }
+
+  private async settleSoon(): Promise<void> {
+    const enough = new AbortController();
+    const patience = sleep(PATIENCE, undefined, { signal: enough.signal });
+    await Promise.race([this.settle(), patience.catch(() => {})]);
+    enough.abort();
+  }
+
+  private async fire(timer: DueTimer): Promise<void> {
+    const { instanceId, waitKey } = timer;
     try {
-      await this.options.instances.handle(
+      await this.fulfil(timer);
+    } catch (error) {
+      this.options.logger.error(
+        `Could not fire timer ${waitKey} of instance ${instanceId}, and try again in ${LEASE} ms`,
+        error as Error,
+      );
+    }
+  }
+
+  private async fulfil(timer: DueTimer): Promise<void> {
+    const { instanceId, waitKey, dueAt } = timer;
+    const { instances, store, clock } = this.options;
+    try {
+      await instances.handle(
         instanceId,
-        { type: 'fulfilWait', waitKey },
+        { type: 'fulfilWait', waitKey, dueAt },
         { actor: TIMER },
       );
     } catch (error) {
       if (!(error instanceof Rejection)) {
-        this.options.logger.error(
-          `Could not fire timer ${waitKey} of instance ${instanceId}, and try again in ${LEASE} ms`,
-          error as Error,
-        );
+        throw error;
+      }
+      if (clock.now() < dueAt) {
+        // The clock was set back: it is due at its time.
+        await store.release(timer);
       }
     }
   }

@@ -14,6 +14,9 @@ export interface PollingWorkerOptions {
 /** Milliseconds between looks where nothing is known to come. */
 export const IDLE = 1000;
 
+/** Milliseconds until something can be had that somebody else is about to take on or give back. */
+export const SOON = 10;
+
 /**
  * Calls `runOnce` again and again: at once while there is more, when it is nudged, and now and then in any case, for a nudge can get
  * lost. An error is logged, and it goes on after a rest.

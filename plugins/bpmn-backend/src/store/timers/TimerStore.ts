@@ -1,15 +1,25 @@
-import type { Key } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type {
+  Key,
+  TimerWait,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { isPostgres } from '../driver';
 import { rowsOf } from '../rowsOf';
 
-/** A timer that is due, of a running instance. */
+/** A timer that is due, of a running instance. Times are epoch milliseconds. */
 export interface DueTimer {
   readonly instanceId: string;
   readonly waitKey: Key;
+  /** When it was due. */
+  readonly dueAt: number;
+  /** Until when nobody else tries. */
+  readonly takenUntil: number;
 }
 
-/** Timers of instances: waits with a time. */
+/**
+ * Timers of instances: waits with a time. `due_at` is when somebody looks at one next, its details say when it is due: so nothing has to be
+ * restored if whoever has taken it on is gone.
+ */
 export class TimerStore {
   constructor(private readonly knex: Knex) {}
 
@@ -26,19 +36,38 @@ export class TimerStore {
     const rows = await rowsOf(
       this.knex,
       `update waits set due_at = ? where (instance_id, key) in (
-         select w.instance_id, w.key from waits w join process_instances i on i.id = w.instance_id
-         where w.kind = 'timer' and w.due_at <= ? and i.state = 'active' order by w.due_at limit ?
-         ${isPostgres(this.knex) ? 'for update of w skip locked' : ''})
-       returning instance_id, key`,
+         select instance_id, key from waits
+         where kind = 'timer' and suspended_at is null and due_at <= ? order by due_at limit ?
+         ${isPostgres(this.knex) ? 'for update skip locked' : ''})
+       returning instance_id, key, details`,
       [until, now, limit],
     );
-    return rows.map(row => ({ instanceId: row.instance_id, waitKey: row.key }));
+    return rows.map(row => ({
+      instanceId: row.instance_id,
+      waitKey: row.key,
+      dueAt: (JSON.parse(row.details) as TimerWait).dueAt,
+      takenUntil: until,
+    }));
   }
 
-  /** When the next timer is due, epoch milliseconds; undefined: there is none. */
+  /** Gives a timer back that could not be fired, unless it is another one by now. */
+  async release({
+    instanceId,
+    waitKey,
+    dueAt,
+    takenUntil,
+  }: DueTimer): Promise<void> {
+    await this.knex('waits')
+      .where({ instance_id: instanceId, key: waitKey, kind: 'timer' })
+      .where({ due_at: takenUntil })
+      .update({ due_at: dueAt });
+  }
+
+  /** When the next timer can be taken on, epoch milliseconds; undefined: there is none. */
   async nextDue(): Promise<number | undefined> {
     const row = await this.knex('waits')
       .where({ kind: 'timer' })
+      .whereNull('suspended_at')
       .min('due_at as due')
       .first();
     return row?.due === null || row?.due === undefined
