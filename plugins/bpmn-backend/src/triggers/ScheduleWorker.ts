@@ -3,7 +3,7 @@ import { fire } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
 import { outboxRow } from '../store/outbox';
 import type { ScheduleStore, TakenSchedule } from '../store/schedules';
-import { IDLE } from '../worker/PollingWorker';
+import { IDLE, SOON } from '../worker/PollingWorker';
 
 /** Milliseconds for which a schedule is taken on: then somebody else tries. */
 const LEASE = 30_000;
@@ -39,7 +39,8 @@ export class ScheduleWorker {
     }
     const next = await store.nextDue();
     const rest = next === undefined ? IDLE : next - clock.now();
-    return rest > 0 ? rest : IDLE;
+    // Due and not to be had: somebody else takes it on in this moment.
+    return Math.max(rest, SOON);
   }
 
   private async fire(taken: TakenSchedule, now: number): Promise<void> {

@@ -71,17 +71,22 @@ export class ScheduleStore {
     return rows.map(row => ({ ...scheduleOf(row), takenUntil: until }));
   }
 
-  /** Writes what has become of a schedule together with what begins the instance. False: somebody else has done so. */
+  /**
+   * Writes what has become of a schedule together with what begins the instance. False: somebody else has done so, or it was paused in the
+   * meantime.
+   */
   async fire(
-    { id, takenUntil, timer, elementId, event }: TakenSchedule,
+    { id, takenUntil, timer, elementId, event, skipsNext }: TakenSchedule,
     { next, start }: Fired,
   ): Promise<boolean> {
     return this.knex.transaction(async tx => {
       const count = await tx('start_subscriptions')
         .where({ id, due_at: takenUntil })
+        .whereNull('paused_at')
         .update({
           due_at: next?.dueAt ?? null,
-          skips_next: false,
+          // What somebody has said meanwhile is about the next one.
+          ...(skipsNext && { skips_next: false }),
           ...(next && {
             details: detailsOf({ elementId, event }, { ...timer, ...next }),
           }),
