@@ -229,6 +229,44 @@ describe.each(eachDatabase)('schedules on %s', databaseId => {
     expect(await begun(id)).toEqual([2, 3]);
   });
 
+  /** Something happens after a worker has taken a schedule on, and before it fires it. */
+  function between(happens: () => Promise<unknown>): void {
+    const { schedules } = host.stores;
+    const claim = schedules.claim.bind(schedules);
+    jest.spyOn(schedules, 'claim').mockImplementationOnce(async request => {
+      const taken = await claim(request);
+      await happens();
+      return taken;
+    });
+  }
+
+  it('should not begin one where it is paused in that moment', async () => {
+    // given
+    const id = await deploy(cycle('0 * * * *'));
+    const schedule = await only(id);
+    between(() => host.schedules.pause(schedule.id));
+    // when
+    await advance(HOUR);
+    // then
+    expect(await begun(id)).toEqual([]);
+    // when
+    await host.schedules.resume(schedule.id);
+    await advance(HOUR);
+    // then
+    expect(await begun(id)).toEqual([2]);
+  });
+
+  it('should leave out the one after that which begins in the moment that somebody says so', async () => {
+    // given
+    const id = await deploy(cycle('0 * * * *'));
+    const schedule = await only(id);
+    between(() => host.schedules.skipNext(schedule.id, true));
+    // when
+    await advance(3 * HOUR, HOUR);
+    // then
+    expect(await begun(id)).toEqual([1, 3]);
+  });
+
   it('should begin one at once when somebody says so, and go on as before', async () => {
     // given
     const id = await deploy(cycle('0 * * * *'));
