@@ -29,9 +29,22 @@ describe('JobHandlers', () => {
     );
   });
 
-  it('should refuse what is no job type', () => {
-    expect(() => new JobHandlers().addJobHandler(handler('a b'))).toThrow(
-      'Expected a job type',
-    );
-  });
+  it.each(['a b', 'a\u0000', 'a\ud800'])(
+    'should refuse what is no job type: %j',
+    type => {
+      expect(() => new JobHandlers().addJobHandler(handler(type))).toThrow(
+        'Expected a job type',
+      );
+    },
+  );
+
+  it.each([{ concurrency: 0 }, { timeout: 0.5 }, { timeout: 2 ** 31 }])(
+    'should refuse a limit that cannot be kept: %j',
+    limits => {
+      const limited = { ...handler('mail:send'), ...limits };
+      expect(() => new JobHandlers().addJobHandler(limited)).toThrow(
+        'Expected the',
+      );
+    },
+  );
 });

@@ -10,7 +10,7 @@ export class JobHandlers implements BpmnJobHandlersExtensionPoint {
 
   addJobHandler(handler: JobHandler): void {
     const { type } = handler;
-    const found = findJobTypeProblem(type);
+    const found = findJobTypeProblem(type) ?? findLimitProblem(handler);
     if (found) {
       throw new Error(found);
     }
@@ -26,4 +26,20 @@ export class JobHandlers implements BpmnJobHandlersExtensionPoint {
   list(): readonly JobHandler[] {
     return [...this.handlers.values()];
   }
+}
+
+/** Longest time that can be waited for, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
+function findLimitProblem({
+  type,
+  concurrency = 1,
+  timeout = 1,
+}: JobHandler): string | undefined {
+  for (const [name, value] of Object.entries({ concurrency, timeout })) {
+    if (!(Number.isInteger(value) && value >= 1 && value <= LONGEST)) {
+      return `Expected the ${name} of the handler of job type ${type} to be a whole number from 1 to ${LONGEST}, but found ${value}`;
+    }
+  }
+  return undefined;
 }

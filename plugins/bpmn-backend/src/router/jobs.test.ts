@@ -120,6 +120,31 @@ describe.each(eachDatabase)('jobs over REST on %s', databaseId => {
     expect(await activate()).toMatchObject([{ retries: 4 }]);
   });
 
+  it.each([
+    ['failJob', { message: 'no', retryAfter: 0.5 }],
+    ['failJob', { message: 'no', retryAfter: 1e12 }],
+    ['failJob', { message: 'no', retries: 1.5 }],
+    ['failJob', { message: 'no', retries: 1e9 }],
+    ['completeJob', { variables: { '\ud800': 1 } }],
+    ['completeJob', { variables: { 'a\u0000': 1 } }],
+    ['activateJobs', { types: ['\ud800'] }],
+    ['activateJobs', { types: ['a\u0000'] }],
+    ['activateJobs', { worker: 'w\udc00' }],
+    ['activateJobs', { worker: 'w\u0000' }],
+  ] as const)('should refuse what cannot be kept: %s %j', async (id, body) => {
+    // given
+    await start();
+    const [{ id: jobId, attemptId }] = await activate();
+    const whole =
+      id === 'activateJobs'
+        ? { types: [type], worker: 'w', ...body }
+        : { attemptId, ...body };
+    // when
+    const { status } = await api.ask(id, { params: { jobId }, body: whole });
+    // then
+    expect(status).toBe(400);
+  });
+
   it('should throw a BPMN error, here one that nobody catches', async () => {
     // given
     const instanceId = await start();

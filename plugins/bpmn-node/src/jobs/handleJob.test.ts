@@ -51,4 +51,17 @@ describe('handleJob', () => {
       message: expect.stringContaining('handler of job type test:*'),
     });
   });
+
+  it('should fail for good what cannot even be looked at', async () => {
+    // given
+    const variables = Object.defineProperty({}, 'a', {
+      enumerable: true,
+      get: throws(new Error('gone')),
+    });
+    // then
+    expect(await answerOf(() => ({ kind: 'complete', variables }))).toEqual({
+      kind: 'failForGood',
+      message: expect.stringContaining('it cannot be read'),
+    });
+  });
 });

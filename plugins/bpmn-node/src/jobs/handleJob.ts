@@ -24,10 +24,18 @@ export async function handleJob(
   } catch (error) {
     return fail(messageOf(error));
   }
-  const problem = findAnswerProblem(answer);
+  const problem = problemOf(answer);
   return problem
     ? failForGood(`${problem} (handler of job type ${handler.type})`)
     : answer;
+}
+
+function problemOf(answer: JobAnswer): string | undefined {
+  try {
+    return findAnswerProblem(answer);
+  } catch {
+    return 'Expected an answer of plain data, but it cannot be read';
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -65,6 +65,16 @@ describe('findAnswerProblem', () => {
     ['half a try', { kind: 'fail', message: 'm', retries: 0.5 }],
     ['less than no tries', { kind: 'fail', message: 'm', retries: -1 }],
     ['no number', { kind: 'fail', message: 'm', retryAfter: NaN }],
+    ['half a millisecond', { kind: 'fail', message: 'm', retryAfter: 0.5 }],
+    ['no time at all', { kind: 'fail', message: 'm', retryAfter: 1e300 }],
+    ['no end of tries', { kind: 'fail', message: 'm', retries: 1e9 }],
+    ['no name', { kind: 'complete', variables: { '': 1 } }],
+    ['no text as a name', { kind: 'complete', variables: { 'a\u0000': 1 } }],
+    ['half a name', { kind: 'complete', variables: { '\ud800': 1 } }],
+    [
+      'a name without end',
+      { kind: 'complete', variables: { ['n'.repeat(256)]: 1 } },
+    ],
     ['no code', { kind: 'throwError', variables: {} }],
     ['no text', { kind: 'throwError', code: 'c', message: 1, variables: {} }],
   ])('should find what is none: %s', (_, answer) => {
@@ -104,5 +114,31 @@ describe('findAnswerProblem', () => {
         findAnswerProblem({ kind: 'complete', variables: { value } }),
       ).toContain('at most 200 levels');
     }
+  });
+
+  it('should find a variable that is too large, and variables that are so together', () => {
+    // given
+    const text = 'x'.repeat(1024 * 1024 - 2);
+    const five = { a: text, b: text, c: text, d: text, e: text };
+    // then
+    expect(findAnswerProblem(complete({ text }))).toBeUndefined();
+    expect(findAnswerProblem(complete({ text: `${text}x` }))).toBe(
+      'Expected variable "text" to have at most 1048576 bytes of JSON, but it has 1048577. Anything larger is a file',
+    );
+    expect(findAnswerProblem(complete(five))).toBe(
+      'Expected variables of at most 4194304 bytes of JSON together, but they have 5242880',
+    );
+  });
+
+  it('should come to an end with a value that holds another one again and again', () => {
+    // given
+    let value: object = {};
+    for (let level = 0; level < 100; level++) {
+      value = { left: value, right: value };
+    }
+    // then
+    expect(
+      findAnswerProblem({ kind: 'complete', variables: { value } }),
+    ).toContain('variable "value"');
   });
 });

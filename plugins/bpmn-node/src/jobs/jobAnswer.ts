@@ -1,4 +1,8 @@
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  MAX_INSTANCE_VARIABLES_BYTES,
+  MAX_VARIABLE_BYTES,
+  type JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { isJson } from './isJson';
 
 /**
@@ -11,7 +15,7 @@ export type JobAnswer =
   | {
       readonly kind: 'fail';
       readonly message: string;
-      /** Milliseconds to wait before the next try; absent: as the model says. */
+      /** Whole milliseconds to wait before the next try, at most a year; absent: as the model says. */
       readonly retryAfter?: number;
       /** Tries that are left; absent: one less than before. With 0 an incident is raised. */
       readonly retries?: number;
@@ -80,17 +84,21 @@ export function throwError(
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Longest time before the next try, in milliseconds: a year. */
+const LONGEST_RETRY_AFTER = 366 * 86_400_000;
+const MOST_RETRIES = 1_000_000;
+const LONGEST_NAME = 255;
+/** What a database can have as the name of a variable. */
+const NAME = /^[^\p{Cs}\0]+$/u;
+
 const PROBLEMS: Readonly<
   Record<JobAnswer['kind'], (answer: Fields) => string | undefined>
 > = {
   complete: variablesProblem,
   fail: answer =>
     textProblem(answer, 'message') ??
-    numberProblem(answer, 'retryAfter') ??
-    numberProblem(answer, 'retries') ??
-    (Number.isInteger(answer.retries ?? 0)
-      ? undefined
-      : 'Expected retries to be a whole number, but found a fraction'),
+    numberProblem(answer, 'retryAfter', LONGEST_RETRY_AFTER) ??
+    numberProblem(answer, 'retries', MOST_RETRIES),
   failForGood: answer => textProblem(answer, 'message'),
   throwError: answer =>
     textProblem(answer, 'code') ??
@@ -125,23 +133,40 @@ function textProblem(answer: Fields, name: string): string | undefined {
     : `Expected the ${name} of an answer to be a text, but found another value`;
 }
 
-function numberProblem(answer: Fields, name: string): string | undefined {
+function numberProblem(
+  answer: Fields,
+  name: string,
+  most: number,
+): string | undefined {
   const { [name]: value = 0 } = answer;
   const isFine =
-    typeof value === 'number' && Number.isFinite(value) && value >= 0;
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most;
   return isFine
     ? undefined
-    : `Expected ${name} to be a number of at least 0, but found another value`;
+    : `Expected ${name} to be a whole number from 0 to ${most}, but found another value`;
 }
 
 function variablesProblem({ variables }: Fields): string | undefined {
   if (!isObject(variables) || Array.isArray(variables)) {
     return 'Expected the variables of an answer to be an object, but found another value';
   }
-  const name = Object.keys(variables).find(key => !isJson(variables[key]));
-  return name === undefined
-    ? undefined
-    : `Expected variable "${name}" to be JSON of at most 200 levels, but found another value. Answer with plain objects, arrays, texts, finite numbers, booleans and null`;
+  let sum = 0;
+  for (const [name, value] of Object.entries(variables)) {
+    if (name.length > LONGEST_NAME || !NAME.test(name)) {
+      return `Expected names of variables to have 1 to ${LONGEST_NAME} characters that a database knows, but found another one`;
+    }
+    if (!isJson(value)) {
+      return `Expected variable "${name}" to be JSON of at most 200 levels, but found another value. Answer with plain objects, arrays, texts, finite numbers, booleans and null`;
+    }
+    const size = Buffer.byteLength(JSON.stringify(value));
+    sum += size;
+    if (size > MAX_VARIABLE_BYTES) {
+      return `Expected variable "${name}" to have at most ${MAX_VARIABLE_BYTES} bytes of JSON, but it has ${size}. Anything larger is a file`;
+    }
+  }
+  return sum > MAX_INSTANCE_VARIABLES_BYTES
+    ? `Expected variables of at most ${MAX_INSTANCE_VARIABLES_BYTES} bytes of JSON together, but they have ${sum}`
+    : undefined;
 }
 
 function isObject(value: unknown): value is Fields {

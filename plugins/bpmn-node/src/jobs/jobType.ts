@@ -1,18 +1,18 @@
 import type { JobHandler } from './jobHandler';
 
 const MAX_LENGTH = 255;
-const JOB_TYPE = /^[^\s*]+$/u;
+const JOB_TYPE = /^[^\s*\p{Cs}\0]+$/u;
 
 /**
  * The handler of a job type: the one of exactly this type, else the one with the longest beginning; undefined if nobody does it.
  *
  * @public
  */
-export function findJobHandler(
-  handlers: Iterable<JobHandler>,
+export function findJobHandler<Handler extends Pick<JobHandler, 'type'>>(
+  handlers: Iterable<Handler>,
   type: string,
-): JobHandler | undefined {
-  let found: JobHandler | undefined;
+): Handler | undefined {
+  let found: Handler | undefined;
   for (const handler of handlers) {
     if (handler.type === type) {
       return handler;
