@@ -1,9 +1,29 @@
 export interface Config {
   bpmn?: {
-    /** Work that this back end does itself. */
+    /** Work that this back end does itself. Limits are for each of its processes: with three replicas it is three times as much. */
     jobs?: {
       /** Most jobs at a time in one process of the back end. Default: 20. */
       concurrency?: number;
+      /**
+       * Most jobs at a time of a job type, such as `script:python`, or of all that begin alike together, such as `script:*`. A job counts for
+       * the most exact one that is named here; if there is none, for what its handler says of itself.
+       */
+      perType?: { [jobType: string]: number };
+      /**
+       * Most jobs at a time of one owner, so that no team has to wait for all that another one has to do. While owners are limited, the next
+       * job is that of the owner of whom the fewest are being done, then the most urgent one. Default: no limit.
+       */
+      perOwner?: number;
+      /** The same for certain owners, by their entity refs, such as `group:default/data`. */
+      owners?: { [ownerRef: string]: number };
+    };
+
+    shutdown?: {
+      /**
+       * How long jobs that are being done may go on when the back end shuts down, as an ISO 8601 duration. Those that are not done by then
+       * are told to stop, and done again later. Choose it shorter than the time after which the process is killed. Default: PT20S.
+       */
+      grace?: string;
     };
 
     instances?: {

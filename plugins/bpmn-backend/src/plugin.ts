@@ -71,11 +71,14 @@ export const bpmnPlugin = createBackendPlugin({
         const knex = await migrated(deps.database);
         const clock = await runningClock(knex, { lifecycle, logger });
         const handlers = jobHandlers.list();
-        const evaluation = evaluationThreads(lifecycle);
+        const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
         const host = createHost({ ...parts, ...config });
+        const stopping = runWithBackend(host, lifecycle, () =>
+          evaluation.stop(),
+        );
         const services = {
-          ...createRouteServices(host, runWithBackend(host, lifecycle)),
+          ...createRouteServices(host, stopping),
           access: new Access(deps),
           elementTemplates,
         };
@@ -102,13 +105,6 @@ async function migrated(database: DatabaseService): Promise<Knex> {
   return knex;
 }
 
-/** Threads for what takes long, as long as the back end runs. */
-function evaluationThreads(lifecycle: LifecycleService): EvaluationThreads {
-  const threads = new EvaluationThreads();
-  lifecycle.addShutdownHook(() => threads.stop());
-  return threads;
-}
-
 /** A clock that agrees with those of the other replicas. */
 async function runningClock(
   knex: Knex,
@@ -126,14 +122,25 @@ async function runningClock(
   return clock;
 }
 
-/** Works while the back end runs; what has begun comes to its end before it stops. Gives the signal that it stops. */
-function runWithBackend(host: Host, lifecycle: LifecycleService): AbortSignal {
+/**
+ * Works while the back end runs; what has begun comes to its end before it stops, and with it what that needs. Gives the signal that it
+ * stops: nobody waits for anything to happen any longer.
+ */
+function runWithBackend(
+  host: Host,
+  lifecycle: LifecycleService,
+  stopRest: () => Promise<void>,
+): AbortSignal {
   const stopping = new AbortController();
+  let workers: ReturnType<typeof startWorkers> | undefined;
   lifecycle.addStartupHook(() => {
-    const workers = startWorkers(host);
-    lifecycle.addShutdownHook(() => workers.stop());
+    workers = startWorkers(host);
   });
-  lifecycle.addShutdownHook(() => stopping.abort());
+  lifecycle.addShutdownHook(async () => {
+    stopping.abort();
+    await workers?.stop();
+    await stopRest();
+  });
   return stopping.signal;
 }
 

@@ -4,13 +4,25 @@ import { readBpmnConfig } from './readBpmnConfig';
 describe('readBpmnConfig', () => {
   it('should read what is configured', () => {
     const bpmn = {
-      jobs: { concurrency: 5 },
+      jobs: {
+        concurrency: 5,
+        perType: { 'script:*': 3, 'script:python': 2 },
+        perOwner: 4,
+        owners: { 'group:default/data': 8, 'Group:Default/ML': 1 },
+      },
+      shutdown: { grace: 'PT5S' },
       instances: { memory: 64 },
       lint: { 'process-name': 'error' },
       history: { timeToLive: 'P2D' },
     };
     expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
-      concurrency: 5,
+      jobLimits: {
+        concurrency: 5,
+        perType: { 'script:*': 3, 'script:python': 2 },
+        perOwner: 4,
+        owners: { 'group:default/data': 8, 'group:default/ml': 1 },
+      },
+      shutdownGrace: 5000,
       instanceMemory: 64,
       historyTimeToLive: 2 * 24 * 3_600_000,
       lintLevels: { 'process-name': 'error' },
@@ -18,12 +30,22 @@ describe('readBpmnConfig', () => {
   });
 
   it('should leave to the host what is not configured', () => {
-    expect(readBpmnConfig(new ConfigReader({}))).toEqual({ lintLevels: {} });
+    expect(readBpmnConfig(new ConfigReader({}))).toEqual({
+      jobLimits: {},
+      lintLevels: {},
+    });
   });
 
   it.each([
     [{ jobs: { concurrency: 0 } }, 'bpmn.jobs.concurrency'],
     [{ jobs: { concurrency: 1.5 } }, 'bpmn.jobs.concurrency'],
+    [{ jobs: { perOwner: 0 } }, 'bpmn.jobs.perOwner'],
+    [{ jobs: { perType: 5 } }, 'bpmn.jobs.perType'],
+    [{ jobs: { perType: { 'a b': 5 } } }, 'bpmn.jobs.perType'],
+    [{ jobs: { perType: { a: 0 } } }, 'bpmn.jobs.perType["a"]'],
+    [{ jobs: { owners: { data: 5 } } }, 'bpmn.jobs.owners'],
+    [{ jobs: { owners: { 'group:default/a': -1 } } }, 'bpmn.jobs.owners'],
+    [{ shutdown: { grace: '20' } }, 'bpmn.shutdown.grace'],
     [{ instances: { memory: 0 } }, 'bpmn.instances.memory'],
     [{ history: { timeToLive: '180 days' } }, 'bpmn.history.timeToLive'],
     [{ history: { timeToLive: 'PT0S' } }, 'bpmn.history.timeToLive'],

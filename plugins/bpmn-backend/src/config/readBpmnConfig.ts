@@ -8,11 +8,20 @@ import {
   readLintLevels,
   type LintLevels,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+import type { JobLimits } from '../jobs/JobLimits';
+import { readCount } from './readCount';
+import { readJobLimits } from './readJobLimits';
+
+const EXAMPLES = {
+  'bpmn.history.timeToLive': 'P180D',
+  'bpmn.shutdown.grace': 'PT20S',
+} as const;
 
 /** What `bpmn` says, besides what modules read of it. */
 export interface BpmnConfig {
-  /** Most jobs at a time in one process of the back end; absent: as the host says. */
-  readonly concurrency?: number;
+  readonly jobLimits: Partial<JobLimits>;
+  /** Milliseconds that jobs have to come to their end at a shutdown; absent: as the host says. */
+  readonly shutdownGrace?: number;
   /** MiB that running instances take in memory; absent: as the host says. */
   readonly instanceMemory?: number;
   readonly lintLevels: LintLevels;
@@ -22,39 +31,35 @@ export interface BpmnConfig {
 
 /** Reads and checks `bpmn`; throws an error that names the key. */
 export function readBpmnConfig(root: Config): BpmnConfig {
-  const concurrency = readCount(root, 'bpmn.jobs.concurrency');
+  const shutdownGrace = readDuration(root, 'bpmn.shutdown.grace', 0);
   const instanceMemory = readCount(root, 'bpmn.instances.memory');
+  const historyTimeToLive = readDuration(root, 'bpmn.history.timeToLive', 1);
   return {
-    ...(concurrency !== undefined && { concurrency }),
+    jobLimits: readJobLimits(root),
     ...(instanceMemory !== undefined && { instanceMemory }),
-    ...readHistory(root),
+    ...(shutdownGrace !== undefined && { shutdownGrace }),
+    ...(historyTimeToLive !== undefined && { historyTimeToLive }),
     lintLevels: readLintLevels(root.getOptional('bpmn.lint'), 'bpmn.lint'),
   };
 }
 
-function readCount(root: Config, key: string): number | undefined {
-  const count = root.getOptionalNumber(key);
-  if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
-    throw new InputError(
-      `Expected ${key} to be a whole number above 0, but found ${count}`,
-    );
-  }
-  return count;
-}
-
-function readHistory(root: Config): Pick<BpmnConfig, 'historyTimeToLive'> {
-  const key = 'bpmn.history.timeToLive';
+/** Milliseconds of an ISO 8601 duration; undefined: it is not configured. */
+function readDuration(
+  root: Config,
+  key: keyof typeof EXAMPLES,
+  least: number,
+): number | undefined {
   const text = root.getOptionalString(key);
   if (text === undefined) {
-    return {};
+    return undefined;
   }
   const parsed = parseSchedule('duration', text);
-  const historyTimeToLive =
+  const duration =
     'schedule' in parsed ? firstDue(parsed.schedule, 0) : undefined;
-  if (historyTimeToLive === undefined || historyTimeToLive <= 0) {
+  if (duration === undefined || duration < least) {
     throw new InputError(
-      `Expected ${key} to be an ISO 8601 duration such as P180D, but found "${text}"`,
+      `Expected ${key} to be an ISO 8601 duration such as ${EXAMPLES[key]}, but found "${text}"`,
     );
   }
-  return { historyTimeToLive };
+  return duration;
 }

@@ -11,6 +11,7 @@ import { evaluationHere, type Evaluation } from '../evaluation';
 import { FileGuard } from '../files/FileGuard';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
+import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
 import { JobService } from '../jobs/JobService';
 import { JobWorker } from '../jobs/JobWorker';
 import { MessageService } from '../messages/MessageService';
@@ -48,8 +49,10 @@ export interface HostOptions {
   readonly handlers?: readonly JobHandler[];
   /** Names this process, for people. */
   readonly name?: string;
-  /** Most jobs at a time. */
-  readonly concurrency?: number;
+  /** How many jobs at a time, of what and of whom. */
+  readonly jobLimits?: Partial<JobLimits>;
+  /** Milliseconds that jobs have to come to their end at a shutdown. */
+  readonly shutdownGrace?: number;
   /** MiB that running instances take in memory between their commands. */
   readonly instanceMemory?: number;
   /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
@@ -60,8 +63,8 @@ export interface HostOptions {
   readonly lintLevels?: LintLevels;
 }
 
-const CONCURRENCY = 20;
 const JOB_TIMEOUT = 60 * 60_000;
+const SHUTDOWN_GRACE = 20_000;
 
 /** Knex would write the values of a statement into the message of its error: they can be secret. */
 function keepValuesOutOfErrors(knex: Knex): void {
@@ -204,7 +207,8 @@ export function createJobWorker(host: Host, onRoom?: () => void): JobWorker {
     handlers: host.handlers ?? [],
     versionOf: async id => (await stores.deployments.find(id))!.version,
     name: host.name ?? `process ${process.pid}`,
-    concurrency: host.concurrency ?? CONCURRENCY,
+    limits: { concurrency: CONCURRENCY, ...host.jobLimits },
     timeout: JOB_TIMEOUT,
+    grace: host.shutdownGrace ?? SHUTDOWN_GRACE,
   });
 }

@@ -43,11 +43,12 @@ export function startWorkers(host: Host): {
   loops.forEach(one => one.start());
   return {
     async stop() {
-      await Promise.all(loops.map(one => one.stop()));
       await Promise.all([
-        jobWorker.stop(),
-        host.timerWorker.settle(),
-        host.outboxWorker.stop(),
+        schedules.stop(),
+        ...caretakers.map(one => one.stop()),
+        outbox.stop().then(() => host.outboxWorker.stop()),
+        timers.stop().then(() => host.timerWorker.settle()),
+        jobs.stop().then(() => jobWorker.stop()),
       ]);
     },
   };

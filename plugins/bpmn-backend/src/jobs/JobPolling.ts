@@ -38,17 +38,18 @@ export class JobPolling {
   ): Promise<readonly ActivatedJob[]> {
     const ending = AbortSignal.any([signal, this.options.stopping]);
     const until = performance.now() + wait;
-    for (;;) {
+    while (!ending.aborted) {
       const jobs = await this.options.jobs.activate(request);
       if (signal.aborted) {
         await Promise.all(jobs.map(job => this.options.jobs.release(job)));
         return [];
       }
       const rest = until - performance.now();
-      if (jobs.length > 0 || rest <= 0 || ending.aborted) {
+      if (jobs.length > 0 || rest <= 0) {
         return jobs;
       }
       await this.nudges.wait(JOBS, Math.min(rest, LOOK), ending);
     }
+    return [];
   }
 }

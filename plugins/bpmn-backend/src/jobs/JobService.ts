@@ -7,7 +7,7 @@ import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { JobAnswer } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
 import type { InstanceService } from '../instances/InstanceService';
-import type { JobStore, LeasedJob } from '../store/jobs';
+import type { JobChoice, JobStore, LeasedJob } from '../store/jobs';
 
 /** What somebody who does jobs asks for. */
 export interface ActivateRequest {
@@ -21,6 +21,8 @@ export interface ActivateRequest {
   readonly lease: number;
   /** Jobs of these processes only; absent: of any. */
   readonly processKeys?: readonly string[];
+  /** How they are chosen; absent: the most urgent ones. */
+  readonly choice?: JobChoice;
 }
 
 /** A job with what its element sees. */
@@ -45,23 +47,12 @@ export class JobService {
 
   /** Leases jobs that are due. */
   async activate({
-    types,
-    worker,
-    limit,
     lease,
-    processKeys,
+    ...wanted
   }: ActivateRequest): Promise<readonly ActivatedJob[]> {
     const { store, clock } = this.options;
     const now = clock.now();
-    const until = now + lease;
-    const claimed = await store.claim({
-      types,
-      worker,
-      now,
-      until,
-      limit,
-      processKeys,
-    });
+    const claimed = await store.claim({ ...wanted, now, until: now + lease });
     const byInstance = new Map<string, LeasedJob[]>();
     for (const job of claimed) {
       const jobs = byInstance.get(job.instanceId);
@@ -124,21 +115,32 @@ export class JobService {
   }
 }
 
+/** Longest message that is kept; the rest is in the log of whoever has done the job. */
+const LONGEST_MESSAGE = 10_000;
+
 function commandOf(waitKey: number, answer: JobAnswer): Command {
   switch (answer.kind) {
     case 'complete':
       return { type: 'fulfilWait', waitKey, variables: answer.variables };
     case 'fail': {
-      const { message, retries, retryAfter } = answer;
+      const { retries, retryAfter } = answer;
+      const message = shortened(answer.message);
       return { type: 'failJob', waitKey, message, retries, retryAfter };
     }
-    case 'failForGood':
-      return { type: 'failJob', waitKey, message: answer.message, retries: 0 };
+    case 'failForGood': {
+      const message = shortened(answer.message);
+      return { type: 'failJob', waitKey, message, retries: 0 };
+    }
     case 'throwError': {
-      const { code, message, variables } = answer;
+      const { code, variables } = answer;
+      const message = answer.message && shortened(answer.message);
       return { type: 'throwError', waitKey, code, message, variables };
     }
     default:
       throw new Error(`Unknown answer ${answer satisfies never}`);
   }
+}
+
+function shortened(message: string): string {
+  return message.slice(0, LONGEST_MESSAGE);
 }

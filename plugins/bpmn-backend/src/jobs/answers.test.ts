@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { complete } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  complete,
+  type JobAnswer,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { createHost, createJobWorker } from '../host/Host';
@@ -19,20 +23,26 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     knex = await migratedDatabase(databaseId);
   });
 
+  // Nobody does what another test has left.
+  beforeEach(() => knex('waits').del());
+
   /** A job whose handler is stopped by nothing but its own end. */
-  async function givenJob(handle: () => Promise<void>) {
+  async function givenJob(
+    handle: (signal: AbortSignal) => Promise<JobAnswer | void>,
+    shutdownGrace = 60_000,
+  ) {
     let count = 0;
     const host = createHost({
       knex,
       clock: { now: () => Date.UTC(2026, 0, 1) },
       logger: mockServices.logger.mock(),
+      shutdownGrace,
       handlers: [
         {
           type: 'work',
-          async handle() {
+          async handle(_, { signal }) {
             count++;
-            await handle();
-            return complete();
+            return (await handle(signal)) ?? complete();
           },
         },
       ],
@@ -48,7 +58,10 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     );
     const stateOf = async () =>
       (await host.stores.instances.find(record.id))!.state;
-    return { host, worker: createJobWorker(host), stateOf, count: () => count };
+    const incidents = () =>
+      knex('incidents').where({ instance_id: record.id }).select();
+    const worker = createJobWorker(host);
+    return { host, worker, stateOf, incidents, count: () => count };
   }
 
   it('should be given again where the database could not take it, without doing the job again', async () => {
@@ -85,9 +98,97 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     expect(host.logger.error).not.toHaveBeenCalled();
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['are too large', { text: 'x'.repeat(1024 * 1024) }],
+    ['are no JSON', { count: NaN }],
+    ['have names that a database has no characters for', { 'a\u0000': 1 }],
+  ])(
+    'should be an incident at once where its values %s',
+    async (_, variables) => {
+      // given
+      const { worker, incidents, count } = await givenJob(async () =>
+        complete(variables as JsonObject),
+      );
+      // when
+      await worker.runOnce();
+      await worker.settle();
+      // then
+      expect(await incidents()).toMatchObject([{ kind: 'jobFailed' }]);
+      expect(count()).toBe(1);
+    },
+  );
+
+  it('should be an incident at once where the database refuses its values', async () => {
+    // given
+    const { host, worker, incidents, count } = await givenJob(async () => {});
+    const refused = { code: '22021', severity: 'ERROR' };
+    const save = jest
+      .spyOn(host.stores.instances, 'save')
+      .mockRejectedValueOnce(Object.assign(new Error('invalid'), refused));
+    // when
+    await worker.runOnce();
+    await worker.settle();
+    // then
+    expect(await incidents()).toMatchObject([
+      {
+        kind: 'jobFailed',
+        message: expect.stringContaining('the database has refused its values'),
+      },
+    ]);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(count()).toBe(1);
+  });
+
+  it('should be waited for at a shutdown', async () => {
+    // given
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    let isTold = false;
+    const { worker, stateOf } = await givenJob(async signal => {
+      await finished;
+      isTold = signal.aborted;
+    });
+    await worker.runOnce();
+    // when
+    const stopped = worker.stop();
+    finish();
+    await stopped;
+    // then
+    expect(isTold).toBe(false);
+    expect(await stateOf()).toBe('completed');
+  });
+
+  it('should be waited for no longer than is granted: then the handler is told, and the job given back', async () => {
+    // given
+    let reason: unknown;
+    let begin = () => {};
+    const begun = new Promise<void>(resolve => {
+      begin = resolve;
+    });
+    const { worker, stateOf } = await givenJob(signal => {
+      begin();
+      return new Promise(resolve => {
+        signal.addEventListener('abort', () => {
+          ({ reason } = signal);
+          resolve();
+        });
+      });
+    }, 1);
+    await worker.runOnce();
+    await begun;
+    // when
+    await worker.stop();
+    // then
+    expect(reason).toEqual(new Error('The back end shuts down'));
+    expect(await stateOf()).toBe('active');
+    expect(await knex('waits').whereNotNull('lease_owner')).toHaveLength(0);
+  });
+
   it('should keep nobody from stopping who has been told to stop before it began', async () => {
     // given
-    const { worker } = await givenJob(() => new Promise(() => {}));
+    const { worker } = await givenJob(() => new Promise(() => {}), 0);
     // when
     await worker.runOnce();
     await worker.stop();

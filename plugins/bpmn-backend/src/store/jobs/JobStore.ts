@@ -3,8 +3,10 @@ import type {
   Key,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
+import type { ClientBase } from 'pg';
 import { Batches } from '../Batches';
 import { withDriver } from '../driver';
+import { choosePostgres } from './choosePostgres';
 import { claimPostgres } from './claimPostgres';
 import { claimSqlite } from './claimSqlite';
 import type { JobClaim } from './JobClaim';
@@ -57,7 +59,7 @@ export class JobStore {
     const claim = { ...claims[0], limit: limitOf(claims) };
     const rows = await withDriver(this.knex, connection =>
       connection.kind === 'postgres'
-        ? claimPostgres(connection.client, claim)
+        ? onPostgres(connection.client, claim)
         : claimSqlite(connection.database, claim),
     );
     return dealt(rows.map(leasedJob), claims);
@@ -91,6 +93,15 @@ export class JobStore {
   }
 }
 
+function onPostgres(
+  client: ClientBase,
+  { choice, ...claim }: JobClaim,
+): Promise<readonly any[]> {
+  return choice
+    ? choosePostgres(client, { ...claim, choice })
+    : claimPostgres(client, claim);
+}
+
 /** Those at the front who ask for the same; a power of two, so that few sorts of statements have to be prepared. */
 function countTogether(waiting: readonly JobClaim[]): number {
   let count = 1;
@@ -104,9 +115,11 @@ function countTogether(waiting: readonly JobClaim[]): number {
   return count;
 }
 
-/** Whether the jobs of one claim suit the other. Times differ by what one has waited for its turn. */
+/** Whether the jobs of one claim suit the other. Times differ by what one has waited for its turn. Who chooses, chooses alone. */
 function isAlike(one: JobClaim, other: JobClaim): boolean {
   return (
+    !one.choice &&
+    !other.choice &&
     one.worker === other.worker &&
     one.until - one.now === other.until - other.now &&
     JSON.stringify(one.types) === JSON.stringify(other.types) &&

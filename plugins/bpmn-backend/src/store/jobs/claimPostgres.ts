@@ -1,16 +1,10 @@
 import type { ClientBase } from 'pg';
 import { typesOf, type JobClaim } from './JobClaim';
+import { wantedPostgres } from './wantedPostgres';
 
-const EXACT = 'select unnest((select $4::text[]))';
-
-/** Of all job types that somebody waits for, those that begin so: an index lookup for each type, however many jobs there are. */
-const WITH_PREFIXES = `${EXACT} union
-  (with recursive known(topic) as (
-    select min(topic) from waits where kind = 'job' and suspended_at is null
-    union all
-    select (select min(w.topic) from waits w where w.kind = 'job' and w.suspended_at is null and w.topic > known.topic) from known where known.topic is not null
-  )
-  select topic from known where exists (select 1 from unnest($5::text[]) prefix where starts_with(topic, prefix)))`;
+/** What is given of a job that was leased. */
+export const LEASED =
+  'w.instance_id, w.details, w.attempt, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key';
 
 /** What a claim asks for, besides values. */
 interface Sort {
@@ -27,7 +21,7 @@ interface Sort {
 const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
   `with picked as (
     select due.tid from (select set_config('synchronous_commit', 'off', true)) relaxed,
-    (${hasPrefixes ? WITH_PREFIXES : EXACT}) wanted(topic) cross join lateral (
+    (${wantedPostgres(hasPrefixes)}) wanted(topic) cross join lateral (
       select w.ctid as tid, w.priority, w.due_at from waits w${
         isOfProcesses ? ' join process_instances i on i.id = w.instance_id' : ''
       }
@@ -41,7 +35,7 @@ const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
     order by due.priority desc, due.due_at limit ${limit})
   update waits w set due_at = $2, lease_owner = $3, attempt = gen_random_uuid()::text from process_instances i
   where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id
-  returning w.instance_id, w.details, w.attempt, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key`;
+  returning ${LEASED}`;
 
 const texts = new Map<string, string>();
 

@@ -2,31 +2,29 @@ import { randomUUID } from 'node:crypto';
 import type { PreparedDatabase } from '../driver';
 import { typesOf, type JobClaim } from './JobClaim';
 
-const due = (condition: string) =>
-  `select w.rowid as id, w.instance_id, w.details, w.priority, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key
+const due = (...conditions: readonly string[]) =>
+  `select w.rowid as id, w.instance_id, w.key, w.topic, w.details, w.priority, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key
   from waits w join process_instances i on i.id = w.instance_id
-  where w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.due_at <= @now ${condition}
+  where ${[
+    `w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.due_at <= @now`,
+    ...conditions,
+  ].join(' and ')}
   order by w.priority desc, w.due_at limit @limit`;
-const DUE = due('');
-const DUE_OF_PROCESSES = due(
-  'and i.process_key in (select value from json_each(@processKeys))',
-);
+
+const OF_PROCESSES =
+  'i.process_key in (select value from json_each(@processKeys))';
+const OF_OWNER = 'w.owner_ref = @owner';
 
 const LEASE =
   'update waits set due_at = ?, lease_owner = ?, attempt = ? where rowid = ?';
 
-/** Leases due jobs, the most urgent first. Nothing comes between its statements: there is one connection, and it is lent. */
+/** Leases due jobs. Nothing comes between its statements: there is one connection, and it is lent. */
 export function claimSqlite(
   database: PreparedDatabase,
   claim: JobClaim,
 ): readonly any[] {
-  const { now, until, worker, limit, processKeys } = claim;
-  const sql = processKeys ? DUE_OF_PROCESSES : DUE;
-  const values = { now, limit, processKeys: JSON.stringify(processKeys) };
-  const found = topicsOf(database, claim)
-    .flatMap(topic => database.all(sql, { ...values, topic }))
-    .sort((a, b) => b.priority - a.priority || a.due_at - b.due_at)
-    .slice(0, limit);
+  const { until, worker } = claim;
+  const found = chosenOf(findDue(database, claim), claim);
   if (found.length === 0) {
     return [];
   }
@@ -43,6 +41,76 @@ export function claimSqlite(
     return true;
   });
   return leased;
+}
+
+/** The most urgent of each type, and of each owner where that matters, in order of urgency. */
+function findDue(
+  database: PreparedDatabase,
+  claim: JobClaim,
+): readonly any[] {
+  const { now, limit, processKeys, choice } = claim;
+  const sql = due(
+    ...(processKeys ? [OF_PROCESSES] : []),
+    ...(choice?.isByOwner ? [OF_OWNER] : []),
+  );
+  const values = { now, limit, processKeys: JSON.stringify(processKeys) };
+  return topicsOf(database, claim)
+    .flatMap(topic => {
+      const owners = choice?.isByOwner
+        ? ownersOf(database, topic, choice.exceptOwners)
+        : [undefined];
+      return owners.flatMap(owner =>
+        database.all(sql, { ...values, topic, owner: owner ?? null }),
+      );
+    })
+    .sort((a, b) => b.priority - a.priority || a.due_at - b.due_at);
+}
+
+/** Those that are wanted of them. */
+function chosenOf(
+  found: readonly any[],
+  { choice, limit }: JobClaim,
+): readonly any[] {
+  if (!choice) {
+    return found.slice(0, limit);
+  }
+  const jobs = found.map(row => ({
+    instanceId: row.instance_id,
+    key: row.key,
+    type: row.topic,
+    ownerRef: row.owner_ref,
+    row,
+  }));
+  return choice.choose(jobs, limit).map(({ row }) => row);
+}
+
+/** Owners of jobs of a type, but for some. */
+function ownersOf(
+  database: PreparedDatabase,
+  topic: string,
+  except: readonly string[],
+): readonly string[] {
+  const owners: string[] = [];
+  let owner = nextOwner(database, topic, '');
+  while (owner !== undefined) {
+    owners.push(owner);
+    owner = nextOwner(database, topic, owner);
+  }
+  return owners.filter(one => !except.includes(one));
+}
+
+/** The next owner of jobs of a type, in the order of the index. */
+function nextOwner(
+  database: PreparedDatabase,
+  topic: string,
+  after: string,
+): string | undefined {
+  const [row] = database.all(
+    `select min(owner_ref) as owner from waits where kind = 'job' and suspended_at is null and topic = ? and owner_ref > ?`,
+    topic,
+    after,
+  );
+  return row.owner ?? undefined;
 }
 
 /** Job types that are wanted. */

@@ -1,2 +1,2 @@
-export type { JobClaim } from './JobClaim';
+export type { DueJob, JobChoice, JobClaim } from './JobClaim';
 export { JobStore, type LeasedJob } from './JobStore';
