@@ -14,6 +14,12 @@ interface Sort {
   readonly most: number;
 }
 
+/** A job that may be chosen. */
+interface Candidate {
+  readonly job: Counted;
+  readonly sort: Sort;
+}
+
 /** Counts by name. */
 class Counts {
   private readonly counts: Map<string, number>;
@@ -77,7 +83,10 @@ export class JobShares {
   types(): readonly string[] {
     return this.handlers
       .map(({ type }) => type)
-      .filter(type => type.endsWith('*') || !this.isSortFull(type, this.sorts));
+      .filter(type => {
+        const { name, most } = this.sortOf(type);
+        return type.endsWith('*') || this.sorts.of(name) < most;
+      });
   }
 
   /** How jobs are chosen; undefined: nothing is limited, so it is the most urgent ones. */
@@ -102,7 +111,9 @@ export class JobShares {
       sorts: new Counts(this.sorts),
       owners: new Counts(this.owners),
     };
-    const left = new Set(due);
+    const left = new Set(
+      due.map(job => ({ job, sort: this.sortOf(job.type) })),
+    );
     const chosen: Job[] = [];
     while (chosen.length < limit) {
       const next = this.next(left, counts);
@@ -110,32 +121,32 @@ export class JobShares {
         break;
       }
       left.delete(next);
-      chosen.push(next);
-      counts.sorts.add(this.sortOf(next.type).name, 1);
-      counts.owners.add(next.ownerRef, 1);
+      chosen.push(next.job);
+      counts.sorts.add(next.sort.name, 1);
+      counts.owners.add(next.job.ownerRef, 1);
     }
     return chosen;
   }
 
   /** The most urgent one, of the owner who has the smallest share. What there is no room for is `left` no more. */
-  private next<Job extends DueJob>(
-    left: Set<Job>,
+  private next<One extends Candidate>(
+    left: Set<One>,
     { sorts, owners }: { readonly sorts: Counts; readonly owners: Counts },
-  ): Job | undefined {
-    let found: Job | undefined;
-    for (const job of left) {
-      if (
-        this.isSortFull(job.type, sorts) ||
-        this.isOwnerFull(job.ownerRef, owners)
-      ) {
-        left.delete(job);
+  ): One | undefined {
+    let found: One | undefined;
+    let fewest = Infinity;
+    for (const one of left) {
+      const { ownerRef } = one.job;
+      const isFull =
+        sorts.of(one.sort.name) >= one.sort.most ||
+        this.isOwnerFull(ownerRef, owners);
+      if (isFull) {
+        left.delete(one);
       } else if (!this.isByOwner) {
-        return job;
-      } else if (
-        !found ||
-        owners.of(job.ownerRef) < owners.of(found.ownerRef)
-      ) {
-        found = job;
+        return one;
+      } else if (owners.of(ownerRef) < fewest) {
+        fewest = owners.of(ownerRef);
+        found = one;
       }
     }
     return found;
@@ -144,11 +155,6 @@ export class JobShares {
   private count({ type, ownerRef }: Counted, count: 1 | -1): void {
     this.sorts.add(this.sortOf(type).name, count);
     this.owners.add(ownerRef, count);
-  }
-
-  private isSortFull(type: string, sorts: Counts): boolean {
-    const { name, most } = this.sortOf(type);
-    return sorts.of(name) >= most;
   }
 
   private isOwnerFull(ownerRef: string, counts: Counts): boolean {

@@ -33,11 +33,12 @@ const tunedClients = new WeakSet<ClientBase>();
 
 /**
  * A plan is kept as long as its connection, unless the table is analysed again. One that was made when a table was empty would read all of
- * it, row by row, when it is not empty any more: so PostgreSQL is told to use indexes wherever there is one.
+ * it, row by row, when it is not empty any more: so PostgreSQL is told to use indexes wherever there is one. Nor is anything compiled: our
+ * statements are short, whatever PostgreSQL expects of them, and to compile one can take a second.
  */
 async function tuned(client: ClientBase): Promise<ClientBase> {
   if (!tunedClients.has(client)) {
-    await client.query('set enable_seqscan = off');
+    await client.query('set enable_seqscan = off; set jit = off');
     tunedClients.add(client);
   }
   return client;

@@ -78,6 +78,19 @@ describe.each(eachDatabase)('JobStore on %s', databaseId => {
     expect(await claim({ types, limit: 1 })).toEqual([2]);
   });
 
+  it('should not look at jobs that are not due yet, though they are more urgent', async () => {
+    // given
+    await instance('a');
+    await job('a', 1, { due_at: 2000, priority: 2 ** 31 - 1 });
+    await job('a', 2, { due_at: 5, priority: -(2 ** 31) + 1 });
+    await job('a', 3, { due_at: 6 });
+    await job('a', 4, { due_at: 2000 });
+    await job('a', 5, { due_at: 7, priority: 50 });
+    // then
+    expect(await claim({ limit: 2 })).toEqual([3, 5]);
+    expect(await claim()).toEqual([2]);
+  });
+
   it('should know types by what they begin with, whatever is between them in any order', async () => {
     // given
     await instance('a');

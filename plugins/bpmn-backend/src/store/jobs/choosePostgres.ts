@@ -6,6 +6,7 @@ import {
   type JobChoice,
   type JobClaim,
 } from './JobClaim';
+import { prioritiesPostgres } from './prioritiesPostgres';
 import { wantedPostgres } from './wantedPostgres';
 
 /** How often it is tried again where others lease what was chosen. */
@@ -19,7 +20,7 @@ const OWNERS = `cross join lateral (
       select (select min(w.owner_ref) from waits w
         where w.kind = 'job' and w.suspended_at is null and w.topic = wanted.topic and w.owner_ref > known.owner_ref)
       from known where known.owner_ref is not null)
-    select owner_ref from known where owner_ref <> all($2::text[])) owned`;
+    select owner_ref from known where owner_ref <> all((select $2::text[])::text[])) owned`;
 
 interface Sort {
   readonly limit: number;
@@ -27,17 +28,21 @@ interface Sort {
   readonly isByOwner: boolean;
 }
 
+const whichOf = (isByOwner: boolean) =>
+  isByOwner
+    ? 'w.topic = wanted.topic and w.owner_ref = owned.owner_ref'
+    : 'w.topic = wanted.topic';
+
 /** The most urgent jobs of each type, and of each owner where that matters. */
 const textOf = ({ limit, hasPrefixes, isByOwner }: Sort) =>
   `select due.* from (${wantedPostgres(hasPrefixes)}) wanted(topic) ${
     isByOwner ? OWNERS : ''
-  } cross join lateral (
+  } ${prioritiesPostgres(whichOf(isByOwner))} cross join lateral (
     select w.instance_id as "instanceId", w.key, w.topic as type, w.owner_ref as "ownerRef", w.priority, w.due_at from waits w
-    where w.kind = 'job' and w.suspended_at is null and w.topic = wanted.topic ${
-      isByOwner ? 'and w.owner_ref = owned.owner_ref' : ''
-    } and w.due_at <= (select $1::int8) and ($3::text[] is null or exists (
-      select 1 from process_instances i where i.id = w.instance_id and i.process_key = any($3::text[])))
-    order by w.priority desc, w.due_at limit ${limit}) due
+    where w.kind = 'job' and w.suspended_at is null and ${whichOf(isByOwner)}
+      and w.priority = ranked.priority and w.due_at <= (select $1::int8) and ((select $3::text[]) is null or exists (
+      select 1 from process_instances i where i.id = w.instance_id and i.process_key = any((select $3::text[])::text[])))
+    order by w.due_at limit ${limit}) due
   where $2::text[] is not null and $5::text[] is not null
   order by due.priority desc, due.due_at`;
 

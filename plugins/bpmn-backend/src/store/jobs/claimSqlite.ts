@@ -6,10 +6,10 @@ const due = (...conditions: readonly string[]) =>
   `select w.rowid as id, w.instance_id, w.key, w.topic, w.details, w.priority, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key
   from waits w join process_instances i on i.id = w.instance_id
   where ${[
-    `w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.due_at <= @now`,
+    `w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.priority = @priority and w.due_at <= @now`,
     ...conditions,
   ].join(' and ')}
-  order by w.priority desc, w.due_at limit @limit`;
+  order by w.due_at limit @limit`;
 
 const OF_PROCESSES =
   'i.process_key in (select value from json_each(@processKeys))';
@@ -44,26 +44,44 @@ export function claimSqlite(
 }
 
 /** The most urgent of each type, and of each owner where that matters, in order of urgency. */
-function findDue(
-  database: PreparedDatabase,
-  claim: JobClaim,
-): readonly any[] {
+function findDue(database: PreparedDatabase, claim: JobClaim): readonly any[] {
   const { now, limit, processKeys, choice } = claim;
   const sql = due(
     ...(processKeys ? [OF_PROCESSES] : []),
     ...(choice?.isByOwner ? [OF_OWNER] : []),
   );
-  const values = { now, limit, processKeys: JSON.stringify(processKeys) };
-  return topicsOf(database, claim)
-    .flatMap(topic => {
-      const owners = choice?.isByOwner
-        ? ownersOf(database, topic, choice.exceptOwners)
-        : [undefined];
-      return owners.flatMap(owner =>
-        database.all(sql, { ...values, topic, owner: owner ?? null }),
-      );
-    })
+  const processes = { processKeys: JSON.stringify(processKeys) };
+  return queuesOf(database, claim)
+    .flatMap(queue => database.all(sql, { now, limit, ...processes, ...queue }))
     .sort((a, b) => b.priority - a.priority || a.due_at - b.due_at);
+}
+
+/** Jobs that come one after the other as they are due. */
+interface Queue {
+  readonly topic: string;
+  /** Absent: of any. */
+  readonly owner?: string;
+  readonly priority: number;
+}
+
+/** Within one, jobs that are due come before those that are not yet: so those are never looked at. */
+function queuesOf(
+  database: PreparedDatabase,
+  claim: JobClaim,
+): readonly Queue[] {
+  const { choice } = claim;
+  return topicsOf(database, claim).flatMap(topic => {
+    const owners = choice?.isByOwner
+      ? ownersOf(database, topic, choice.exceptOwners)
+      : [undefined];
+    return owners.flatMap(owner =>
+      prioritiesOf(database, topic, owner).map(priority => ({
+        topic,
+        priority,
+        ...(owner !== undefined && { owner }),
+      })),
+    );
+  });
 }
 
 /** Those that are wanted of them. */
@@ -111,6 +129,30 @@ function nextOwner(
     after,
   );
   return row.owner ?? undefined;
+}
+
+const lastPriority = (condition: string) =>
+  `select max(priority) as priority from waits where kind = 'job' and suspended_at is null and topic = @topic ${condition} and priority < @below`;
+const LAST_PRIORITY = lastPriority('');
+const LAST_PRIORITY_OF_OWNER = lastPriority('and owner_ref = @owner');
+
+/** Priorities of jobs of a type, an index lookup for each. */
+function prioritiesOf(
+  database: PreparedDatabase,
+  topic: string,
+  owner: string | undefined,
+): readonly number[] {
+  const sql = owner === undefined ? LAST_PRIORITY : LAST_PRIORITY_OF_OWNER;
+  const priorities: number[] = [];
+  for (let below: number | null = 2 ** 31; below !== null; ) {
+    const values = { topic, below, ...(owner !== undefined && { owner }) };
+    const [row] = database.all(sql, values);
+    below = row.priority;
+    if (below !== null) {
+      priorities.push(below);
+    }
+  }
+  return priorities;
 }
 
 /** Job types that are wanted. */
