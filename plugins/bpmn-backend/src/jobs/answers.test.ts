@@ -32,9 +32,10 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     shutdownGrace = 60_000,
   ) {
     let count = 0;
+    const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
     const host = createHost({
       knex,
-      clock: { now: () => Date.UTC(2026, 0, 1) },
+      clock,
       logger: mockServices.logger.mock(),
       shutdownGrace,
       handlers: [
@@ -61,7 +62,7 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     const incidents = () =>
       knex('incidents').where({ instance_id: record.id }).select();
     const worker = createJobWorker(host);
-    return { host, worker, stateOf, incidents, count: () => count };
+    return { host, worker, clock, stateOf, incidents, count: () => count };
   }
 
   it('should be given again where the database could not take it, without doing the job again', async () => {
@@ -137,6 +138,24 @@ describe.each(eachDatabase)('the answer of a handler on %s', databaseId => {
     ]);
     expect(save).toHaveBeenCalledTimes(2);
     expect(count()).toBe(1);
+  });
+
+  it('should come from one, though the clock is set to the next day while the job is being done', async () => {
+    // given
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    const { worker, clock, stateOf, count } = await givenJob(() => finished);
+    await worker.runOnce();
+    // when
+    clock.time += 24 * 3_600_000;
+    await worker.runOnce();
+    finish();
+    await worker.settle();
+    // then
+    expect(count()).toBe(1);
+    expect(await stateOf()).toBe('completed');
   });
 
   it('should be waited for at a shutdown', async () => {

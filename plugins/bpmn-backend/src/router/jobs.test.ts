@@ -226,11 +226,29 @@ describe.each(eachDatabase)('jobs over REST on %s', databaseId => {
     expect(await waiting).toEqual([]);
   });
 
+  it('should hand out nothing any more when the back end shuts down', async () => {
+    // given
+    await start();
+    api.stopping.abort();
+    // when
+    const items = await activate({ wait: 60_000 });
+    // then
+    expect(items).toEqual([]);
+    const leased = await knex('waits').where({ lease_owner: 'w', topic: type });
+    expect(leased).toEqual([]);
+  });
+
   it('should give back what nobody takes any more', async () => {
     // given
     await start();
     const gone = new AbortController();
-    gone.abort();
+    const { jobs: service } = api.host;
+    const lease = service.activate.bind(service);
+    jest.spyOn(service, 'activate').mockImplementationOnce(async asked => {
+      const leased = await lease(asked);
+      gone.abort();
+      return leased;
+    });
     const request = { types: [type], worker: 'w', limit: 1, lease: 60_000 };
     // when
     const jobs = await api.services.jobPolling.activate(request, {
