@@ -26,7 +26,10 @@ import {
 const HOUR = 60 * 60_000;
 const WEEK = 7 * 24 * HOUR;
 
-const jobType = { ...text(256, 1), pattern: '^[^\\s*\\u0000\\ud800-\\udfff]+\\*?$' };
+const jobType = {
+  ...text(256, 1),
+  pattern: '^[^\\s*\\u0000\\ud800-\\udfff]+\\*?$',
+};
 const attemptId = text(100, 1);
 const lease = integer(1000, HOUR);
 
