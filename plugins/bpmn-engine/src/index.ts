@@ -60,3 +60,4 @@ export {
 export { step, type StepInput } from './step';
 export * from './timers';
 export { vocabulary } from './vocabulary';
+export { withSensitive } from './withSensitive';

@@ -40,17 +40,13 @@ export async function readBundle(
   if (twice.length > 0) {
     return { processes: [], problems: twice };
   }
-  const [models, forms] = await Promise.all([
-    readModels(resources, reading),
-    readForms(resources, reading),
-  ]);
-  const sensitive = forms.flatMap(form => form.sensitiveVariables);
+  const forms = await readForms(resources, reading);
+  const models = await readModels(resources, {
+    ...reading,
+    sensitiveVariables: forms.flatMap(form => form.sensitiveVariables),
+  });
   const processes = models.flatMap(({ name, processes: declared }) =>
-    declared.map(({ sensitiveVariables, ...process }) => ({
-      ...process,
-      resourceName: name,
-      sensitiveVariables: uniqueOf([...sensitiveVariables, ...sensitive]),
-    })),
+    declared.map(process => ({ ...process, resourceName: name })),
   );
   return {
     processes,
@@ -67,9 +63,14 @@ export async function readBundle(
 export const isRefused = (problems: readonly Problem[]): boolean =>
   problems.some(({ severity }) => severity === 'error');
 
+/** How models are read, when it is known what forms say. */
+interface ModelReading extends BundleReading {
+  readonly sensitiveVariables: readonly string[];
+}
+
 async function readModels(
   resources: readonly Resource[],
-  reading: BundleReading,
+  reading: ModelReading,
 ) {
   return Promise.all(
     resources
@@ -84,15 +85,10 @@ async function readModels(
 /** What is in a model. One that takes too long to read could not be run either. */
 async function readModel(
   content: string,
-  { evaluation, now, lintLevels }: BundleReading,
+  { evaluation, ...reading }: ModelReading,
 ): Promise<ModelRead> {
   try {
-    return await evaluation.ask({
-      kind: 'readModel',
-      content,
-      now,
-      lintLevels,
-    });
+    return await evaluation.ask({ kind: 'readModel', content, ...reading });
   } catch (error) {
     if (!(error instanceof EvaluationExceeded)) {
       throw error;
@@ -128,10 +124,6 @@ function inResource(
   problems: readonly Problem[],
 ): readonly ResourceProblem[] {
   return problems.map(problem => ({ ...problem, resource }));
-}
-
-function uniqueOf(names: readonly string[]): readonly string[] {
-  return Array.from(new Set(names)).sort();
 }
 
 function tooMuch({ message }: EvaluationExceeded): Problem {

@@ -6,6 +6,7 @@ import {
   readDocument,
   startSubscriptions,
   unpackDefinition,
+  withSensitive,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { compareModels } from '../comparison/compareModels';
@@ -55,6 +56,7 @@ async function readModel({
   content,
   now,
   lintLevels,
+  sensitiveVariables = [],
 }: ReadModel): Promise<ModelRead> {
   const { document, problems } = await readDocument(content);
   if (!document) {
@@ -62,7 +64,7 @@ async function readModel({
   }
   const compiled = compileDocument(document);
   const read = compiled.definitions.map(definition =>
-    processOf(definition, now),
+    processOf(withSensitive(definition, sensitiveVariables), now),
   );
   return {
     processes: read.map(({ process }) => process),
@@ -106,14 +108,6 @@ async function compile({
     : {
         problem: problems[0]?.message ?? `${processId} is not in its document`,
       };
-}
-
-function withSensitive(
-  definition: ProcessDefinition,
-  names: readonly string[],
-): ProcessDefinition {
-  const all = new Set([...definition.sensitiveVariables, ...names]);
-  return { ...definition, sensitiveVariables: Array.from(all) };
 }
 
 async function step({

@@ -18,6 +18,8 @@ export interface ReadModel {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly lintLevels?: LintLevels;
+  /** Besides those that it marks: those of the forms beside it. */
+  readonly sensitiveVariables?: readonly string[];
 }
 
 /** What is found in it. */
@@ -27,7 +29,7 @@ export interface ModelRead {
     readonly name?: string;
     readonly versionTag?: string;
     readonly subscriptions: readonly StartSubscription[];
-    /** As the model says, without its forms. */
+    /** With those that get their values. */
     readonly sensitiveVariables: readonly string[];
   }[];
   readonly problems: readonly Problem[];

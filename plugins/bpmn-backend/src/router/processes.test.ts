@@ -259,7 +259,7 @@ describe.each(eachDatabase)('processes over REST on %s', databaseId => {
       await deploy(small('b'));
       jest
         .spyOn(evaluationHere, 'ask')
-        .mockRejectedValueOnce(new EvaluationExceeded('Expected less'));
+        .mockRejectedValueOnce(new EvaluationExceeded('It took too long'));
       // then
       expect((await compare({ from: 1 })).body).toMatchObject({
         resources: [{ name: 'model.bpmn' }],

@@ -12,6 +12,9 @@ const FORM = JSON.stringify({
   ],
 });
 
+const COPY =
+  '<zeebe:ioMapping><zeebe:input source="=salary * 2" target="copy" /></zeebe:ioMapping>';
+
 const MARKED =
   '<extensionElements><pipeline:sensitive variable="iban" /></extensionElements>';
 
@@ -22,7 +25,9 @@ describe.each(eachDatabase)('sensitive form fields on %s', databaseId => {
   beforeAll(async () => {
     knex = await migratedDatabase(databaseId);
     api = restApi(knex);
-    const content = sequence('paid', [job('work')], { more: MARKED });
+    const content = sequence('paid', [job('work', 'work', COPY)], {
+      more: MARKED,
+    });
     await api.ask('deploy', {
       body: {
         ownerRef: OWNER,
@@ -43,8 +48,14 @@ describe.each(eachDatabase)('sensitive form fields on %s', databaseId => {
       variables: { name: 'Ada', salary: 4711, iban: 'DE' },
     });
     // then
-    const { body } = await api.ask('listVariables', { params: { instanceId } });
-    expect(body.items).toMatchObject([
+    const { body: all } = await api.ask('listVariables', {
+      params: { instanceId },
+    });
+    expect(all.items).toContainEqual(
+      expect.objectContaining({ name: 'copy', value: { $redacted: true } }),
+    );
+    const root = all.items.filter((it: any) => it.name !== 'copy');
+    expect(root).toMatchObject([
       { name: 'iban', value: { $redacted: true } },
       { name: 'name', value: 'Ada' },
       { name: 'salary', value: { $redacted: true } },
@@ -53,6 +64,7 @@ describe.each(eachDatabase)('sensitive form fields on %s', databaseId => {
       .where({ instance_id: instanceId })
       .orderBy('name');
     expect(ledger.map(({ name, value }) => [name, value])).toEqual([
+      ['copy', null],
       ['iban', null],
       ['name', '"Ada"'],
       ['salary', null],
@@ -67,7 +79,7 @@ describe.each(eachDatabase)('sensitive form fields on %s', databaseId => {
     const find = (variable: string) =>
       api.ask('listInstances', { query: { processId: 'PAID', variable } });
     // then
-    for (const name of ['salary', 'iban']) {
+    for (const name of ['salary', 'iban', 'copy']) {
       const { status, body } = await find(`${name}=1`);
       expect(status).toBe(400);
       expect(body.parameters).toEqual({ name });

@@ -1,3 +1,4 @@
+import { withSensitive } from '../withSensitive';
 import { multiInstance } from '../testing/loop';
 import { definitionOf } from '../testing/migration';
 import {
@@ -22,6 +23,19 @@ const script = (expression: string) =>
   );
 
 describe('sensitive variables', () => {
+  it('should be those that get the values of others that are sensitive besides', async () => {
+    // given
+    const definition = await definitionOf(
+      processXml(
+        inARow(element(['task', 'a'], [inputs({ copy: '=salary + 1' })])),
+      ),
+    );
+    // then
+    expect(definition.sensitiveVariables).toEqual([]);
+    const marked = withSensitive(definition, ['salary']);
+    expect(marked.sensitiveVariables).toEqual(['salary', 'copy']);
+  });
+
   it.each([
     ['an input mapping', element(['task', 'a'], [inputs({ copy: '=iban' })])],
     [

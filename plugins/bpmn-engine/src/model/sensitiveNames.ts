@@ -1,5 +1,10 @@
-import type { Draft } from './draft';
-import type { Copy, ModelValue } from './graph';
+import type { Copy, FlowNode, ModelValue } from './graph';
+import type { ElementCompiler } from './vocabulary';
+
+interface CompiledNode {
+  readonly node: FlowNode;
+  readonly compiler?: ElementCompiler;
+}
 
 /**
  * Names of variables whose values are sensitive: those that are marked, and those that expressions of the model copy them to, by mappings,
@@ -7,13 +12,13 @@ import type { Copy, ModelValue } from './graph';
  */
 export function sensitiveNames(
   marked: readonly string[],
-  drafts: Iterable<Draft>,
+  nodes: Iterable<CompiledNode>,
 ): readonly string[] {
   const names = new Set(marked);
   if (names.size === 0) {
     return [];
   }
-  const copies = Array.from(drafts, copiesOf).flat();
+  const copies = Array.from(nodes, copiesOf).flat();
   for (let known = 0; known < names.size; ) {
     known = names.size;
     for (const { value, name } of copies) {
@@ -25,7 +30,7 @@ export function sensitiveNames(
   return [...names];
 }
 
-function copiesOf({ node, compiler }: Draft): readonly Copy[] {
+function copiesOf({ node, compiler }: CompiledNode): readonly Copy[] {
   const { inputs, outputs, loop, data } = node;
   const mapped = [...inputs, ...outputs].map(({ source, target }) => ({
     value: source,
@@ -38,7 +43,7 @@ function copiesOf({ node, compiler }: Draft): readonly Copy[] {
           { value: loop.outputElement, name: loop.outputCollection },
         ]
       : [];
-  const own = compiler.copies?.(data);
+  const own = compiler?.copies?.(data);
   return [...mapped, ...collected, ...(own ? [own] : [])];
 }
 
