@@ -38,6 +38,8 @@ import { IncidentQueries } from './store/incidents';
 import { InstanceQueries } from './store/instances';
 import { migrate } from './store/migrate';
 import { readDatabaseTime } from './store/readDatabaseTime';
+import { ConditionStore } from './store/subscriptions';
+import { ConditionService } from './triggers/ConditionService';
 
 /** Runs BPMN processes: the host with its REST API. */
 export const bpmnPlugin = createBackendPlugin({
@@ -152,8 +154,15 @@ export function createRouteServices(
   const deploymentQueries = new DeploymentQueries(knex);
   const queries = new InstanceQueries(knex);
   const keys = new IdempotencyStore(knex);
+  const shared = { instances, queries, keys, clock };
   return {
     changes: new InstanceChanges({ queries, instances }),
+    conditions: new ConditionService({
+      ...shared,
+      store: new ConditionStore(knex),
+      definitions,
+      evaluation: host.evaluation,
+    }),
     deploymentQueries,
     deployments: host.deployments,
     drafts: host.drafts,
@@ -170,7 +179,7 @@ export function createRouteServices(
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     schedules: host.schedules,
-    starter: new InstanceStarter({ instances, queries, keys, clock }),
+    starter: new InstanceStarter(shared),
     tasks: host.tasks,
     stopping,
   };

@@ -43,6 +43,7 @@ export { compileDocument, parse, type ParseResult } from './parse';
 export {
   holdsAtStart,
   startSubscriptions,
+  type StartCondition,
   type StartSubscription,
   type StartSubscriptions,
 } from './starts';

@@ -1,3 +1,4 @@
+import { BudgetSpent } from './expressions';
 import { parse } from './parse';
 import { holdsAtStart, startSubscriptions } from './starts';
 import { path, processXml } from './testing/picture';
@@ -137,6 +138,7 @@ describe('startSubscriptions', () => {
 });
 
 describe('holdsAtStart', () => {
+  const START = { elementId: 'start', event: 0 };
   const conditional = (condition: string) =>
     defined(
       withStart(
@@ -154,7 +156,7 @@ describe('holdsAtStart', () => {
     'should say whether %s holds for %j',
     async (condition, variables, holds) => {
       const definition = await conditional(condition);
-      expect(holdsAtStart(definition, 'start', { variables, now: NOON })).toBe(
+      expect(holdsAtStart(definition, START, { variables, now: NOON })).toBe(
         holds,
       );
     },
@@ -162,8 +164,28 @@ describe('holdsAtStart', () => {
 
   it('should be false for any other start event', async () => {
     const definition = await conditional('true');
-    expect(holdsAtStart(definition, 'work', { variables: {}, now: 0 })).toBe(
-      false,
+    for (const other of [
+      { ...START, elementId: 'work' },
+      { ...START, event: 1 },
+    ]) {
+      expect(holdsAtStart(definition, other, { variables: {}, now: 0 })).toBe(
+        false,
+      );
+    }
+  });
+
+  it('should take no longer than it is granted', async () => {
+    // given
+    const definition = await conditional(
+      '=count(for i in 1..2000 return i) > 0',
     );
+    const steps: number[] = [];
+    const context = { variables: {}, now: 0, spent: steps.push.bind(steps) };
+    const granted = (most: number) => () =>
+      holdsAtStart(definition, START, { ...context, granted: most });
+    // then
+    expect(granted(100)).toThrow(BudgetSpent);
+    expect(granted(10_000)()).toBe(true);
+    expect(steps.at(-1)).toBeGreaterThanOrEqual(2000);
   });
 });

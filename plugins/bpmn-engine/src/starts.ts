@@ -3,6 +3,7 @@ import { evaluatorOf } from './execution/evaluator';
 import { Failure } from './execution/failure';
 import type { ConditionData } from './execution/watching';
 import { eventsByType } from './events';
+import type { EvaluationContext } from './expressions';
 import type { ProcessDefinition, StartTrigger } from './model/graph';
 import type { Variables } from './state/state';
 
@@ -57,39 +58,53 @@ function requestOf(
   now: number,
 ): WaitRequest | undefined {
   const { starts, catches } = eventsByType.get(type)!;
-  return (starts ?? catches)?.(evaluatorWith({}, now), data);
+  return (starts ?? catches)?.(evaluatorWith({}, { now }), data);
+}
+
+/** What a condition is evaluated with. */
+export interface StartCondition
+  extends Pick<EvaluationContext, 'now' | 'granted' | 'spent'> {
+  /** As a host has been given them. */
+  readonly variables: Variables;
 }
 
 /**
- * Whether the condition of a conditional start event holds for variables that a host has been given. False for any other start
- * event, and where the condition cannot be evaluated.
+ * Whether the condition of a conditional start event holds. False for any other start event, and where the condition cannot be evaluated.
+ * Throws `BudgetSpent` if it takes more steps than were granted.
  */
 export function holdsAtStart(
   { startTriggers }: ProcessDefinition,
-  startEvent: string,
-  { variables, now }: { readonly variables: Variables; readonly now: number },
+  start: Pick<StartSubscription, 'elementId' | 'event'>,
+  { variables, ...context }: StartCondition,
 ): boolean {
-  return startTriggers.some(({ elementId, event: { type, data } }) => {
-    if (elementId !== startEvent || type !== 'conditional') {
+  const found = startTriggers.find(
+    ({ elementId, event: { type, index } }) =>
+      elementId === start.elementId &&
+      index === start.event &&
+      type === 'conditional',
+  );
+  if (!found) {
+    return false;
+  }
+  const { condition } = found.event.data as ConditionData;
+  try {
+    return evaluatorWith(variables, context).boolean(condition);
+  } catch (error) {
+    if (error instanceof Failure) {
       return false;
     }
-    try {
-      const { condition } = data as ConditionData;
-      return evaluatorWith(variables, now).boolean(condition);
-    } catch (error) {
-      if (error instanceof Failure) {
-        return false;
-      }
-      throw error;
-    }
-  });
+    throw error;
+  }
 }
 
-function evaluatorWith(variables: Variables, now: number) {
+function evaluatorWith(
+  variables: Variables,
+  context: Omit<StartCondition, 'variables'>,
+) {
   return evaluatorOf({
+    ...context,
     variable: name =>
       Object.hasOwn(variables, name) ? variables[name] : undefined,
-    now,
     random: () => 0,
     warned: () => {},
     mayGoOn: () => true,

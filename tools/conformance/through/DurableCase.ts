@@ -39,7 +39,7 @@ export class DurableCase implements CaseHost {
     processId: string,
     variables: CaseVariables,
   ): Promise<void> {
-    await this.host.startIfTrue(shortId(processId), variables);
+    await this.host.api.startIfTrue(shortId(processId), variables);
     await this.settle();
   }
 

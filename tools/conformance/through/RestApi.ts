@@ -2,6 +2,7 @@ import type {
   ActivatedJob,
   ActivatedJobs,
   DeploymentRequest,
+  EvaluateConditionsRequest,
   Incident,
   Page,
   ProblemDetails,
@@ -37,6 +38,18 @@ export class RestApi implements ProcessApi {
   async start(processId: string, variables: CaseVariables): Promise<void> {
     const body: StartInstanceRequest = { processId, variables };
     await this.require(await this.post('/process-instances', body), 201);
+  }
+
+  async startIfTrue(
+    processId: string,
+    variables: CaseVariables,
+  ): Promise<void> {
+    const body: EvaluateConditionsRequest = {
+      ownerRef: OWNER,
+      processId,
+      variables,
+    };
+    await this.require(await this.post('/conditions', body), 200);
   }
 
   async activateJobs(): Promise<readonly HandedJob[]> {

@@ -1,19 +1,13 @@
-import {
-  createHost,
-  startIfTrue,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-backend/testing';
+import { createHost } from '@bpmn-pipelines/backstage-plugin-bpmn-backend/testing';
 import {
   lintRules,
   type LintLevels,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { Knex } from 'knex';
-import type { CaseVariables } from '../betsy/caseHost';
 import { loggerOf } from '../../hosting/loggerOf';
 import type { DurableHost } from './processApi';
 import { RestApi } from './RestApi';
 import { serveHost } from './serveHost';
-
-const ACTOR = 'user:default/conformance';
 
 /** The suite has models that are legal, and that nobody would want to run. */
 const LINT_LEVELS: LintLevels = Object.fromEntries(
@@ -35,10 +29,6 @@ export async function openHost(knex: Knex): Promise<DurableHost> {
     now: () => now,
     setNow(later) {
       now = later;
-    },
-    async startIfTrue(processId: string, variables: CaseVariables) {
-      const found = await host.stores.deployments.findLatest(processId);
-      await startIfTrue(host, found!, { variables, actor: ACTOR });
     },
     async work() {
       const rests = [

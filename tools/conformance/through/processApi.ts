@@ -20,6 +20,8 @@ export interface HandedJob {
 export interface ProcessApi {
   deploy(xml: string): Promise<readonly DeployError[]>;
   start(processId: string, variables: CaseVariables): Promise<void>;
+  /** Starts an instance by each conditional start event whose condition holds. */
+  startIfTrue(processId: string, variables: CaseVariables): Promise<void>;
   /** Hands out the jobs that are due, of any type. */
   activateJobs(): Promise<readonly HandedJob[]>;
   incidents(): Promise<readonly CaseIncident[]>;
@@ -33,7 +35,5 @@ export interface DurableHost {
   setNow(now: number): void;
   /** Lets its workers do what is due. Returns whether there was anything. */
   work(): Promise<boolean>;
-  /** Starts an instance by each conditional start event whose condition holds: who watches the variables is not asked by HTTP. */
-  startIfTrue(processId: string, variables: CaseVariables): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { findProcessIdProblem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   compileDocument,
+  holdsAtStart,
   packDefinition,
   parse,
   readDocument,
@@ -18,6 +19,7 @@ import type {
   Answers,
   CompileDefinition,
   DefinitionCompiled,
+  EvaluateConditions,
   Evaluation,
   ModelRead,
   ReadModel,
@@ -37,6 +39,7 @@ const performers: Performers = {
   compareModels: ({ pairs }) => compareModels(pairs),
   compile,
   step,
+  conditions,
 };
 
 /** Does what a thread is asked for: work that can take long, whatever a document or expression says. */
@@ -127,5 +130,15 @@ async function step({
       limit,
     },
     given,
+  );
+}
+
+async function conditions({
+  starts,
+  variables,
+  now,
+}: EvaluateConditions): Promise<readonly boolean[]> {
+  return starts.map(({ definition, ...start }) =>
+    holdsAtStart(unpackDefinition(definition), start, { variables, now }),
   );
 }

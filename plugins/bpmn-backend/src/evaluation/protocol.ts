@@ -2,6 +2,7 @@ import type {
   PortableDefinition,
   Rejection,
   StartSubscription,
+  Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ModelPair, ModelsCompared } from '../comparison/compareModels';
@@ -71,13 +72,27 @@ export interface Step {
   readonly limit?: number;
 }
 
+/** Conditions that begin processes, and that take long. */
+export interface EvaluateConditions {
+  readonly kind: 'conditions';
+  readonly starts: readonly {
+    readonly definition: PortableDefinition;
+    readonly elementId: string;
+    readonly event: number;
+  }[];
+  readonly variables: Variables;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 /** What a thread is asked for. */
 export type Request =
   | ReadModel
   | ReadForms
   | CompareModels
   | CompileDefinition
-  | Step;
+  | Step
+  | EvaluateConditions;
 
 /** What it answers, by kind of request. */
 export interface Answers {
@@ -88,6 +103,8 @@ export interface Answers {
   readonly compile: DefinitionCompiled;
   /** Rejects with a Rejection if the state of the instance does not allow the command. */
   readonly step: Stepped;
+  /** Whether each of them holds. */
+  readonly conditions: readonly boolean[];
 }
 
 /** Does what can take long: in threads, or in tests where it is asked. */

@@ -170,6 +170,7 @@ export function createHost(options: HostOptions) {
   const timers = { ...shared, store: stores.timers, logger };
   return {
     ...options,
+    evaluation,
     stores,
     definitions,
     instances,

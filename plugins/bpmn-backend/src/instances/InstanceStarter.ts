@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   Rejection,
   type Variables,
@@ -7,7 +6,7 @@ import type { Clock } from '../clock/Clock';
 import type { DefinitionRecord } from '../store/deployments';
 import type { IdempotencyStore } from '../store/idempotency';
 import type { InstanceQueries } from '../store/instances';
-import { KeyReused } from '../store/idempotency';
+import { claimOf, KeyReused } from '../store/idempotency';
 import type { InstanceService } from './InstanceService';
 
 /** What somebody wants to start. */
@@ -19,9 +18,6 @@ export interface InstanceStart {
   /** Names the request: it starts one instance, however often it is sent. */
   readonly idempotencyKey?: string;
 }
-
-/** How long keys are kept, in milliseconds. */
-const KEPT = 24 * 60 * 60_000;
 
 /** Starts instances for people and other programs. */
 export class InstanceStarter {
@@ -47,14 +43,12 @@ export class InstanceStarter {
     }
     const { definition, ...body } = start;
     const now = this.options.clock.now();
-    const { resultId, isFirst, isSame } = await this.options.keys.claim({
-      caller: actor,
-      route: 'startInstance',
-      key: idempotencyKey,
-      bodyHash: hashOf([definition.processId, body]),
-      now,
-      expiresAt: now + KEPT,
-    });
+    const { resultId, isFirst, isSame } = await this.options.keys.claim(
+      claimOf(
+        { caller: actor, route: 'startInstance', key: idempotencyKey },
+        { body: [definition.processId, body], now },
+      ),
+    );
     if (!isSame) {
       throw new KeyReused(idempotencyKey);
     }
@@ -84,8 +78,4 @@ export class InstanceStarter {
       throw error;
     }
   }
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { conditionOperations, conditionSchemas } from './conditions';
 import { deploymentOperations, deploymentSchemas } from './deployments';
 import { draftOperations, draftSchemas } from './drafts';
 import {
@@ -36,6 +37,7 @@ export const operations = {
   ...processOperations,
   ...instanceOperations,
   ...instanceCommandOperations,
+  ...conditionOperations,
   ...incidentOperations,
   ...jobOperations,
   ...messageOperations,
@@ -60,6 +62,7 @@ const schemas = {
   ...processSchemas,
   ...instanceSchemas,
   ...instanceCommandSchemas,
+  ...conditionSchemas,
   ...incidentSchemas,
   ...jobSchemas,
   ...messageSchemas,

@@ -15,6 +15,7 @@ import type { Access } from '../permissions/Access';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries } from '../store/instances';
 import type { TaskService } from '../tasks/TaskService';
+import type { ConditionService } from '../triggers/ConditionService';
 import type { ScheduleService } from '../triggers/ScheduleService';
 
 /** What routes call. */
@@ -22,6 +23,7 @@ export interface RouteServices {
   readonly access: Access;
   readonly changes: InstanceChanges;
   readonly comparisons: ComparisonService;
+  readonly conditions: ConditionService;
   readonly deploymentQueries: DeploymentQueries;
   readonly deployments: DeploymentService;
   readonly drafts: DraftService;

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Handlers } from './Call';
+import { conditionRoutes } from './conditions';
 import { deploymentRoutes } from './deployments';
 import { draftRoutes } from './drafts';
 import { elementTemplateRoutes } from './elementTemplates';
@@ -25,6 +26,7 @@ const handlers: Handlers<typeof operations> = {
   ...processRoutes,
   ...instanceRoutes,
   ...instanceCommandRoutes,
+  ...conditionRoutes,
   ...incidentRoutes,
   ...jobRoutes,
   ...messageRoutes,

@@ -46,6 +46,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
   extendLease: { attemptId: 'a', lease: 5000 },
   publishMessage: { ownerRef: OWNER, name: 'paid' },
   broadcastSignal: { ownerRef: OWNER, name: 'alarm' },
+  evaluateConditions: { ownerRef: OWNER },
   skipSchedule: { skipsNext: true },
 };
 

@@ -27,5 +27,4 @@ export {
 } from '../store/instances/tables';
 export { instanceRow, toTables } from '../store/instances/toTables';
 export { outboxRow } from '../store/outbox';
-export { startIfTrue } from '../triggers/conditionalStart';
 export { migrate } from './migrate';

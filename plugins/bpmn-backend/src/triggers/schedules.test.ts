@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { settle } from '../__testUtils__/settle';
 import { createHost, type Host } from '../host/Host';
-import { startIfTrue } from './conditionalStart';
 
 const OWNER = 'group:default/data';
 const ADA = 'user:default/ada';
@@ -282,21 +281,5 @@ describe.each(eachDatabase)('schedules on %s', databaseId => {
     await expect(host.schedules.pause('nobody')).rejects.toMatchObject({
       code: 'notFound',
     });
-  });
-
-  it('should begin by a condition that holds', async () => {
-    // given
-    const id = await deploy(
-      '<conditionalEventDefinition><condition>=amount &gt; 3</condition></conditionalEventDefinition>',
-    );
-    const definition = (await host.stores.deployments.findLatest(id))!;
-    // when
-    const started = await Promise.all(
-      [2, 5].map(amount =>
-        startIfTrue(host, definition, { variables: { amount }, actor: ADA }),
-      ),
-    );
-    // then
-    expect(started.map(instances => instances.length)).toEqual([0, 1]);
   });
 });

@@ -7,6 +7,10 @@ export type {
   ResourceChange,
 } from './comparison';
 export type {
+  ConditionsEvaluated,
+  EvaluateConditionsRequest,
+} from './conditions';
+export type {
   BundleResource,
   CheckResourcesRequest,
   CheckResourcesResult,

@@ -26,7 +26,7 @@ export interface BpmnRequestOptions {
   readonly token?: string;
   /** Aborts the request. */
   readonly signal?: AbortSignal;
-  /** Names the request: sent again within 24 hours it is done once. Means something to `startInstance` only. */
+  /** Names the request: sent again within 24 hours it is done once. Means something to `startInstance` and `evaluateConditions` only. */
   readonly idempotencyKey?: string;
 }
 

@@ -10,6 +10,7 @@ import type {
   CompleteJobRequest,
   CompleteTaskRequest,
   CreateDraftRequest,
+  ConditionsEvaluated,
   Deployment,
   DeploymentDocument,
   DeploymentRequest,
@@ -18,6 +19,7 @@ import type {
   DraftDetails,
   DraftQuery,
   ElementInstance,
+  EvaluateConditionsRequest,
   ExtendLeaseRequest,
   FailJobRequest,
   HistoryEntry,
@@ -243,6 +245,11 @@ export interface BpmnOperations {
     params: InstanceParams;
     body: SetVariablesRequest;
     answer: ProcessInstance;
+  };
+  /** Starts an instance by each conditional start event whose condition holds. */
+  evaluateConditions: {
+    body: EvaluateConditionsRequest;
+    answer: ConditionsEvaluated;
   };
   /** Nothing moves until it is resumed; what happens in the meantime is held. */
   suspendInstance: { params: InstanceParams; answer: ProcessInstance };

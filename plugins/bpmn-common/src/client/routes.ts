@@ -37,6 +37,7 @@ export const bpmnRoutes: {
   listElementInstances: 'GET /process-instances/{instanceId}/element-instances',
   listWaits: 'GET /process-instances/{instanceId}/waits',
   setVariables: 'PATCH /process-instances/{instanceId}/variables',
+  evaluateConditions: 'POST /conditions',
   suspendInstance: 'POST /process-instances/{instanceId}/suspend',
   resumeInstance: 'POST /process-instances/{instanceId}/resume',
   cancelInstance: 'POST /process-instances/{instanceId}/cancel',

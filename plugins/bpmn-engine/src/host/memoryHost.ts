@@ -82,14 +82,16 @@ export class MemoryHost {
 
   /** Starts an instance by each conditional start event whose condition holds for the variables. Returns their ids. */
   startIfTrue(processId: string, variables: Variables): readonly string[] {
+    const { now } = this;
     const definition = findDefinition(this.options.definitions, processId);
-    const ids = definition.startTriggers
-      .filter(({ elementId }) =>
-        holdsAtStart(definition, elementId, { variables, now: this.now }),
+    const holding = definition.startTriggers
+      .filter(({ elementId, event: { index: event } }) =>
+        holdsAtStart(definition, { elementId, event }, { variables, now }),
       )
-      .map(({ elementId }) =>
-        this.begin(processId, { variables, startEvent: elementId }),
-      );
+      .map(({ elementId }) => elementId);
+    const ids = Array.from(new Set(holding), startEvent =>
+      this.begin(processId, { variables, startEvent }),
+    );
     this.settle();
     return ids;
   }

@@ -12,6 +12,8 @@ export interface IdempotencyClaim {
   readonly bodyHash: string;
   /** What it makes if it is the first; absent: a new id. */
   readonly resultId?: string;
+  /** What it makes if it is the first and makes more than one thing, as text. */
+  readonly plan?: string;
   readonly now: number;
   readonly expiresAt: number;
 }
@@ -20,6 +22,8 @@ export interface IdempotencyClaim {
 export interface Claimed {
   /** What this request, or the first one of the same key, makes. */
   readonly resultId: string;
+  /** The same where that is more than one thing. */
+  readonly plan?: string;
   /** Whether no request of this key has come before. */
   readonly isFirst: boolean;
   /** Whether the first one had the same body. */
@@ -40,6 +44,16 @@ export class IdempotencyStore {
   async claim(claim: IdempotencyClaim): Promise<Claimed> {
     await this.cleanUp(claim.now);
     return claimKey(this.knex, claim);
+  }
+
+  /** Finds who has taken a key, if somebody has. */
+  async find(claim: IdempotencyClaim): Promise<Claimed | undefined> {
+    const { caller, route, key, now } = claim;
+    const row = await this.knex('idempotency_keys')
+      .where({ caller, route, key })
+      .where('expires_at', '>', now)
+      .first();
+    return row && claimedOf(row, claim);
   }
 
   /** Removes some expired keys, now and then: as often as there are more. */
@@ -69,7 +83,7 @@ export class IdempotencyStore {
 /** Takes a key, in a transaction if it is given one. */
 export async function claimKey(
   knex: Knex,
-  { resultId = uuid(), ...claim }: IdempotencyClaim,
+  { resultId = uuid(), plan, ...claim }: IdempotencyClaim,
 ): Promise<Claimed> {
   const { caller, route, key, bodyHash, now, expiresAt } = claim;
   const named = { caller, route, key };
@@ -82,13 +96,22 @@ export async function claimKey(
       ...named,
       body_hash: bodyHash,
       result_id: resultId,
+      plan: plan ?? null,
       expires_at: expiresAt,
     })
     .onConflict(['caller', 'route', 'key'])
     .ignore();
   const row = await knex('idempotency_keys').where(named).first();
+  return claimedOf(row, { resultId, bodyHash });
+}
+
+function claimedOf(
+  row: any,
+  { resultId, bodyHash }: Pick<IdempotencyClaim, 'resultId' | 'bodyHash'>,
+): Claimed {
   return {
     resultId: row.result_id,
+    ...(row.plan !== null && { plan: row.plan }),
     isFirst: row.result_id === resultId,
     isSame: row.body_hash === bodyHash,
   };

@@ -1,3 +1,4 @@
+export { claimOf } from './claimOf';
 export {
   claimKey,
   IdempotencyStore,

@@ -102,6 +102,14 @@ export class InstanceQueries {
     return row && rowOf(row);
   }
 
+  /** Those of some instances that are there, in the order of the ids given. */
+  async findAll(ids: readonly string[]): Promise<readonly InstanceRow[]> {
+    const rows = await this.instances().whereIn('process_instances.id', ids);
+    const found = new Map<string, InstanceRow>();
+    rows.map(rowOf).forEach((row: InstanceRow) => found.set(row.id, row));
+    return ids.flatMap(id => found.get(id) ?? []);
+  }
+
   /** What has happened after a revision, in order. */
   async listHistory(
     instanceId: string,

@@ -1,3 +1,4 @@
+export { ConditionStore, type ConditionalStart } from './ConditionStore';
 export {
   SubscriptionStore,
   type Sought,

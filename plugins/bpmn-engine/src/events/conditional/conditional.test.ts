@@ -227,10 +227,11 @@ describe('conditional event', () => {
       // given
       const { definition } = await parse(processXml(content));
       // when
-      const found = holdsAtStart(definition!, startEvent, {
-        variables,
-        now: 0,
-      });
+      const found = holdsAtStart(
+        definition!,
+        { elementId: startEvent, event: 0 },
+        { variables, now: 0 },
+      );
       // then
       expect(found).toBe(holds);
     });
@@ -241,10 +242,11 @@ describe('conditional event', () => {
         processXml(`<startEvent id="on">${when('=go')}</startEvent>`),
       );
       // when
-      const holds = holdsAtStart(definition!, 'on', {
-        variables: { go },
-        now: 0,
-      });
+      const holds = holdsAtStart(
+        definition!,
+        { elementId: 'on', event: 0 },
+        { variables: { go }, now: 0 },
+      );
       // then
       expect(holds).toBe(false);
     });
