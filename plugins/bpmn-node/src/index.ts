@@ -1,7 +1,8 @@
 /**
- * Contracts between the BPMN Pipelines back end and its modules.
+ * Contracts between the BPMN Pipelines back end, its modules and other plugins.
  *
  * @packageDocumentation
  */
 export * from './elementTemplates';
 export * from './jobs';
+export * from './service';

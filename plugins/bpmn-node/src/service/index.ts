@@ -1,0 +1,2 @@
+export type { BpmnService, BpmnServiceRequestOptions } from './bpmnService';
+export { bpmnServiceRef } from './bpmnServiceRef';
