@@ -6,7 +6,7 @@ import {
   type JobAnswer,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
-import { createHost, type Host } from '../host/Host';
+import { createHost, type Host, type HostOptions } from '../host/Host';
 import { migratedDatabase } from './database';
 import { settle } from './settle';
 
@@ -66,20 +66,26 @@ export class HostStory {
       this.now = Date.UTC(2026, 0, 1);
       this.done = [];
       this.answer = () => complete();
-      this.host = createHost({
-        knex: this.knex,
-        clock: { now: () => this.now },
-        logger: mockServices.logger.mock(),
-        handlers: [
-          {
-            type: 'work*',
-            handle: async handed => {
-              this.done.push(handed);
-              return this.answer(handed);
-            },
+      this.host = this.newHost();
+    });
+  }
+
+  /** Another host, which knows what is in the database only. */
+  newHost(options: Pick<HostOptions, 'handlers'> = {}): Host {
+    return createHost({
+      knex: this.knex,
+      clock: { now: () => this.now },
+      logger: mockServices.logger.mock(),
+      handlers: [
+        {
+          type: 'work*',
+          handle: async handed => {
+            this.done.push(handed);
+            return this.answer(handed);
           },
-        ],
-      });
+        },
+      ],
+      ...options,
     });
   }
 

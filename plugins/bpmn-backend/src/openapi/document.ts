@@ -80,7 +80,7 @@ const REFUSALS = {
   413: 'The body is too large',
   415: 'The body is no JSON',
   422: 'The content cannot be processed',
-  503: 'It took too long for now: ask again later',
+  503: 'It cannot be done now, or not by this replica: ask again later',
 };
 
 /** Headers that mean something to an operation. */

@@ -39,7 +39,7 @@ export interface Operation {
   readonly answer?: JsonSchema;
   /** Absent: `application/json`. */
   readonly answerType?: 'application/xml' | 'text/event-stream';
-  /** How it can refuse, besides 400, 401 and 403. */
+  /** How it can refuse, besides 400, 401, 403 and 503. */
   readonly refusals?: readonly RefusalStatus[];
 }
 

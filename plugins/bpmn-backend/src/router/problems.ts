@@ -9,6 +9,7 @@ import { ProcessTaken } from '../store/deployments';
 import { DraftConflict } from '../store/drafts';
 import { TaskConflict } from '../tasks/TaskConflict';
 import { KeyReused } from '../store/idempotency';
+import { NewerFormat } from '../store/instances';
 import { Refusal } from './Refusal';
 
 const PROBLEM_TYPE = 'https://bpmn-pipelines.dev/problems/';
@@ -49,6 +50,11 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof TaskConflict || error instanceof DraftConflict) {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
+  }
+  if (error instanceof NewerFormat) {
+    const { message: detail, instanceId } = error;
+    const parameters = { instanceId };
+    return problem(503, 'newerFormat', { detail, parameters });
   }
   if (error instanceof EvaluationExceeded) {
     const { message: detail } = error;

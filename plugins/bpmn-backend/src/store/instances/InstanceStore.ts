@@ -6,6 +6,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { withDriver, type DriverConnection } from '../driver';
+import { requireKnownFormat } from './format';
 import {
   compensationOf,
   elementOf,
@@ -61,7 +62,8 @@ export class InstanceStore {
   }
 
   /**
-   * Loads an instance for a command: all of it if it is small, else what was `wanted`. Undefined if there is none.
+   * Loads an instance for a command: all of it if it is small, else what was `wanted`. Undefined if there is none. Throws `NewerFormat` if a
+   * newer release has written it.
    */
   async load(
     id: string,
@@ -77,7 +79,7 @@ export class InstanceStore {
     return viewOf(found, raw.isWhole ? undefined : wanted);
   }
 
-  /** All of an instance as plain data. Undefined if there is none. */
+  /** All of an instance as plain data. Undefined if there is none. Throws `NewerFormat` if a newer release has written it. */
   async loadStored(id: string): Promise<StoredInstance | undefined> {
     const wanted = {
       isAll: true,
@@ -187,6 +189,7 @@ async function load(
 
 /** Rows as the engine knows them, as plain data. */
 function toStored({ instance, tables = {} }: RawInstance): StoredInstance {
+  requireKnownFormat(instance);
   const record = recordOf(instance);
   return {
     record,

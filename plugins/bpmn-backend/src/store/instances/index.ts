@@ -1,3 +1,4 @@
+export { FORMAT, NewerFormat } from './format';
 export type {
   InstanceRecord,
   InstanceWrite,

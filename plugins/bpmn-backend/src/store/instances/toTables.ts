@@ -12,6 +12,7 @@ import type {
   OutboxRow,
 } from './InstanceRecord';
 import { storable } from '../storable';
+import { FORMAT } from './format';
 import { indexed } from './indexed';
 import {
   instanceTables,
@@ -20,9 +21,6 @@ import {
 } from './tables';
 import { toInt4 } from './toInt4';
 import { toTaskTables } from './toTaskTables';
-
-/** The form of the rows that this release writes. */
-export const FORMAT = 1;
 
 /** Stands for senders besides the owner. Which, is in the wait itself. */
 export const ANY_SENDER = '*';

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { FORMAT } from '../instances';
 import { LEASED } from './claimPostgres';
 import {
   typesOf,
@@ -53,7 +54,7 @@ const LEASE = `with picked as (
     join waits w on w.instance_id = chosen.instance_id and w.key = chosen.key
     where w.kind = 'job' and w.suspended_at is null and w.due_at <= $1 for update of w skip locked)
   update waits w set due_at = $2, lease_owner = $3, attempt = gen_random_uuid()::text from process_instances i
-  where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id
+  where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id and i.format <= ${FORMAT}
   returning ${LEASED}`;
 
 /** Leases jobs that somebody chooses among those that are due. Gives rows as they are. */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { FORMAT } from '../instances';
 import { typesOf, type JobClaim } from './JobClaim';
 import { prioritiesPostgres } from './prioritiesPostgres';
 import { wantedPostgres } from './wantedPostgres';
@@ -20,7 +21,7 @@ interface Sort {
  * Leases due jobs, the most urgent of each type first: read in the order of the index, so it costs the same however many there are, due or
  * not yet. The
  * limit is in the text, for without it PostgreSQL plans for a tenth of all jobs. What is selected alone is planned for whatever its value
- * is, so one plan is made and kept. A lease that is lost in a power cut is a lease: nobody has to wait for the disk.
+ * is, so one plan is made and kept. What a newer release has written is left to it. A lease that is lost in a power cut is a lease: nobody has to wait for the disk.
  */
 const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
   `with picked as (
@@ -40,7 +41,7 @@ const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
     where $5::text[] is not null and $6::text[] is not null
     order by due.priority desc, due.due_at limit ${limit})
   update waits w set due_at = $2, lease_owner = $3, attempt = gen_random_uuid()::text from process_instances i
-  where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id
+  where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id and i.format <= ${FORMAT}
   returning ${LEASED}`;
 
 const texts = new Map<string, string>();

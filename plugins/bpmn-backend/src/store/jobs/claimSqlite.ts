@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PreparedDatabase } from '../driver';
+import { FORMAT } from '../instances';
 import { typesOf, type JobClaim } from './JobClaim';
 
 const due = (...conditions: readonly string[]) =>
   `select w.rowid as id, w.instance_id, w.key, w.topic, w.details, w.priority, w.due_at, i.revision, i.process_id, i.definition_id, i.owner_ref, i.business_key
   from waits w join process_instances i on i.id = w.instance_id
   where ${[
-    `w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.priority = @priority and w.due_at <= @now`,
+    `w.kind = 'job' and w.suspended_at is null and w.topic = @topic and w.priority = @priority and w.due_at <= @now and i.format <= ${FORMAT}`,
     ...conditions,
   ].join(' and ')}
   order by w.due_at limit @limit`;

@@ -4,6 +4,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { isPostgres } from '../driver';
+import { FORMAT } from '../instances';
 import { rowsOf } from '../rowsOf';
 
 /** A timer that is due, of a running instance. Times are epoch milliseconds. */
@@ -37,7 +38,9 @@ export class TimerStore {
       this.knex,
       `update waits set due_at = ? where (instance_id, key) in (
          select instance_id, key from waits
-         where kind = 'timer' and suspended_at is null and due_at <= ? order by due_at limit ?
+         where kind = 'timer' and suspended_at is null and due_at <= ?
+         and exists (select 1 from process_instances i where i.id = instance_id and i.format <= ${FORMAT})
+         order by due_at limit ?
          ${isPostgres(this.knex) ? 'for update skip locked' : ''})
        returning instance_id, key, details`,
       [until, now, limit],
