@@ -1,13 +1,19 @@
 import type { Clock } from '../clock/Clock';
 import type { RetentionStore } from '../store/retention';
 
-/** Instances that are removed at a time: few, so that nobody waits for long. */
+/** Instances that are looked for at a time. */
 const BATCH = 50;
+
+/** What is removed in one transaction: little, so that nobody waits for long, however much an instance has left. */
+const STEP = { rows: 250, bytes: 1024 * 1024 };
+
+/** Milliseconds between two steps, for everybody else. */
+const PAUSE = 10;
 
 /** Milliseconds between two looks. */
 const HOUR = 3_600_000;
 
-/** Removes finished instances with their history when their time has come, in small steps. */
+/** Removes finished instances with their history when their time has come, in small steps: whoever comes after a kill goes on with the rest. */
 export class RetentionWorker {
   constructor(
     private readonly options: {
@@ -27,9 +33,7 @@ export class RetentionWorker {
       ...(timeToLive !== undefined && { endedBefore: now - timeToLive }),
       limit: BATCH,
     });
-    if (ids.length > 0) {
-      await store.remove(ids);
-    }
-    return ids.length === BATCH ? 0 : HOUR;
+    const isDone = ids.length === 0 || (await store.remove(ids, STEP));
+    return isDone && ids.length < BATCH ? HOUR : PAUSE;
   }
 }

@@ -1,15 +1,24 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../driver';
+import { rowsOf } from '../rowsOf';
 
-/** Tables that hold something of finished instances, by the id of the instance. */
+/** Tables that hold something of finished instances by the id of the instance, their order, and the column that can be large. */
 const TABLES = [
-  'history',
-  'variable_ledger',
-  'variables',
-  'user_task_candidates',
-  'task_decisions',
-  'task_drafts',
-  'user_tasks',
-];
+  { name: 'history', order: 'revision', large: 'changes' },
+  { name: 'variable_ledger', order: 'revision, position', large: 'value' },
+  { name: 'variables', order: 'scope_key, name', large: 'value' },
+  { name: 'user_task_candidates', order: 'key', large: 'ref' },
+  { name: 'task_decisions', order: 'key, id', large: 'comment' },
+  { name: 'task_drafts', order: 'key, person', large: 'variables' },
+  { name: 'user_tasks', order: 'key', large: 'form' },
+] as const;
+
+/** How much may be removed in one transaction, about. */
+export interface RemovalLimits {
+  readonly rows: number;
+  /** Of text. */
+  readonly bytes: number;
+}
 
 /** What is kept of finished instances, and for how long. */
 export class RetentionStore {
@@ -46,16 +55,30 @@ export class RetentionStore {
     return [...own, ...others];
   }
 
-  /** Removes all that is kept of finished instances, together. */
-  async remove(ids: readonly string[]): Promise<void> {
-    await this.knex.transaction(async tx => {
-      for (const table of TABLES) {
-        await tx(table).whereIn('instance_id', ids).del();
+  /**
+   * Removes what is kept of finished instances, one after the other, as far as the limits of a transaction go; the row of an instance comes
+   * last, so that it is found again until nothing is left. Returns whether all of it is gone.
+   */
+  async remove(
+    ids: readonly string[],
+    limits: RemovalLimits,
+  ): Promise<boolean> {
+    return this.knex.transaction(async tx => {
+      let left = limits;
+      for (const id of ids) {
+        for (const table of TABLES) {
+          left = await removeSlice(tx, { table, id, left });
+          if (isSpent(left)) {
+            return false;
+          }
+        }
+        await tx('process_instances').where({ id }).del();
+        left = { ...left, rows: left.rows - 1 };
+        if (isSpent(left)) {
+          return id === ids.at(-1);
+        }
       }
-      await tx('process_instances')
-        .whereIn('id', ids)
-        .whereNotNull('ended_at')
-        .del();
+      return true;
     });
   }
 
@@ -68,4 +91,40 @@ export class RetentionStore {
         .whereRaw('outbox.instance_id = process_instances.id'),
     );
   }
+}
+
+function isSpent({ rows, bytes }: RemovalLimits): boolean {
+  return rows <= 0 || bytes <= 0;
+}
+
+/** Removes rows of an instance in order, at least one if there is one. Returns what is left of the limits: all of the rest is gone if they are not spent. */
+async function removeSlice(
+  tx: Knex,
+  {
+    table: { name, order, large },
+    id,
+    left,
+  }: {
+    readonly table: (typeof TABLES)[number];
+    readonly id: string;
+    readonly left: RemovalLimits;
+  },
+): Promise<RemovalLimits> {
+  const place = isPostgres(tx) ? 'ctid' : 'rowid';
+  const size = `coalesce(octet_length(${large}), 0)`;
+  const slice = `select place from (
+    select place, sum(size) over (order by ${order} rows unbounded preceding) - size as before from (
+      select ${place} as place, ${order}, ${size} as size from ${name} where instance_id = ? order by ${order} limit ?) first) counted
+    where before < ?`;
+  const removed = await rowsOf(
+    tx,
+    `delete from ${name} where ${place} ${
+      isPostgres(tx) ? `= any(array(${slice}))` : `in (${slice})`
+    } returning ${size} as size`,
+    [id, left.rows, left.bytes],
+  );
+  return {
+    rows: left.rows - removed.length,
+    bytes: removed.reduce((bytes, { size: one }) => bytes - one, left.bytes),
+  };
 }
