@@ -1,5 +1,5 @@
-import { Backend, type Fate } from './backend/Backend';
-import type { BackendSettings, Request } from './backend/protocol';
+import { Backend, type Outcome } from './backend/Backend';
+import type { BackendKind, BackendSettings, Request } from './backend/protocol';
 import type { Dice } from './Dice';
 
 /** How long a back end may take to bring what it does to an end, in milliseconds. */
@@ -14,12 +14,16 @@ export class Fleet {
   readonly stubborn: string[] = [];
 
   constructor(
-    settings: Omit<BackendSettings, 'name'>,
-    private readonly options: { readonly size: number; readonly dice: Dice },
+    settings: Omit<BackendSettings, 'name' | 'kind'>,
+    private readonly options: {
+      /** One for each back end. */
+      readonly kinds: readonly BackendKind[];
+      readonly dice: Dice;
+    },
   ) {
-    this.backends = Array.from(
-      { length: options.size },
-      (_, index) => new Backend({ ...settings, name: `back end ${index + 1}` }),
+    this.backends = options.kinds.map(
+      (kind, index) =>
+        new Backend({ ...settings, kind, name: `${kind} ${index + 1}` }),
     );
   }
 
@@ -27,12 +31,17 @@ export class Fleet {
     await Promise.all(this.backends.map(one => one.start()));
   }
 
-  /** Asks one of those that run. */
-  ask(request: Request): Promise<Fate> {
-    const running = this.backends.filter(({ isRunning }) => isRunning);
-    return running.length > 0
-      ? this.options.dice.pick(running).ask(request)
-      : Promise.resolve('unknown');
+  /** Asks one of those that answer. */
+  ask(request: Request): Promise<Outcome> {
+    const { listening } = this;
+    return listening.length > 0
+      ? this.options.dice.pick(listening).ask(request)
+      : Promise.resolve({ fate: 'unknown' });
+  }
+
+  /** Those that answer. */
+  get listening(): readonly Backend[] {
+    return this.backends.filter(({ isListening }) => isListening);
   }
 
   /** Kills one, and starts it again. */

@@ -5,16 +5,16 @@ import { kinds } from './mix';
 
 /** An instance that was started here. */
 export interface Started {
-  readonly id: string;
+  readonly key: string;
   readonly processId: string;
   readonly variables: JsonObject;
-  /** Whether a back end has said that it is there. */
-  isKnown: boolean;
+  /** Its id, as soon as a back end has said that it is there. */
+  id?: string;
 }
 
 /** Starts instances, and again those of which nobody knows whether they have been. */
 export class Load {
-  readonly started = new Map<string, Started>();
+  readonly started: Started[] = [];
   private count = 0;
 
   constructor(private readonly fleet: Fleet, private readonly dice: Dice) {}
@@ -32,25 +32,22 @@ export class Load {
   }
 
   async start(processId: string, variables: JsonObject = {}): Promise<void> {
-    const id = `${processId} ${++this.count}`;
-    const started = { id, processId, variables, isKnown: false };
-    this.started.set(id, started);
+    const key = `${processId} ${++this.count}`;
+    const started: Started = { key, processId, variables };
+    this.started.push(started);
     await this.ask(started);
   }
 
   /** Asks again for what nobody has answered. Returns whether all is answered. */
   async insist(): Promise<boolean> {
-    const open = Array.from(this.started.values()).filter(
-      ({ isKnown }) => !isKnown,
-    );
+    const open = this.started.filter(({ id }) => id === undefined);
     await Promise.all(open.map(one => this.ask(one)));
-    return open.every(({ isKnown }) => isKnown);
+    return open.every(({ id }) => id !== undefined);
   }
 
   private async ask(started: Started): Promise<void> {
-    const { id, processId, variables } = started;
-    const request = { type: 'start', id, processId, variables } as const;
-    const fate = await this.fleet.ask(request);
-    started.isKnown ||= fate === 'done' || fate === 'rejected';
+    const { key, processId, variables } = started;
+    const request = { type: 'start', key, processId, variables } as const;
+    started.id ??= (await this.fleet.ask(request)).instanceId;
   }
 }

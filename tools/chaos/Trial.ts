@@ -13,7 +13,13 @@ import { deploy } from '../hosting/deploy';
 import { auditInstances } from './audit/auditInstances';
 import { auditRest, auditRows } from './audit/auditRows';
 import { Judge } from './audit/Judge';
-import { timeOf, type DeedLine, type TimeSettings } from './backend/protocol';
+import { setDatabaseTime } from './backend/hasten';
+import {
+  timeOf,
+  type BackendKind,
+  type DeedLine,
+  type TimeSettings,
+} from './backend/protocol';
 import { Dice } from './Dice';
 import { Fleet } from './Fleet';
 import { Load } from './Load';
@@ -35,7 +41,7 @@ export interface TrialOptions {
   readonly seconds: number;
   readonly seed: number;
   /** Back ends at the same time. */
-  readonly size: number;
+  readonly kinds: readonly BackendKind[];
   /** Milliseconds between two troubles, from and to. */
   readonly between: readonly [number, number];
   readonly say?: (line: string) => void;
@@ -83,7 +89,7 @@ class Trial {
     this.knex = connect(database);
     this.fleet = new Fleet(
       { database: proxied.config, deedsFile, time },
-      { size: options.size, dice },
+      { kinds: options.kinds, dice },
     );
     const { knex, fleet } = this;
     this.load = new Load(fleet, dice);
@@ -99,6 +105,7 @@ class Trial {
       for (const { documents } of kinds) {
         await deploy(this.knex, timeOf(this.time), documents);
       }
+      await setDatabaseTime(this.knex, this.time);
       await this.fleet.start();
       await this.livePartly();
       await this.comeToRest();
@@ -122,6 +129,8 @@ class Trial {
       await this.live(half);
       if (stage % 2 === 1) {
         await this.trouble.jump();
+        const { shift } = this.trouble;
+        await setDatabaseTime(this.knex, { ...this.time, shift });
       }
       await this.live(half);
       await this.fleet.killAll();
@@ -142,13 +151,24 @@ class Trial {
     while (Date.now() < until) {
       const work = sleep(BREATH);
       await this.countRunning();
-      for (let room = MOST_RUNNING - this.running; room > 0; room -= 10) {
-        await this.load.begin();
-      }
-      await Promise.all([this.load.insist(), this.operators.act()]);
+      await Promise.all([
+        this.fill(),
+        this.load.insist(),
+        this.operators.act(),
+      ]);
       await work;
     }
     await this.trouble.stop();
+  }
+
+  /** Begins as much as there is room for, as long as somebody answers. */
+  private async fill(): Promise<void> {
+    if (this.fleet.listening.length === 0) {
+      return;
+    }
+    const room = Math.max(0, MOST_RUNNING - this.running);
+    const count = Math.ceil(room / 10);
+    await Promise.all(Array.from({ length: count }, () => this.load.begin()));
   }
 
   private async countRunning(): Promise<void> {
@@ -194,7 +214,7 @@ class Trial {
 
   private counts() {
     return {
-      instances: this.load.started.size,
+      instances: this.load.started.length,
       kills: this.fleet.kills,
       stops: this.fleet.stops,
       cuts: this.trouble.cuts + (this.proxied.proxy?.cuts ?? 0),

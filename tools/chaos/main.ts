@@ -1,12 +1,13 @@
 // Puts back ends through trouble on each of the databases that are named, and tells what it did to them. Started by ../chaos.mjs.
 import { parseArgs } from 'node:util';
 import { makeScratch, type DatabaseName } from '../databases/scratch';
+import type { BackendKind } from './backend/protocol';
 import { runTrial, type TrialReport } from './Trial';
 
 /** PostgreSQL may have several. */
-const SIZES: Readonly<Record<DatabaseName, number>> = {
-  sqlite: 1,
-  postgres: 2,
+const KINDS: Readonly<Record<DatabaseName, readonly BackendKind[]>> = {
+  sqlite: ['portal'],
+  postgres: ['host', 'portal'],
 };
 const MOST_SHOWN = 40;
 /** Milliseconds between two troubles of one back end. */
@@ -48,7 +49,7 @@ async function tryOn(
     return await runTrial(database, {
       seconds,
       seed,
-      size: SIZES[name],
+      kinds: KINDS[name],
       between: seconds < 60 ? BETWEEN.short : BETWEEN.long,
       say: line => console.log(`  ${line}`),
     });

@@ -10,12 +10,14 @@ const WAITS_AT_REST = 8;
 /** Compares what has become of all instances with what was to become of them. */
 export class Judge {
   private readonly found = new Map<string, Found>();
+  private readonly byId: ReadonlyMap<string | undefined, Started>;
   private readonly deeds: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(
-    private readonly started: ReadonlyMap<string, Started>,
+    private readonly started: readonly Started[],
     deeds: readonly DeedLine[],
   ) {
+    this.byId = new Map(started.map(one => [one.id, one]));
     const byInstance = new Map<string, Set<string>>();
     for (const { instanceId, idempotencyKey, answer } of deeds) {
       const own = byInstance.get(instanceId) ?? new Set();
@@ -31,15 +33,15 @@ export class Judge {
 
   /** Everything that is not as it is to be. */
   findings(): readonly string[] {
-    const lost = Array.from(this.started.keys())
-      .filter(id => !this.found.has(id))
-      .map(id => `${id} was started, but is not there`);
+    const lost = this.started
+      .filter(({ id }) => id === undefined || !this.found.has(id))
+      .map(({ key }) => `${key} was started, but is not there`);
     const wrong = Array.from(this.found.values()).flatMap(found =>
       [...this.ofEnd(found), ...this.ofCompletions(found)].map(
         what => `${found.id}: ${what}`,
       ),
     );
-    return [...lost, ...wrong, ...this.ofBeginnings()];
+    return [...lost, ...wrong, ...this.ofKeys(), ...this.ofBeginnings()];
   }
 
   private ofEnd(found: Found): readonly string[] {
@@ -51,7 +53,7 @@ export class Judge {
     if (!isAt(end, found)) {
       return [`is ${state} instead of ${end.state}`];
     }
-    const given = this.started.get(found.id)?.variables ?? {};
+    const given = this.byId.get(found.id)?.variables ?? {};
     const entered = new Map<string, number>();
     for (const change of history.changes) {
       if (change.type === 'elementEntered') {
@@ -79,6 +81,13 @@ export class Judge {
       }
     }
     return wrong;
+  }
+
+  /** What was asked for again and again has begun once. */
+  private ofKeys(): readonly string[] {
+    return Array.from(this.found.values())
+      .filter(({ id, key }) => key !== undefined && !this.byId.has(id))
+      .map(({ key }) => `${key} was started twice`);
   }
 
   /** What begins by messages and signals begins once for each. */

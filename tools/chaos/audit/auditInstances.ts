@@ -15,6 +15,8 @@ import { Histories, type History } from './Histories';
 export interface Found {
   readonly id: string;
   readonly processId: string;
+  /** Of whoever has started it by hand. */
+  readonly key?: string;
   readonly state: string;
   readonly history: History;
   /** Variables of the process, as they are now. */
@@ -39,7 +41,7 @@ export async function auditInstances(
   const definitions = await readDefinitions();
   const wrong: string[] = [];
   for (const row of await knex('process_instances').orderBy('id')) {
-    const { id, process_id: processId, state } = row;
+    const { id, process_id: processId, business_key: key, state } = row;
     try {
       const { rows } = (await store.load(id, WHOLE))!;
       const history = await histories.of(id);
@@ -52,7 +54,10 @@ export async function auditInstances(
           ...findLostResult(history, row.root_key, result),
         ].map(what => `${id}: ${what}`),
       );
-      judge({ id, processId, state, history, result });
+      judge({
+        ...{ id, processId, state, history, result },
+        ...(key !== null && { key }),
+      });
     } catch (error) {
       wrong.push(`${id} cannot be read: ${(error as Error).stack}`);
     }

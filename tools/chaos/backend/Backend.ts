@@ -12,11 +12,20 @@ const TRANSFORM = join(
 /** What became of a request: nothing is known of one whose process was killed meanwhile. */
 export type Fate = 'done' | 'rejected' | 'failed' | 'unknown';
 
+/** What came of a request. */
+export interface Outcome {
+  readonly fate: Fate;
+  /** What was started. */
+  readonly instanceId?: string;
+}
+
 /** How a process has ended: with an exit code or by a signal, and after how many milliseconds. */
 export interface Ending {
   readonly how: number | string;
   readonly after: number;
 }
+
+const UNKNOWN: Outcome = { fate: 'unknown' };
 
 /** A back-end process, that can be killed and started again. */
 export class Backend {
@@ -25,13 +34,15 @@ export class Backend {
   /** Why requests have failed. */
   readonly failures: string[] = [];
   private child?: ChildProcess;
+  private listening = false;
   private count = 0;
-  private readonly open = new Map<number, (fate: Fate) => void>();
+  private readonly open = new Map<number, (outcome: Outcome) => void>();
 
   constructor(private settings: BackendSettings) {}
 
-  get isRunning(): boolean {
-    return this.child !== undefined;
+  /** Whether it answers: neither dead nor about to start. */
+  get isListening(): boolean {
+    return this.listening;
   }
 
   /** Starts it, and waits until it listens. */
@@ -40,7 +51,7 @@ export class Backend {
       process.execPath,
       [
         ...['--require', TRANSFORM],
-        join(__dirname, 'main.ts'),
+        join(__dirname, `${this.settings.kind}.ts`),
         JSON.stringify(this.settings),
       ],
       { cwd: REPO, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
@@ -54,6 +65,7 @@ export class Backend {
       child.on('message', reply => this.hear(reply as Reply, resolve));
     });
     await Promise.race([isReady, once(child, 'exit')]);
+    this.listening = this.child === child;
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(
         `Expected ${
@@ -94,17 +106,17 @@ export class Backend {
   }
 
   /** Asks for something. */
-  async ask(request: Request): Promise<Fate> {
+  async ask(request: Request): Promise<Outcome> {
     const { child } = this;
-    if (!child?.connected) {
-      return 'unknown';
+    if (!child?.connected || !this.listening) {
+      return UNKNOWN;
     }
     const number = ++this.count;
-    return new Promise<Fate>(resolve => {
+    return new Promise<Outcome>(resolve => {
       this.open.set(number, resolve);
       child.send({ number, request }, error => {
         if (error) {
-          this.settle(number, 'unknown');
+          this.settle(number, UNKNOWN);
         }
       });
     });
@@ -118,20 +130,25 @@ export class Backend {
     if (reply.type === 'failed') {
       this.failures.push(reply.message);
     }
-    this.settle(reply.number, reply.type);
+    const { type: fate, number } = reply;
+    this.settle(number, {
+      fate,
+      ...(reply.type === 'done' && { instanceId: reply.instanceId }),
+    });
   }
 
-  private settle(number: number, fate: Fate): void {
-    this.open.get(number)?.(fate);
+  private settle(number: number, outcome: Outcome): void {
+    this.open.get(number)?.(outcome);
     this.open.delete(number);
   }
 
   private forget(child: ChildProcess): void {
     if (this.child === child) {
       this.child = undefined;
+      this.listening = false;
     }
     for (const number of Array.from(this.open.keys())) {
-      this.settle(number, 'unknown');
+      this.settle(number, UNKNOWN);
     }
   }
 }

@@ -2,9 +2,16 @@ import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Command } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 
+/** Who asks, in any kind of back end: whoever has the token of a service. */
+export const ACTOR = 'external:chaos';
+
+/** `portal`: a back end of Backstage with our plugin in it, asked over REST. `host`: what the plugin runs, without a portal. */
+export type BackendKind = 'host' | 'portal';
+
 /** What a back-end process is started with. */
 export interface BackendSettings {
   readonly name: string;
+  readonly kind: BackendKind;
   readonly database: Knex.Config;
   /** File to which its handlers append what they do. */
   readonly deedsFile: string;
@@ -20,14 +27,17 @@ export interface TimeSettings {
   readonly shift: number;
 }
 
+/** An instance that is to be started. */
+export interface StartRequest {
+  /** Its business key, and that of the request: it starts one instance, whoever is asked and however often. */
+  readonly key: string;
+  readonly processId: string;
+  readonly variables: JsonObject;
+}
+
 /** What a back-end process is asked to do. Asking again does no harm. */
 export type Request =
-  | {
-      readonly type: 'start';
-      readonly id: string;
-      readonly processId: string;
-      readonly variables: JsonObject;
-    }
+  | ({ readonly type: 'start' } & StartRequest)
   | {
       readonly type: 'command';
       readonly instanceId: string;
@@ -46,7 +56,12 @@ export interface Envelope {
 export type Reply =
   | { readonly type: 'ready' }
   /** It is done. */
-  | { readonly type: 'done'; readonly number: number }
+  | {
+      readonly type: 'done';
+      readonly number: number;
+      /** What was started. */
+      readonly instanceId?: string;
+    }
   /** It does not fit: for most requests that means that it was done before. */
   | {
       readonly type: 'rejected';
@@ -74,7 +89,10 @@ export interface DeedLine {
   readonly at: number;
 }
 
-/** What that clock says. */
-export function timeOf({ since, speed, shift }: TimeSettings): number {
-  return Math.floor(since + (Date.now() - since) * speed) + shift;
+/** What that clock says, now or when the one on the wall said something. */
+export function timeOf(
+  { since, speed, shift }: TimeSettings,
+  at = Date.now(),
+): number {
+  return Math.floor(since + (at - since) * speed) + shift;
 }

@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { DatabaseClock } from '../clock/DatabaseClock';
+export { EvaluationThreads } from '../evaluation';
 export {
   createHost,
   createJobWorker,
