@@ -4,6 +4,7 @@ import {
   type DatabaseService,
   type LifecycleService,
   type LoggerService,
+  type PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
 import {
   actionsRegistryServiceRef,
@@ -84,12 +85,7 @@ export const bpmnPlugin = createBackendPlugin({
           access: new Access(deps),
           elementTemplates,
         };
-        const { deploymentQueries, instanceQueries } = services;
-        registerPermissions(registry, {
-          findProcess: id => deploymentQueries.findProcess(id),
-          findInstance: id => instanceQueries.find(id),
-          findTask: id => host.stores.tasks.find(id),
-        });
+        permitByRow(registry, services, host);
         measureHost(deps.metrics, host);
         registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
@@ -97,6 +93,19 @@ export const bpmnPlugin = createBackendPlugin({
     });
   },
 });
+
+/** Lets a policy decide by what a permission is about. */
+function permitByRow(
+  registry: PermissionsRegistryService,
+  { deploymentQueries, instanceQueries }: RouteServices,
+  { stores }: Host,
+): void {
+  registerPermissions(registry, {
+    findProcess: id => deploymentQueries.findProcess(id),
+    findInstance: id => instanceQueries.find(id),
+    findTask: id => stores.tasks.find(id),
+  });
+}
 
 /** The database with our tables. */
 async function migrated(database: DatabaseService): Promise<Knex> {

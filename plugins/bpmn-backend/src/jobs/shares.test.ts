@@ -15,6 +15,22 @@ const DATA = 'group:default/data';
 const SHOP = 'group:default/shop';
 const TOOLS = 'group:default/tools';
 
+const oneJob = (id: string, type: string) =>
+  model(
+    `<process id="${id}" isExecutable="true"><startEvent id="start" /><sequenceFlow id="flow" sourceRef="start" targetRef="work" />${
+      job('work', type)[1]
+    }</process>`,
+  );
+
+const busy = (worker: object): number => (worker as any).doing.size;
+
+/** Lets things happen until something is so. */
+async function settled(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await new Promise(setImmediate);
+  }
+}
+
 describe.each(eachDatabase)('shares of jobs on %s', databaseId => {
   let knex: Knex;
   let now = Date.UTC(2026, 0, 1);
@@ -193,19 +209,3 @@ describe.each(eachDatabase)('shares of jobs on %s', databaseId => {
     await Promise.all(workers.map(({ worker }) => worker.stop()));
   });
 });
-
-const oneJob = (id: string, type: string) =>
-  model(
-    `<process id="${id}" isExecutable="true"><startEvent id="start" /><sequenceFlow id="flow" sourceRef="start" targetRef="work" />${
-      job('work', type)[1]
-    }</process>`,
-  );
-
-const busy = (worker: object): number => (worker as any).doing.size;
-
-/** Lets things happen until something is so. */
-async function settled(isSo: () => boolean): Promise<void> {
-  while (!isSo()) {
-    await new Promise(setImmediate);
-  }
-}

@@ -9,6 +9,7 @@ import {
   OWNER,
   restApi,
 } from '../__testUtils__/restApi';
+
 describe.each(eachDatabase)('drafts that are deployed, on %s', databaseId => {
   let knex: Knex;
   let api: ReturnType<typeof restApi>;

@@ -93,12 +93,19 @@ export function triesOf(
       'expressionFailed',
       `Expected ${
         retries.place
-      } to be a whole number from 1 to ${MOST_RETRIES}, but it is ${
-        tries < 1 ? 'less than 1' : tries > MOST_RETRIES ? 'more' : 'a fraction'
-      }. Correct the variables that it reads`,
+      } to be a whole number from 1 to ${MOST_RETRIES}, but it is ${describeTries(
+        tries,
+      )}. Correct the variables that it reads`,
     );
   }
   return tries ?? DEFAULT_RETRIES;
+}
+
+function describeTries(tries: number): string {
+  if (tries < 1) {
+    return 'less than 1';
+  }
+  return tries > MOST_RETRIES ? 'more' : 'a fraction';
 }
 
 /** Opens the job of an element; it completes when the job does. */
