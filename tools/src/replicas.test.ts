@@ -162,7 +162,8 @@ describe('two back ends on one PostgreSQL', () => {
     );
   }
 
-  const jobs = () => knex<JobRow>('waits').where({ kind: 'job' });
+  const jobs = (): Knex.QueryBuilder<any, JobRow[]> =>
+    knex('waits').where({ kind: 'job' });
 
   it('should share the work, and do each of it once', async () => {
     // when

@@ -24,6 +24,7 @@ import {
   type MetricsService,
 } from '@backstage/backend-plugin-api/alpha';
 import { ConfigReader } from '@backstage/config';
+import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { loggerOf } from '../../hosting/loggerOf';
 
@@ -95,7 +96,7 @@ export async function startBackstage({
       rootHttpRouterServiceFactory({
         configure({ applyDefaults, server }) {
           applyDefaults();
-          portOf = () => server.port();
+          portOf = () => (server.address() as AddressInfo).port;
         },
       }),
       always(coreServices.rootConfig, new ConfigReader(config)),

@@ -3,7 +3,7 @@ import {
   type ConditionsEvaluated,
   type EvaluateConditionsRequest,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { groupRef } from './deployments';
+import { groupRef } from './groupRef';
 import { operation } from './operation';
 import { listOf, objectOf, optional, ref, text, variables } from './schema';
 

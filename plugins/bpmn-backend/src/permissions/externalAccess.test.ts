@@ -9,6 +9,7 @@ import {
 import {
   createBpmnClient,
   type BpmnApi,
+  type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { job, sequence } from '../__testUtils__/models';
 import bpmnPlugin from '../index';
@@ -19,7 +20,7 @@ jest.setTimeout(120_000);
 const OWNER = 'group:default/data';
 
 /** Programs outside the portal, by their tokens, and what they are restricted to. */
-const RESTRICTIONS: Readonly<Record<string, readonly object[] | undefined>> = {
+const RESTRICTIONS: Readonly<Record<string, JsonObject[] | undefined>> = {
   everything: undefined,
   starting: [
     {
@@ -84,7 +85,7 @@ describe('programs outside the portal', () => {
         authServiceFactory,
         httpAuthServiceFactory,
         permissionsServiceFactory,
-        mockServices.rootConfig.factory({ data: config }),
+        mockServices.rootConfig.factory({ data: config as any }),
       ],
     });
     const base = `http://localhost:${backend.server.port()}/api`;

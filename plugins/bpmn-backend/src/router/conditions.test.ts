@@ -263,11 +263,12 @@ describe.each(eachDatabase)('conditions over REST on %s', databaseId => {
     await deploy(processId, ['go']);
     // when
     const { status, body } = await evaluate({
-      variables: { go: 'x'.repeat(2 ** 20) },
+      variables: { go: true, note: 'x'.repeat(2 ** 20) },
     });
     // then
     expect(status).toBe(413);
     expect(body.code).toBe('variableTooLarge');
+    expect(await begun()).toEqual([]);
   });
 
   it('should ask for a process where there are very many', async () => {

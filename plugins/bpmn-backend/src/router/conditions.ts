@@ -4,14 +4,12 @@ import { processResourceRef } from '../permissions/resources';
 import type { Handlers } from './Call';
 import { found } from './found';
 import { toInstance } from './instanceDtos';
-import { requireSmall } from './requireSmall';
 
 /** Processes that begin because something is true. */
 export const conditionRoutes: Handlers<typeof conditionOperations> = {
   async evaluateConditions(call, { access, conditions, instanceQueries }) {
     const { actor, credentials, idempotencyKey, note } = call;
     const { ownerRef, processId, variables = {} } = call.body;
-    requireSmall(variables);
     const starts = found(await conditions.find({ ownerRef, processId }), {
       what: `process of ${ownerRef}`,
       id: processId ?? '',

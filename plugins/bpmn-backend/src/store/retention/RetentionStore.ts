@@ -11,6 +11,7 @@ const TABLES = [
   { name: 'task_decisions', order: 'key, id', large: 'comment' },
   { name: 'task_drafts', order: 'key, person', large: 'variables' },
   { name: 'user_tasks', order: 'key', large: 'form' },
+  { name: 'file_grants', order: 'file_key', large: 'file_key' },
 ] as const;
 
 /** How much may be removed in one transaction, about. */
