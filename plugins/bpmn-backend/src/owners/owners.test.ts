@@ -1,8 +1,17 @@
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
-import { job, PAID, paid, sequence } from '../__testUtils__/models';
+import {
+  ALARM,
+  alarm,
+  job,
+  model,
+  PAID,
+  paid,
+  sequence,
+} from '../__testUtils__/models';
 import { settle } from '../__testUtils__/settle';
+import { isPostgres } from '../store/driver';
 import { OwnerStore } from '../store/owners';
 import {
   assigned,
@@ -17,6 +26,22 @@ const THIRD = 'group:default/third';
 const MINUTE = 60_000;
 const ada = person('ada', 'data');
 const eve = person('eve', 'others');
+
+/** Tables whose rows belong to instances. */
+async function tablesOfInstances(knex: Knex): Promise<readonly string[]> {
+  const names: string[] = isPostgres(knex)
+    ? await knex('information_schema.tables')
+        .where({ table_schema: knex.raw('current_schema()') })
+        .pluck('table_name')
+    : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
+  const found: string[] = [];
+  for (const name of names.sort()) {
+    if (await knex.schema.hasColumn(name, 'instance_id')) {
+      found.push(name);
+    }
+  }
+  return found;
+}
 
 describe.each(eachDatabase)(
   'processes that get another owner on %s',
@@ -164,6 +189,53 @@ describe.each(eachDatabase)(
         lease: 1000,
       });
       expect(leased).toMatchObject({ ownerRef: OTHERS });
+    });
+
+    it('should leave nothing of an instance with the former owner, in any table', async () => {
+      // given an instance that waits for all that one can wait for, and has something to tell
+      const waiting = [
+        '<userTask id="ask"><extensionElements><zeebe:userTask /></extensionElements></userTask>',
+        ...[job('work'), paid('wait'), alarm('hear')].map(([, xml]) => xml),
+        '<intermediateThrowEvent id="throw"><messageEventDefinition messageRef="told" /></intermediateThrowEvent>',
+        '<intermediateCatchEvent id="later"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>',
+        '<callActivity id="call"><extensionElements><zeebe:calledElement processId="none" /></extensionElements></callActivity>',
+      ];
+      const around = `${PAID}${ALARM}<message id="told" name="told" />`;
+      const process = `<process id="everything" isExecutable="true">${waiting.join(
+        '',
+      )}</process>`;
+      await story.deploy(model(process, around));
+      const { id: definitionId, processKey } =
+        (await story.host.stores.deployments.findLatest('everything'))!;
+      const { record } = await story.host.instances.start(
+        {
+          definitionId,
+          processKey,
+          ownerRef: OWNER,
+          variables: { order: '7' },
+        },
+        { actor: ada.actor },
+      );
+      const tables = await tablesOfInstances(knex);
+      const holding = async () => {
+        const found: string[] = [];
+        for (const table of tables) {
+          const rows = await knex(table).where({ instance_id: record.id });
+          if (JSON.stringify(rows).includes(OWNER)) {
+            found.push(table);
+          }
+        }
+        return found;
+      };
+      expect(await holding()).toEqual(
+        expect.arrayContaining(['outbox', 'user_tasks', 'waits']),
+      );
+      // when
+      await move('everything');
+      await follow();
+      // then: only what has happened tells of it
+      expect(await holding()).toEqual(['history']);
+      expect(await ownerOf(record.id)).toBe(OTHERS);
     });
 
     it('should hear the new owner, and the former no more', async () => {

@@ -40,14 +40,24 @@ export async function moveInstances(
         .whereIn('instance_id', ids)
         .update({ owner_ref: ownerRef });
       await moveCandidates(tx, ids, { from, to: ownerRef });
-      // Where the model accepts others, it says so itself, and the owner may send as well.
-      await tx('waits')
-        .whereIn('instance_id', ids)
-        .where({ sender_ref: from })
-        .update({ sender_ref: ownerRef });
+      await moveWaits(tx, ids, { from, to: ownerRef });
     }
     return ownerRef;
   });
+}
+
+/** Jobs, and who may send what is waited for. Where the model accepts others, it says so itself, and the owner may send as well. */
+async function moveWaits(
+  tx: Knex,
+  instanceIds: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  for (const column of ['owner_ref', 'sender_ref']) {
+    await tx('waits')
+      .whereIn('instance_id', instanceIds)
+      .where(column, from)
+      .update(column, to);
+  }
 }
 
 /** Nobody hands the process over again until this is over. */
