@@ -34,9 +34,11 @@ function makeSqlite(): ScratchDatabase {
   };
 }
 
-/** Starts a PostgreSQL server. */
-async function makePostgres(): Promise<ScratchDatabase> {
-  const { connectionString, stop } = await startPostgres();
+/** Starts a PostgreSQL server, with settings over those that suit tests. */
+export async function makePostgres(
+  settings: Readonly<Record<string, string | number>> = {},
+): Promise<ScratchDatabase> {
+  const { connectionString, stop } = await startPostgres({ settings });
   return {
     name: 'postgres',
     config: {

@@ -30,13 +30,22 @@ export class DatabaseClock implements Clock {
   /** Asks the database, now and again until it is stopped. Rejects if it does not answer at first. */
   async start(): Promise<void> {
     await this.measure();
-    this.timer = setInterval(() => {
-      this.measure().catch(error =>
+    let isMeasuring = false;
+    this.timer = setInterval(async () => {
+      // One that does not answer is not asked more and more.
+      if (isMeasuring) {
+        return;
+      }
+      isMeasuring = true;
+      try {
+        await this.measure();
+      } catch (error) {
         this.options.logger.warn(
           'Could not ask the database for its time, and go on with the last',
-          error,
-        ),
-      );
+          error as Error,
+        );
+      }
+      isMeasuring = false;
     }, INTERVAL);
     this.timer.unref();
   }

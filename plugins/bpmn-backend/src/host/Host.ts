@@ -34,6 +34,7 @@ import { TaskStore } from '../store/tasks';
 import { RetentionStore } from '../store/retention';
 import { ScheduleStore } from '../store/schedules';
 import { TimerStore } from '../store/timers';
+import { watchConnections } from '../store/watchConnections';
 import { TaskService } from '../tasks/TaskService';
 import { RetentionWorker } from '../retention/RetentionWorker';
 import { TimerWorker } from '../timers/TimerWorker';
@@ -59,6 +60,8 @@ export interface HostOptions {
   readonly historyTimeToLive?: number;
   /** What can take long is done there; absent: here, which is for tests. */
   readonly evaluation?: Evaluation;
+  /** Milliseconds that PostgreSQL may take for a statement before its connection is given up; absent: a minute. */
+  readonly databasePatience?: number;
   /** How serious each rule of good practice is at deployment. */
   readonly lintLevels?: LintLevels;
 }
@@ -145,6 +148,7 @@ function createCaretakers(
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
   keepValuesOutOfErrors(knex);
+  watchConnections(knex, options.databasePatience);
   const stores = createStores(knex);
   const files = new FileGuard(stores.files);
   const definitions = new Definitions(

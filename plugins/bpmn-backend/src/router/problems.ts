@@ -10,6 +10,7 @@ import { DraftConflict } from '../store/drafts';
 import { TaskConflict } from '../tasks/TaskConflict';
 import { KeyReused } from '../store/idempotency';
 import { NewerFormat } from '../store/instances';
+import { whyUnavailable } from '../store/whyUnavailable';
 import { Refusal } from './Refusal';
 
 const PROBLEM_TYPE = 'https://bpmn-pipelines.dev/problems/';
@@ -65,8 +66,18 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     return problem(422, 'keyReused', { detail, parameters: { key } });
   }
   return error instanceof Error
-    ? problemOfBody(error) ?? problemOfName(error)
+    ? problemOfBody(error) ?? problemOfDatabase(error) ?? problemOfName(error)
     : undefined;
+}
+
+/** Whoever has asked does not know whether it was done: what has a key, or an id, can be asked for again. */
+function problemOfDatabase(error: Error): ProblemDetails | undefined {
+  const why = whyUnavailable(error);
+  return why === undefined
+    ? undefined
+    : problem(503, 'databaseUnavailable', {
+        detail: `Expected the database to do as asked, but ${why}. Ask again in a moment, with the same Idempotency-Key; if it stays so, those who run the portal have to look after the database`,
+      });
 }
 
 /** What the reader of bodies does not accept. */

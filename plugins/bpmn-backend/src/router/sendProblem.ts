@@ -2,6 +2,9 @@ import type { ErrorRequestHandler } from 'express';
 import { problem, problemOf } from './problems';
 import type { RouteContext } from './registerRoutes';
 
+/** Seconds. */
+const RETRY_AFTER = '5';
+
 /** Every error of a route is told in the same form; what is our fault is told to those who run the portal only. */
 export function sendProblem({
   logger,
@@ -19,6 +22,9 @@ export function sendProblem({
       });
     if (told.status >= 500) {
       logger.error(`Could not do ${request.method} ${request.path}`, error);
+    }
+    if (told.status === 503) {
+      response.set('retry-after', RETRY_AFTER);
     }
     response
       .status(told.status)
