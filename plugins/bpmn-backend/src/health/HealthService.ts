@@ -1,6 +1,11 @@
 import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
+import type { InstanceService } from '../instances/InstanceService';
 import type { Backlog, BacklogStore } from '../store/backlog';
+import { whyUnavailable } from '../store/whyUnavailable';
+
+/** Milliseconds for which it is told that the database would not write something. */
+const TOLD = 60_000;
 
 /** Milliseconds that something may be due before its workers do not keep up. */
 const LONGEST_LAG = 60_000;
@@ -11,18 +16,28 @@ export interface Health {
   readonly isKeepingUp: boolean;
   /** For how many milliseconds the oldest of each kind is due; 0: nothing is. */
   readonly lags: Readonly<Record<keyof Backlog, number>>;
+  /** What is wrong with the database, where it would not write something within the last minute. */
+  readonly refusal?: string;
 }
 
 /** Tells whether the workers of all replicas together keep up with what is due. */
 export class HealthService {
+  private refused?: { readonly at: number; readonly why: string };
+
   constructor(
     private readonly options: {
       readonly store: BacklogStore;
       readonly clock: Clock;
+      readonly instances: Pick<InstanceService, 'onRefused'>;
       /** Jobs that nobody here does are somebody else's affair. */
       readonly handlers?: readonly JobHandler[];
     },
-  ) {}
+  ) {
+    options.instances.onRefused(error => {
+      const why = whyUnavailable(error) ?? (error as Error).message;
+      this.refused = { at: options.clock.now(), why };
+    });
+  }
 
   /** Looks at what is due. Rejects if the database cannot be asked. */
   async check(): Promise<Health> {
@@ -41,6 +56,8 @@ export class HealthService {
       timers: lag(backlog.timers),
     };
     const isKeepingUp = Object.values(lags).every(one => one <= LONGEST_LAG);
-    return { isKeepingUp, lags };
+    const { refused } = this;
+    const isTold = refused && Math.abs(now - refused.at) <= TOLD;
+    return { isKeepingUp, lags, ...(isTold && { refusal: refused.why }) };
   }
 }

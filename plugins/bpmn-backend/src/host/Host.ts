@@ -132,7 +132,13 @@ function createDeeds(
 /** What is done without anybody asking for it. */
 function createCaretakers(
   { clock, logger, handlers, historyTimeToLive: timeToLive }: HostOptions,
-  stores: ReturnType<typeof createStores>,
+  {
+    stores,
+    instances,
+  }: {
+    readonly stores: ReturnType<typeof createStores>;
+    readonly instances: InstanceService;
+  },
 ) {
   const schedules = { store: stores.schedules, clock, logger };
   const retention = { store: stores.retention, clock, timeToLive };
@@ -140,7 +146,12 @@ function createCaretakers(
     scheduleWorker: new ScheduleWorker(schedules),
     retentionWorker: new RetentionWorker(retention),
     ownerWorker: new OwnerWorker({ store: stores.owners, clock }),
-    health: new HealthService({ store: stores.backlog, clock, handlers }),
+    health: new HealthService({
+      store: stores.backlog,
+      clock,
+      handlers,
+      instances,
+    }),
   };
 }
 
@@ -193,7 +204,7 @@ export function createHost(options: HostOptions) {
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
-    ...createCaretakers(options, stores),
+    ...createCaretakers(options, { stores, instances }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { StateChange } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { HealthService } from '../health/HealthService';
 import type { InstanceService } from '../instances/InstanceService';
+import { whyUnavailable } from '../store/whyUnavailable';
 
 /**
  * Counts what happens, for whoever runs the portal. Attributes are kinds of things, never people, instances or values.
@@ -25,6 +26,12 @@ export function measureHost(
     duration.record(milliseconds / 1000);
     changes.forEach(change => count(change));
   });
+  const refused = metrics.createCounter('bpmn.database.refused', {
+    description: 'Commands whose changes the database would not write',
+  });
+  instances.onRefused(error =>
+    refused.add(1, { why: whyUnavailable(error) ?? 'something else' }),
+  );
   const lag = metrics.createObservableGauge('bpmn.worker.lag', {
     description: 'For how long the oldest of what nobody has taken on is due',
     unit: 's',
