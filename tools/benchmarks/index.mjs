@@ -1,4 +1,5 @@
 // @ts-check
+import { measureCalm } from './calm.mjs';
 import { measureCheck } from './check.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureHost } from './host.mjs';
@@ -28,4 +29,5 @@ export const benchmarks = {
   check: measureCheck,
   engine: measureEngine,
   host: measureHost,
+  calm: measureCalm,
 };

@@ -30,6 +30,7 @@ export * from './model/graph';
 export {
   packDefinition,
   unpackDefinition,
+  unpackInSteps,
   type PortableDefinition,
 } from './model/portable';
 export { structureRules, type StructureRule } from './model/rules';

@@ -72,7 +72,7 @@ export class Wire {
     }
     const database = connect(this.target);
     this.keep(database);
-    client.on('data', said => this.tell(said, client, database));
+    client.on('data', (said: Buffer) => this.tell(said, client, database));
     database.on('data', said => client.write(said));
     client.on('close', () => database.destroy());
     database.on('close', () => client.destroy());
@@ -102,7 +102,7 @@ export class Wire {
     }
     // The first that is heard of it: it is done.
     database.removeAllListeners('data');
-    database.once('data', answer => {
+    database.once('data', (answer: Buffer) => {
       if (cutting.moment === 'within') {
         client.end(answer.subarray(0, FEW));
       }

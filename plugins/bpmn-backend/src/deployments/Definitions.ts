@@ -1,18 +1,19 @@
 import {
-  unpackDefinition,
+  unpackInSteps,
   type PortableDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { LRUCache } from 'lru-cache';
-import type { Evaluation } from '../evaluation';
+import { fromParts, type Evaluation, type Parts } from '../evaluation';
 import type { DefinitionSource } from '../store/deployments';
+import { giveWay } from '../store/giveWay';
 
 /** A version of a process, ready to run. */
 export interface DeployedDefinition {
   readonly id: string;
   readonly definition: ProcessDefinition;
   /** The same for another thread. */
-  readonly portable: PortableDefinition;
+  readonly portable: Parts;
   /** Variables whose values are nobody's business. */
   readonly sensitive: ReadonlySet<string>;
 }
@@ -57,8 +58,19 @@ export class Definitions {
         `Expected process definition ${id} to be executable as it was when it was deployed, but it is not: ${compiled.problem}`,
       );
     }
-    const definition = unpackDefinition(compiled.portable);
+    const definition = await unpacked(compiled.portable);
     const sensitive = new Set(definition.sensitiveVariables);
     return { id, definition, portable: compiled.portable, sensitive };
   }
+}
+
+/** However long a process is, others have their turn in between. */
+async function unpacked(parts: Parts): Promise<ProcessDefinition> {
+  const steps = unpackInSteps(await fromParts<PortableDefinition>(parts));
+  let step = steps.next();
+  while (!step.done) {
+    await giveWay();
+    step = steps.next();
+  }
+  return step.value;
 }

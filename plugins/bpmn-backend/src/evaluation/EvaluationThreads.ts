@@ -1,6 +1,7 @@
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { EvaluationExceeded } from './EvaluationExceeded';
 import { EvaluationThread } from './EvaluationThread';
+import { fromParts } from './parts';
 import type { Answers, Evaluation, Request } from './protocol';
 
 /** How threads are run. */
@@ -55,7 +56,9 @@ export class EvaluationThreads implements Evaluation {
       if ('error' in reply) {
         throw new Error(reply.error);
       }
-      return reply.answer as Answers[Kind];
+      return 'parts' in reply
+        ? await fromParts<Answers[Kind]>(reply.parts)
+        : (reply.answer as Answers[Kind]);
     } finally {
       clearTimeout(timer);
       this.giveBack(thread);

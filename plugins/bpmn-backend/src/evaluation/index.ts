@@ -1,4 +1,5 @@
 export { EvaluationExceeded } from './EvaluationExceeded';
 export { EvaluationThreads } from './EvaluationThreads';
+export { fromParts, type Parts } from './parts';
 export { evaluationHere } from './perform';
 export type { Evaluation, ModelRead } from './protocol';

@@ -8,12 +8,14 @@ import {
   startSubscriptions,
   unpackDefinition,
   withSensitive,
+  type PortableDefinition,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { compareModels } from '../comparison/compareModels';
 import { readForm } from '../deployments/readForm';
 import { stepOnce, type Stepped } from '../instances/stepOnce';
 import { viewOf } from '../store/instances';
+import { fromParts, toParts, type Parts } from './parts';
 import { lint } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type {
   Answers,
@@ -106,7 +108,9 @@ async function compile({
   const definition = definitions.find(({ id }) => id === processId);
   return definition
     ? {
-        portable: packDefinition(withSensitive(definition, sensitiveVariables)),
+        portable: toParts(
+          packDefinition(withSensitive(definition, sensitiveVariables)),
+        ),
       }
     : {
         problem: problems[0]?.message ?? `${processId} is not in its document`,
@@ -124,8 +128,8 @@ async function step({
   return stepOnce(
     {
       loaded: viewOf(instance),
-      definition: unpackDefinition(definition),
-      target: target && unpackDefinition(target),
+      definition: await unpacked(definition),
+      target: target && (await unpacked(target)),
       at,
       limit,
     },
@@ -138,7 +142,14 @@ async function conditions({
   variables,
   now,
 }: EvaluateConditions): Promise<readonly boolean[]> {
-  return starts.map(({ definition, ...start }) =>
-    holdsAtStart(unpackDefinition(definition), start, { variables, now }),
-  );
+  const held: boolean[] = [];
+  for (const { definition, ...start } of starts) {
+    const compiled = await unpacked(definition);
+    held.push(holdsAtStart(compiled, start, { variables, now }));
+  }
+  return held;
+}
+
+async function unpacked(portable: Parts): Promise<ProcessDefinition> {
+  return unpackDefinition(await fromParts<PortableDefinition>(portable));
 }

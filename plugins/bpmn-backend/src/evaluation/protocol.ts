@@ -1,5 +1,4 @@
 import type {
-  PortableDefinition,
   Rejection,
   StartSubscription,
   Variables,
@@ -10,6 +9,7 @@ import type { FormRead } from '../deployments/readForm';
 import type { DefinitionSource } from '../store/deployments';
 import type { Given, Stepped } from '../instances/stepOnce';
 import type { StoredInstance } from '../store/instances';
+import type { Parts } from './parts';
 import type { LintLevels } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 
 /** A model that is to be deployed. */
@@ -55,16 +55,16 @@ export interface CompileDefinition extends DefinitionSource {
 
 /** It, or why it cannot be. */
 export type DefinitionCompiled =
-  | { readonly portable: PortableDefinition }
-  | { readonly problem: string };
+  /** A `PortableDefinition`. */
+  { readonly portable: Parts } | { readonly problem: string };
 
 /** A command that takes long. */
 export interface Step {
   readonly kind: 'step';
   /** All of the instance. */
   readonly instance: StoredInstance;
-  readonly definition: PortableDefinition;
-  readonly target?: PortableDefinition;
+  readonly definition: Parts;
+  readonly target?: Parts;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly given: Given;
@@ -76,7 +76,7 @@ export interface Step {
 export interface EvaluateConditions {
   readonly kind: 'conditions';
   readonly starts: readonly {
-    readonly definition: PortableDefinition;
+    readonly definition: Parts;
     readonly elementId: string;
     readonly event: number;
   }[];
@@ -115,9 +115,10 @@ export interface Evaluation {
   ): Promise<Answers[Kind]>;
 }
 
-/** An answer, or what was thrown: text alone survives the way. */
+/** An answer, as it is or in parts, or what was thrown: text alone survives the way. */
 export type Reply =
   | { readonly answer: Answers[keyof Answers] }
+  | { readonly parts: Parts }
   | {
       readonly rejection: Pick<Rejection, 'code' | 'message' | 'parameters'>;
     }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { toParts } from './parts';
 import { perform } from './perform';
 import type { Reply, Request } from './protocol';
 
@@ -7,7 +8,10 @@ import type { Reply, Request } from './protocol';
 parentPort!.on('message', async (request: Request) => {
   let reply: Reply;
   try {
-    reply = { answer: await perform(request) };
+    const answer = await perform(request);
+    // A version is in parts already.
+    reply =
+      request.kind === 'compile' ? { answer } : { parts: toParts(answer) };
   } catch (error) {
     reply = replyTo(error);
   }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Database, Statement } from 'better-sqlite3';
 import type { ClientBase } from 'pg';
+import { giveWay } from './giveWay';
 
 /** A connection of the driver underneath Knex, for the hot path: its prepared statements cost a fraction of Knex's builder. */
 export type DriverConnection =
@@ -19,11 +20,12 @@ export async function withDriver<Result>(
 ): Promise<Result> {
   const connection = await knex.client.acquireConnection();
   try {
-    return await use(
-      isPostgres(knex)
-        ? { kind: 'postgres', client: await tuned(connection) }
-        : { kind: 'sqlite', database: prepared(connection) },
-    );
+    if (isPostgres(knex)) {
+      return await use({ kind: 'postgres', client: await tuned(connection) });
+    }
+    // Whoever comes next has to wait for the connection in any case.
+    await giveWay();
+    return await use({ kind: 'sqlite', database: prepared(connection) });
   } finally {
     await knex.client.releaseConnection(connection);
   }
@@ -74,6 +76,27 @@ export class PreparedDatabase {
       return isDone;
     } finally {
       // Where something was thrown, by `commit` on a full disk too: nobody else could begin one.
+      if (this.database.inTransaction) {
+        this.run('rollback');
+      }
+    }
+  }
+
+  /** The same in steps: others have their turn in between, but not the database, which is lent. */
+  async transactInSteps(
+    act: () => Generator<void, boolean, void>,
+  ): Promise<boolean> {
+    this.run('begin immediate');
+    try {
+      const steps = act();
+      let step = steps.next();
+      while (!step.done) {
+        await giveWay();
+        step = steps.next();
+      }
+      this.run(step.value ? 'commit' : 'rollback');
+      return step.value;
+    } finally {
       if (this.database.inTransaction) {
         this.run('rollback');
       }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { fire } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
+import { giveWay } from '../store/giveWay';
 import { outboxRow } from '../store/outbox';
 import type { ScheduleStore, TakenSchedule } from '../store/schedules';
 import { IDLE, SOON } from '../worker/PollingWorker';
@@ -33,6 +34,7 @@ export class ScheduleWorker {
           error as Error,
         );
       }
+      await giveWay();
     }
     if (taken.length > 0) {
       return 0;

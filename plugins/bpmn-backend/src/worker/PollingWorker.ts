@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { giveWay } from '../store/giveWay';
 
 /** A loop that does what is to be done, as long as there is something. */
 export interface PollingWorkerOptions {
@@ -63,6 +64,7 @@ export class PollingWorker {
       if (rest > 0) {
         await this.rest(rest);
       }
+      await giveWay();
     }
   }
 

@@ -76,18 +76,36 @@ function packFields(value: object, pack: Pack): Packed {
 }
 
 /** Puts a compiled process together again. */
-export function unpackDefinition({
+export function unpackDefinition(
+  portable: PortableDefinition,
+): ProcessDefinition {
+  const steps = unpackInSteps(portable);
+  let step = steps.next();
+  while (!step.done) {
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/** The same in small steps, for whoever has something else to do in between. */
+export function* unpackInSteps({
   definition,
   nodes,
   flows,
-}: PortableDefinition): ProcessDefinition {
+}: PortableDefinition): Generator<void, ProcessDefinition, void> {
   const made = {
     node: nodes.map(() => ({} as FlowNode)),
     flow: flows.map(() => ({} as SequenceFlow)),
   };
   const unpack = unpackerFor(made);
-  made.node.forEach((node, index) => Object.assign(node, unpack(nodes[index])));
-  made.flow.forEach((flow, index) => Object.assign(flow, unpack(flows[index])));
+  for (const [index, node] of made.node.entries()) {
+    Object.assign(node, unpack(nodes[index]));
+    yield;
+  }
+  for (const [index, flow] of made.flow.entries()) {
+    Object.assign(flow, unpack(flows[index]));
+    yield;
+  }
   return unpack(definition) as ProcessDefinition;
 }
 

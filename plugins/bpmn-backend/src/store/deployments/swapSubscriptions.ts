@@ -5,6 +5,8 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isPostgres } from '../driver';
+import { giveWay } from '../giveWay';
+import { insertInParts } from '../insertInParts';
 import { indexed } from '../instances/indexed';
 import type { DefinitionRecord } from './DefinitionRecord';
 
@@ -27,17 +29,20 @@ export async function swapSubscriptions(
     locked.map((row: any) => [placeOf(row.element_id, row.event), row]),
   );
   await tx('start_subscriptions').where({ process_key: processKey }).del();
-  await tx.batchInsert(
-    'start_subscriptions',
-    subscriptions.map(subscription => ({
+  const added: object[] = [];
+  for (const subscription of subscriptions) {
+    added.push({
       ...rowOf(subscription),
       ...carriedOver(subscription, former),
       process_key: processKey,
       definition_id: id,
-    })),
-    50,
-  );
+    });
+    await giveWay();
+  }
+  await insertInParts(tx, 'start_subscriptions', added);
 }
+
+const placeOf = (elementId: string, event: number) => `${event} ${elementId}`;
 
 function rowOf(subscription: StartSubscription) {
   const { elementId, event, waitsFor } = subscription;

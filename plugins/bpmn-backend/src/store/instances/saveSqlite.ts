@@ -20,13 +20,32 @@ export function saveSqlite(
 ): readonly boolean[] {
   let saved: readonly boolean[] = [];
   database.transact(() => {
-    saved = writes.map(write => save(database, write));
+    saved = writes.map(write => {
+      const steps = save(database, write);
+      let step = steps.next();
+      while (!step.done) {
+        step = steps.next();
+      }
+      return step.value;
+    });
     return saved.includes(true);
   });
   return saved;
 }
 
-function save(database: PreparedDatabase, write: InstanceWrite): boolean {
+/** Writes what a command has changed that changes much: others have their turn in between. */
+export function saveLargeSqlite(
+  database: PreparedDatabase,
+  write: InstanceWrite,
+): Promise<boolean> {
+  return database.transactInSteps(() => save(database, write));
+}
+
+/** In steps of a few rows. */
+function* save(
+  database: PreparedDatabase,
+  write: InstanceWrite,
+): Generator<void, boolean, void> {
   const { settles, record } = write;
   if (!isUnsettled(database, settles) || !saveInstance(database, write)) {
     return false;
@@ -36,7 +55,7 @@ function save(database: PreparedDatabase, write: InstanceWrite): boolean {
   }
   const written = toTables(write);
   for (const [name] of tables) {
-    saveTable(database, name, { id: record.id, ...written[name] });
+    yield* saveTable(database, name, { id: record.id, ...written[name] });
   }
   return true;
 }
@@ -89,19 +108,21 @@ const additions = new Map(
   ]),
 );
 
-function saveTable(
+function* saveTable(
   database: PreparedDatabase,
   name: (typeof tables)[number][0],
   { id, put, removed }: TableWrites & { readonly id: string },
-): void {
+): Generator<void, void, void> {
   for (const value of removed) {
     database.run(removals.get(name)!, id, value);
+    yield;
   }
   const texts = additions.get(name)!;
   for (let from = 0; from < put.length; from += texts.length) {
     const rows = put.slice(from, from + texts.length);
     const values = rows.flatMap(row => [id, ...row]);
     database.run(texts[rows.length - 1], ...values);
+    yield;
   }
 }
 

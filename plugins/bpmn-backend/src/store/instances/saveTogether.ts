@@ -3,7 +3,7 @@ import { Batches } from '../Batches';
 import { isPostgres, withDriver } from '../driver';
 import type { InstanceWrite } from './InstanceRecord';
 import { savePostgres } from './savePostgres';
-import { saveSqlite } from './saveSqlite';
+import { saveLargeSqlite, saveSqlite } from './saveSqlite';
 
 /** Transactions of one process at a time, where one takes longer than this, in milliseconds. */
 const AT_ONCE = 4;
@@ -38,8 +38,17 @@ export function createSave(knex: Knex): Save {
     });
   const starts = createBatches();
   const others = createBatches();
+  const saveLarge = (write: InstanceWrite) =>
+    withDriver(knex, async connection =>
+      connection.kind === 'postgres'
+        ? (await savePostgres(connection.client, [write]))[0]
+        : saveLargeSqlite(connection.database, write),
+    );
   return async write => {
-    if (isOnItsOwn(write)) {
+    if (isLarge(write)) {
+      return saveLarge(write);
+    }
+    if (write.settles !== undefined) {
       return (await save([write]))[0];
     }
     return (write.record.revision === 1 ? starts : others).ask(write);
@@ -61,16 +70,12 @@ async function saveTogether(
   }
 }
 
-function isOnItsOwn({
-  settles,
+function isLarge({
   rows: { elements },
   waitsSuspended = [],
 }: InstanceWrite): boolean {
-  return (
-    settles !== undefined ||
-    [elements.put, elements.removed, waitsSuspended].some(
-      ({ length }) => length > LARGE,
-    )
+  return [elements.put, elements.removed, waitsSuspended].some(
+    ({ length }) => length > LARGE,
   );
 }
 
