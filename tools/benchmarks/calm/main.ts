@@ -24,7 +24,7 @@ const nameOf = (kind: string) =>
 
 const figuresOf = (
   kind: string,
-  { p99, longest, busiest }: Delay,
+  { p99, longest, busiest, busyP99 }: Delay,
 ): readonly Figure[] => [
   {
     name: `delay-p99-${nameOf(kind)}`,
@@ -34,6 +34,7 @@ const figuresOf = (
     against: `the promised ${PROMISED} ms`,
   },
   { name: `delay-longest-${nameOf(kind)}`, value: longest, unit: 'ms' },
+  { name: `busy-p99-${nameOf(kind)}`, value: busyP99, unit: 'ms of work' },
   { name: `busiest-turn-${nameOf(kind)}`, value: busiest, unit: 'ms of work' },
 ];
 
