@@ -8,11 +8,12 @@ import { makeScratch, type ScratchDatabase } from '../../databases/scratch';
 
 const SIZES = { document: 4_000_000, timers: 10_000, items: 10_000 };
 
-/** Milliseconds that this process itself may be at work in one of a hundred turns; how long others keep the machine does not matter. */
-const MOST = 50;
-
-/** What was longest may take so many times what cannot be divided. */
-const TIMES = 100;
+/**
+ * How much one of a hundred turns of the back end may work, and the longest one, in times of what cannot be divided: to read a document of 4 MB
+ * from its body. The work of this process alone is counted: how long others keep the machine does not matter.
+ */
+const MOST = 4;
+const LONGEST = 50;
 
 jest.setTimeout(180_000);
 
@@ -52,8 +53,9 @@ describe.each(['sqlite', 'postgres'] as const)(
           slowKinds[kind](served, SIZES),
         );
         // then
-        expect(delay.busyP99).toBeLessThan(MOST);
-        expect(delay.busiest).toBeLessThan(TIMES * indivisible());
+        const unit = indivisible();
+        expect(delay.busyP99).toBeLessThan(MOST * unit);
+        expect(delay.busiest).toBeLessThan(LONGEST * unit);
       },
     );
   },
