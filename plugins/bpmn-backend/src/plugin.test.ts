@@ -15,6 +15,9 @@ import bpmnPlugin from './index';
 
 const OWNER = 'group:default/mock';
 
+/** A back end takes its time where others work on the machine too. */
+const PATIENCE = 60_000;
+
 const connector = createBackendModule({
   pluginId: 'bpmn',
   moduleId: 'test',
@@ -51,61 +54,70 @@ const start = (data: object = {}, features: any[] = [connector]) =>
   });
 
 describe('the plugin', () => {
-  it('should run processes with what modules bring, for those who use its client', async () => {
-    // given
-    const backend = await start();
-    const { port } = backend.server.address() as { port: number };
-    const client = createBpmnClient({
-      discoveryApi: {
-        getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
-      },
-      fetchApi: { fetch },
-    });
-    const token = mockCredentials.service.token();
-    // when
-    await client.deploy(
-      {
-        body: {
-          ownerRef: OWNER,
-          resources: [
-            {
-              name: 'greet.bpmn',
-              content: sequence('greeting', [job('greet', 'greet')]),
-            },
-          ],
+  it(
+    'should run processes with what modules bring, for those who use its client',
+    async () => {
+      // given
+      const backend = await start();
+      const { port } = backend.server.address() as { port: number };
+      const client = createBpmnClient({
+        discoveryApi: {
+          getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
         },
-      },
-      { token },
-    );
-    const { id: instanceId } = await client.startInstance(
-      { body: { processId: 'greeting', variables: { name: 'Ada' } } },
-      { token },
-    );
-    const seen: string[] = [];
-    for await (const { changes } of client.followInstance(
-      { instanceId },
-      { token },
-    )) {
-      seen.push(...changes.map(({ type }) => type));
-    }
-    // then
-    expect(seen.at(0)).toBe('instanceStarted');
-    expect(seen.at(-1)).toBe('instanceEnded');
-    expect(
-      (await client.listVariables({ instanceId }, { token })).items,
-    ).toContainEqual(
-      expect.objectContaining({ name: 'greeting', value: 'Hello Ada' }),
-    );
-    expect((await client.listElementTemplates({}, { token })).items).toEqual([
-      expect.objectContaining({ id: 'test.greet' }),
-    ]);
-    // and
-    const refused = client.getInstance({ instanceId: 'none' }, { token });
-    await expect(refused).rejects.toMatchObject({
-      problem: { status: 404, code: 'notFound' },
-    });
-    await backend.stop();
-  });
+        fetchApi: { fetch },
+      });
+      const token = mockCredentials.service.token();
+      // when
+      await client.deploy(
+        {
+          body: {
+            ownerRef: OWNER,
+            resources: [
+              {
+                name: 'greet.bpmn',
+                content: sequence('greeting', [job('greet', 'greet')]),
+              },
+            ],
+          },
+        },
+        { token },
+      );
+      const { id: instanceId } = await client.startInstance(
+        { body: { processId: 'greeting', variables: { name: 'Ada' } } },
+        { token },
+      );
+      const seen: string[] = [];
+      for await (const { changes } of client.followInstance(
+        { instanceId },
+        { token },
+      )) {
+        seen.push(...changes.map(({ type }) => type));
+      }
+      // then
+      expect(seen.at(0)).toBe('instanceStarted');
+      expect(seen.at(-1)).toBe('instanceEnded');
+      expect(
+        (await client.listVariables({ instanceId }, { token })).items,
+      ).toContainEqual(
+        expect.objectContaining({ name: 'greeting', value: 'Hello Ada' }),
+      );
+      expect((await client.listElementTemplates({}, { token })).items).toEqual([
+        expect.objectContaining({ id: 'test.greet' }),
+      ]);
+      // Monitoring has no token.
+      const anonymous = { token: mockCredentials.none.header().split(' ')[1] };
+      expect(await client.getHealth({}, anonymous)).toEqual({
+        isKeepingUp: true,
+      });
+      // and
+      const refused = client.getInstance({ instanceId: 'none' }, { token });
+      await expect(refused).rejects.toMatchObject({
+        problem: { status: 404, code: 'notFound' },
+      });
+      await backend.stop();
+    },
+    PATIENCE,
+  );
 
   it('should not start with a configuration that is wrong', async () => {
     await expect(

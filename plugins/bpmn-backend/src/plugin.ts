@@ -29,14 +29,14 @@ import { InstanceStarter } from './instances/InstanceStarter';
 import { JobHandlers } from './jobs/JobHandlers';
 import { JobPolling } from './jobs/JobPolling';
 import { measureHost } from './metrics/HostMetrics';
+import { operations } from './openapi/document';
 import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import type { RouteServices } from './router/RouteServices';
 import { DeploymentQueries } from './store/deployments';
-import { IdempotencyStore } from './store/idempotency';
 import { IncidentQueries } from './store/incidents';
-import { InstanceQueries } from './store/instances';
+import { InstanceQueries, LedgerQueries } from './store/instances';
 import { migrate } from './store/migrate';
 import { readDatabaseTime } from './store/readDatabaseTime';
 import { ConditionStore } from './store/subscriptions';
@@ -89,6 +89,11 @@ export const bpmnPlugin = createBackendPlugin({
         measureHost(deps.metrics, host);
         registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
+        // Monitoring has no token.
+        deps.httpRouter.addAuthPolicy({
+          path: `/v1${operations.getHealth.path}`,
+          allow: 'unauthenticated',
+        });
       },
     });
   },
@@ -162,8 +167,7 @@ export function createRouteServices(
 ): Omit<RouteServices, 'access' | 'elementTemplates'> {
   const deploymentQueries = new DeploymentQueries(knex);
   const queries = new InstanceQueries(knex);
-  const keys = new IdempotencyStore(knex);
-  const shared = { instances, queries, keys, clock };
+  const shared = { instances, queries, keys: host.stores.keys, clock };
   return {
     changes: new InstanceChanges({ queries, instances }),
     conditions: new ConditionService({
@@ -177,6 +181,7 @@ export function createRouteServices(
     drafts: host.drafts,
     owners: host.owners,
     comparisons: host.comparisons,
+    health: host.health,
     incidents: new IncidentService({
       queries: new IncidentQueries(knex),
       instances,
@@ -185,6 +190,7 @@ export function createRouteServices(
     instances,
     jobPolling: new JobPolling({ jobs, instances, stopping }),
     jobs,
+    ledger: new LedgerQueries(knex),
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     schedules: host.schedules,

@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { serveHost } from '../../conformance/through/serveHost';
 import type { Figure } from '../index.mjs';
 import type { Bench } from './bench';
@@ -13,12 +14,12 @@ export async function measureRestTasks(
   bench: Bench,
   tasks: number,
 ): Promise<readonly Figure[]> {
-  const { baseUrl, stop } = await serveHost(bench.host);
+  const { client, stop } = await serveHost(bench.host);
   const figures: Figure[] = [];
   try {
     for (const callers of CALLERS) {
       const ids = await startTasks(bench, WARM_UP + tasks);
-      const latencies = await completeAll(baseUrl, ids, callers);
+      const latencies = await completeAll(client, ids, callers);
       const suffix = callers === 1 ? '' : `-${callers}-callers`;
       for (const [name, share] of [
         ['p50', 0.5],
@@ -55,34 +56,23 @@ async function startTasks(
 
 /** Milliseconds that each took, without those that warm up. */
 async function completeAll(
-  baseUrl: string,
+  client: BpmnApi,
   ids: readonly string[],
   callers: number,
 ): Promise<readonly number[]> {
   const latencies: number[] = [];
+  const token = mockCredentials.user.token(ACTOR);
   const rest = [...ids];
   const call = async () => {
     for (let id = rest.pop(); id !== undefined; id = rest.pop()) {
       const begin = performance.now();
-      await complete(`${baseUrl}/tasks/${id}/complete`);
+      await client.completeTask(
+        { taskId: id, body: { variables: { approved: true } } },
+        { token },
+      );
       latencies.push(performance.now() - begin);
     }
   };
   await Promise.all(Array.from({ length: callers }, call));
   return latencies.slice(WARM_UP);
-}
-
-async function complete(url: string): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      authorization: mockCredentials.user.header(ACTOR),
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ variables: { approved: true } }),
-  });
-  const answer = await response.text();
-  if (!response.ok) {
-    throw new Error(`Expected the task to be completed, but: ${answer}`);
-  }
 }

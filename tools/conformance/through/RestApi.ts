@@ -1,14 +1,9 @@
-import type {
-  ActivatedJob,
-  ActivatedJobs,
-  DeploymentRequest,
-  EvaluateConditionsRequest,
-  Incident,
-  Page,
-  ProblemDetails,
-  StartInstanceRequest,
+import {
+  BpmnApiError,
+  type ActivatedJob,
+  type Incident,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import type { CaseVariables } from '../betsy/caseHost';
+import type { CaseVariables, DeployError } from '../betsy/caseHost';
 import type { ScriptAnswer } from '../betsy/scripts';
 import type { HandedJob, ProcessApi } from './processApi';
 import type { ServedHost } from './serveHost';
@@ -20,47 +15,40 @@ const LEASE = 60 * 60_000;
 export class RestApi implements ProcessApi {
   constructor(private readonly served: ServedHost) {}
 
-  async deploy(content: string) {
-    const body: DeploymentRequest = {
-      ownerRef: OWNER,
-      resources: [{ name: 'model.bpmn', content }],
-    };
-    const response = await this.post('/deployments', body);
-    if (response.status !== 422) {
-      await this.require(response, 200, 201);
+  async deploy(content: string): Promise<readonly DeployError[]> {
+    const { client, token } = this.served;
+    const resources = [{ name: 'model.bpmn', content }];
+    try {
+      await client.deploy({ body: { ownerRef: OWNER, resources } }, { token });
       return [];
+    } catch (error) {
+      return deployErrors(error);
     }
-    const { problems = [], detail }: ProblemDetails = await response.json();
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    return errors.length > 0 ? errors : [{ message: detail }];
   }
 
   async start(processId: string, variables: CaseVariables): Promise<void> {
-    const body: StartInstanceRequest = { processId, variables };
-    await this.require(await this.post('/process-instances', body), 201);
+    const { client, token } = this.served;
+    await client.startInstance({ body: { processId, variables } }, { token });
   }
 
   async startIfTrue(
     processId: string,
     variables: CaseVariables,
   ): Promise<void> {
-    const body: EvaluateConditionsRequest = {
-      ownerRef: OWNER,
-      processId,
-      variables,
-    };
-    await this.require(await this.post('/conditions', body), 200);
+    const { client, token } = this.served;
+    const body = { ownerRef: OWNER, processId, variables };
+    await client.evaluateConditions({ body }, { token });
   }
 
   async activateJobs(): Promise<readonly HandedJob[]> {
-    const response = await this.post('/jobs/activate', {
+    const { client, token } = this.served;
+    const body = {
       types: ['script', 'script:*'],
       worker: 'conformance',
       limit: 100,
       lease: LEASE,
-    });
-    await this.require(response, 200);
-    const { items }: ActivatedJobs = await response.json();
+    };
+    const { items } = await client.activateJobs({ body }, { token });
     return items.map(job => ({
       ...job,
       answer: answer => this.answer(job, answer),
@@ -68,63 +56,66 @@ export class RestApi implements ProcessApi {
   }
 
   async incidents(): Promise<readonly Incident[]> {
-    const response = await this.get('/incidents?limit=200');
-    await this.require(response, 200);
-    const { items }: Page<Incident> = await response.json();
-    return items;
+    const { client, token } = this.served;
+    return (await client.listIncidents({ limit: 200 }, { token })).items;
   }
 
   private async answer(
-    { id, attemptId }: ActivatedJob,
+    job: ActivatedJob,
     answer: ScriptAnswer['answer'],
   ): Promise<void> {
-    const [verb, body] = requestOf(answer);
-    const path = `/jobs/${encodeURIComponent(id)}/${verb}`;
-    const response = await this.post(path, { attemptId, ...body });
-    // What has been cancelled meanwhile needs no answer.
-    await this.require(response, 204, 404, 409);
+    try {
+      await this.send(job, answer);
+    } catch (error) {
+      // What has been cancelled meanwhile needs no answer.
+      if (!isRefused(error, 404, 409)) {
+        throw error;
+      }
+    }
   }
 
-  private get(path: string): Promise<Response> {
-    const { baseUrl, authorization } = this.served;
-    return fetch(`${baseUrl}${path}`, { headers: { authorization } });
-  }
-
-  private post(path: string, body: object): Promise<Response> {
-    const { baseUrl, authorization } = this.served;
-    return fetch(`${baseUrl}${path}`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
-  private async require(
-    response: Response,
-    ...statuses: readonly number[]
+  private send(
+    { id: jobId, attemptId }: ActivatedJob,
+    answer: ScriptAnswer['answer'],
   ): Promise<void> {
-    if (!statuses.includes(response.status)) {
-      throw new Error(
-        `Expected ${response.url} to answer with ${statuses.join(
-          ' or ',
-        )}, but it answered with ${response.status}: ${await response.text()}`,
-      );
+    const { client, token } = this.served;
+    switch (answer.kind) {
+      case 'complete': {
+        const { variables } = answer;
+        const body = { attemptId, variables };
+        return client.completeJob({ jobId, body }, { token });
+      }
+      case 'failForGood': {
+        const { message } = answer;
+        const body = { attemptId, message, retries: 0 };
+        return client.failJob({ jobId, body }, { token });
+      }
+      case 'throwError': {
+        const { code, variables } = answer;
+        const body = { attemptId, code, variables };
+        return client.throwError({ jobId, body }, { token });
+      }
+      default:
+        throw new Error(`Unknown answer ${answer satisfies never}`);
     }
   }
 }
 
-function requestOf(answer: ScriptAnswer['answer']): [string, object] {
-  switch (answer.kind) {
-    case 'complete':
-      return ['complete', { variables: answer.variables }];
-    case 'failForGood':
-      return ['fail', { message: answer.message, retries: 0 }];
-    case 'throwError':
-      return [
-        'throw-error',
-        { code: answer.code, variables: answer.variables },
-      ];
-    default:
-      throw new Error(`Unknown answer ${answer satisfies never}`);
+/** What is wrong with a model. Throws anything else again. */
+function deployErrors(error: unknown): readonly DeployError[] {
+  if (!isRefused(error, 422)) {
+    throw error;
   }
+  const { problems = [], detail } = error.problem;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 ? errors : [{ message: detail }];
+}
+
+function isRefused(
+  error: unknown,
+  ...statuses: readonly number[]
+): error is BpmnApiError {
+  return (
+    error instanceof BpmnApiError && statuses.includes(error.problem.status)
+  );
 }

@@ -14,12 +14,19 @@ import {
   registerPermissions,
   type Host,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-backend/testing';
+import {
+  createBpmnClient,
+  type BpmnApi,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
 /** A back end with our REST API in it, that listens. */
 export interface ServedHost {
-  /** Up to and with the version of the API. */
-  readonly baseUrl: string;
+  /** Asks it, as any client can. */
+  readonly client: BpmnApi;
   /** Of a service. */
+  readonly token: string;
+  /** For whoever looks at answers themselves. */
+  readonly baseUrl: string;
   readonly authorization: string;
   stop(): Promise<void>;
 }
@@ -57,8 +64,15 @@ export async function serveHost(host: Host): Promise<ServedHost> {
     },
   });
   const backend = await startTestBackend({ features: [plugin] });
+  const urlOf = (id: string) =>
+    `http://127.0.0.1:${backend.server.port()}/api/${id}`;
   return {
-    baseUrl: `http://127.0.0.1:${backend.server.port()}/api/bpmn/v1`,
+    client: createBpmnClient({
+      discoveryApi: { getBaseUrl: async id => urlOf(id) },
+      fetchApi: { fetch },
+    }),
+    token: mockCredentials.service.token(),
+    baseUrl: `${urlOf('bpmn')}/v1`,
     authorization: mockCredentials.service.header(),
     async stop() {
       stopping.abort();

@@ -144,7 +144,7 @@ describe('a PostgreSQL whose connections break', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('5');
     expect(await answer.json()).toMatchObject({
-      code: 'databaseUnavailable',
+      code: 'unavailable',
       detail: expect.stringContaining('Ask again in a moment'),
     });
     // when

@@ -174,7 +174,7 @@ describe.each([
     // then
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({
-      code: 'databaseUnavailable',
+      code: 'unavailable',
       detail: expect.stringContaining('its disk is full'),
     });
     expect(await local.host.health.check()).toMatchObject({

@@ -46,6 +46,9 @@ export interface RestRequest {
   readonly as?: string | 'nobody' | 'service';
 }
 
+/** What it says of a permission by its name; an error: it cannot be asked; else what happens while it is asked. */
+type Policy = Map<string, PolicyDecision | Error | (() => Promise<unknown>)>;
+
 const ALLOWED: PolicyDecision = { result: AuthorizeResult.ALLOW };
 
 /** What is read of a template by the tests. */
@@ -61,7 +64,7 @@ export function restApi(knex: Knex, options: Partial<HostOptions> = {}) {
   const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
   const logger = mockServices.logger.mock();
   const host = createHost({ knex, clock, logger, ...options });
-  const policy = new Map<string, PolicyDecision>();
+  const policy: Policy = new Map();
   const stopping = new AbortController();
   const elementTemplates = new ElementTemplates();
   elementTemplates.addElementTemplate(TEMPLATE);
@@ -189,9 +192,18 @@ function authorizationOf(as: string): string {
   }
 }
 
-function accessOf(policy: ReadonlyMap<string, PolicyDecision>): Access {
-  const decide = ({ permission }: { permission: { name: string } }) =>
-    policy.get(permission.name) ?? ALLOWED;
+function accessOf(policy: Policy): Access {
+  const decide = async ({ permission }: { permission: { name: string } }) => {
+    const decision = policy.get(permission.name) ?? ALLOWED;
+    if (decision instanceof Error) {
+      throw decision;
+    }
+    if (typeof decision === 'function') {
+      await decision();
+      return ALLOWED;
+    }
+    return decision;
+  };
   const rules = {
     'bpmn-process': processRules,
     'bpmn-instance': instanceRules,
@@ -199,8 +211,8 @@ function accessOf(policy: ReadonlyMap<string, PolicyDecision>): Access {
   };
   return new Access({
     permissions: mockServices.permissions.mock({
-      authorize: async requests => requests.map(decide) as any,
-      authorizeConditional: async requests => requests.map(decide),
+      authorize: async requests => Promise.all(requests.map(decide)) as any,
+      authorizeConditional: async requests => Promise.all(requests.map(decide)),
     }),
     registry: {
       getPermissionRuleset: ({ resourceType }: any) => ({

@@ -6,12 +6,13 @@ import {
 import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import { taskOperations } from '../openapi/tasks';
 import { OperationValidator } from '../openapi/OperationValidator';
 import { Access } from '../permissions/Access';
 import { taskRules } from '../permissions/taskRules';
+import { createRouteServices } from '../plugin';
 import { createRouter } from '../router/createRouter';
-import type { RouteServices } from '../router/RouteServices';
 import type { Caller } from '../tasks/Caller';
 import { taskHost } from './taskHost';
 
@@ -37,9 +38,10 @@ export function taskApi(knex: Knex, people: readonly Caller[]) {
     createEvent: async () => ({ success, fail: async () => {} }),
   });
   const services = {
+    ...createRouteServices(t.host, new AbortController().signal),
     access: accessOf(policy, people),
-    tasks: t.host.tasks,
-  } as RouteServices;
+    elementTemplates: new ElementTemplates(),
+  };
   const app = express().use(
     createRouter(services, {
       httpAuth: mockServices.httpAuth(),

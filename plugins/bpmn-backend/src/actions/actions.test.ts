@@ -88,6 +88,27 @@ describe.each(eachDatabase)('actions on %s', databaseId => {
     const second = await invoke('start-process', input);
     // then
     expect(second.instance.id).toBe(first.instance.id);
+    const begun = await knex('idempotency_keys').where({ key: 'the same' });
+    expect(begun).toMatchObject([{ result_id: first.instance.id }]);
+    // and
+    const other = invoke('start-process', { ...input, businessKey: 'x' });
+    await expect(other).rejects.toThrow('the same');
+  });
+
+  it.each([
+    { idempotencyKey: '' },
+    { idempotencyKey: 'x'.repeat(256) },
+    { idempotencyKey: 'a\u0000' },
+    { variables: { deep: JSON.parse('['.repeat(300) + ']'.repeat(300)) } },
+  ])('should refuse what the REST API refuses: %#', async wrong => {
+    // given
+    const before = await knex('process_instances');
+    // when
+    const started = invoke('start-process', { processId: 'acted', ...wrong });
+    // then
+    await expect(started).rejects.toMatchObject({ name: 'InputError' });
+    expect(await knex('process_instances')).toHaveLength(before.length);
+    expect(audited).toEqual(['start-instance failed']);
   });
 
   it('should be refused without permission', async () => {

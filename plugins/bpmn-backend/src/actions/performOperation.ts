@@ -5,11 +5,11 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { headerSchemas } from '../openapi/document';
 import type { Operation, OperationTypes } from '../openapi/operation';
 import { OperationValidator } from '../openapi/OperationValidator';
+import { audited } from '../router/audited';
 import type { Call, Handler } from '../router/Call';
-import { DEEPEST, isTooDeep } from '../router/isTooDeep';
 import type { RouteServices } from '../router/RouteServices';
 
 /** An operation of the REST API with what does it. */
@@ -43,59 +43,39 @@ export async function performOperation<Types extends OperationTypes>(
   { params = {}, query = {}, body, idempotencyKey, credentials }: Asked,
   { services, auditor }: OperationContext,
 ): Promise<Types['answer']> {
-  requireValid(operation, { params, query, body });
   const { known, actor } = callerOf(credentials);
-  const notes: JsonObject[] = [];
-  const event = await auditor.createEvent({
-    eventId: id,
-    severityLevel: operation.method === 'get' ? 'low' : 'medium',
-    meta: { ...params, ...query, actor } as any,
-  });
-  const call = {
-    params,
-    query,
-    body,
-    idempotencyKey,
-    credentials: known,
-    actor,
-    signal: services.stopping,
-    note: (meta: JsonObject) => notes.push(meta),
-    stream() {
-      throw new Error(`Expected ${id} to answer at once, but it is a stream`);
+  return audited(
+    auditor,
+    { id, operation, actor, params, query, idempotencyKey },
+    async note => {
+      const parts = {
+        params: { ...params },
+        query: { ...query },
+        headers: { [headerSchemas.idempotencyKey.name]: idempotencyKey },
+        body,
+      };
+      const validator = new OperationValidator(operation);
+      const problem = validator.findRequestProblem(parts);
+      if (problem) {
+        throw new InputError(problem);
+      }
+      const call = {
+        ...parts,
+        idempotencyKey,
+        credentials: known,
+        isSignedIn: true,
+        actor,
+        signal: services.stopping,
+        note,
+        stream() {
+          throw new Error(
+            `Expected ${id} to answer at once, but it is a stream`,
+          );
+        },
+      } as unknown as Call<Types>;
+      return handler(call, services);
     },
-  } as unknown as Call<Types>;
-  try {
-    const answer = await handler(call, services);
-    await event.success({ meta: Object.assign({}, ...notes) });
-    return answer;
-  } catch (error) {
-    await event.fail({
-      error: error as Error,
-      meta: Object.assign({}, ...notes),
-    });
-    throw error;
-  }
-}
-
-function requireValid(
-  operation: Operation,
-  { params, query, body }: Pick<Asked, 'params' | 'query' | 'body'>,
-): void {
-  if (isTooDeep(body)) {
-    throw new InputError(
-      `Expected a body of at most ${DEEPEST} levels, but it is deeper`,
-    );
-  }
-  const parts = {
-    params: { ...params },
-    query: { ...query },
-    headers: {},
-    body,
-  };
-  const problem = new OperationValidator(operation).findRequestProblem(parts);
-  if (problem) {
-    throw new InputError(problem);
-  }
+  );
 }
 
 type Known = BackstageUserPrincipal | BackstageServicePrincipal;

@@ -10,6 +10,9 @@ const TOLD = 60_000;
 /** Milliseconds that something may be due before its workers do not keep up. */
 const LONGEST_LAG = 60_000;
 
+/** Milliseconds for which an answer is as good as a new one. */
+const RECENT = 1000;
+
 /** How the workers do. */
 export interface Health {
   /** Whether everything that is due is taken on within a minute. */
@@ -23,6 +26,7 @@ export interface Health {
 /** Tells whether the workers of all replicas together keep up with what is due. */
 export class HealthService {
   private refused?: { readonly at: number; readonly why: string };
+  private last?: { readonly at: number; readonly health: Promise<Health> };
 
   constructor(
     private readonly options: {
@@ -37,6 +41,15 @@ export class HealthService {
       const why = whyUnavailable(error) ?? (error as Error).message;
       this.refused = { at: options.clock.now(), why };
     });
+  }
+
+  /** What was found within the last second: anybody can ask, however often, and the database is asked once. */
+  async recent(): Promise<Health> {
+    const now = this.options.clock.now();
+    if (!this.last || Math.abs(now - this.last.at) >= RECENT) {
+      this.last = { at: now, health: this.check() };
+    }
+    return this.last.health;
   }
 
   /** Looks at what is due. Rejects if the database cannot be asked. */

@@ -3,7 +3,8 @@ import { OWNER_LOOK } from '../owners/OwnerWorker';
 import { PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Changes that others may have to be told of. */
 const OTHERS = new Set([
@@ -38,7 +39,7 @@ export function startWorkers(host: Host): {
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
   host.outboxWorker.onRoom(() => outbox.nudge());
-  const caretakers = [retentionLoop(host), ownerLoop(host)];
+  const caretakers = [...cleaningLoops(host), ownerLoop(host)];
   const loops = [outbox, timers, schedules, jobs, ...caretakers];
   loops.forEach(one => one.start());
   return {
@@ -54,14 +55,27 @@ export function startWorkers(host: Host): {
   };
 }
 
-/** Nobody waits for it: it looks now and then. */
-function retentionLoop({ retentionWorker, logger }: Host): PollingWorker {
-  return new PollingWorker({
-    name: 'The removal of finished instances',
-    logger,
-    runOnce: () => retentionWorker.runOnce(),
-    longestRest: HOUR,
-  });
+/** Nobody waits for them: they look now and then. */
+function cleaningLoops({
+  retentionWorker,
+  stores: { keys },
+  clock,
+  logger,
+}: Host): readonly PollingWorker[] {
+  return [
+    new PollingWorker({
+      name: 'The removal of finished instances',
+      logger,
+      runOnce: () => retentionWorker.runOnce(),
+      longestRest: HOUR,
+    }),
+    new PollingWorker({
+      name: 'The removal of idempotency keys',
+      logger,
+      runOnce: async () => ((await keys.cleanUp(clock.now())) ? 0 : MINUTE),
+      longestRest: HOUR,
+    }),
+  ];
 }
 
 /** Lets instances follow their processes to other owners. */

@@ -20,7 +20,10 @@ export interface Resolution {
 
 /** What came of retrying many. */
 export interface BulkRetry {
-  readonly retried: readonly IncidentRow[];
+  readonly retried: readonly {
+    readonly incident: IncidentRow;
+    readonly handled: Handled;
+  }[];
   readonly refused: readonly {
     readonly incident: IncidentRow;
     readonly rejection: Rejection;
@@ -72,12 +75,12 @@ export class IncidentService {
     actor: string,
   ): Promise<BulkRetry> {
     const { rows, nextCursor } = await this.list(search, { limit });
-    const retried: IncidentRow[] = [];
+    const retried: { incident: IncidentRow; handled: Handled }[] = [];
     const refused: { incident: IncidentRow; rejection: Rejection }[] = [];
     for (const incident of rows) {
       try {
-        await this.resolve(incident, { retries }, actor);
-        retried.push(incident);
+        const handled = await this.resolve(incident, { retries }, actor);
+        retried.push({ incident, handled });
       } catch (error) {
         if (!(error instanceof Rejection)) {
           throw error;

@@ -87,15 +87,26 @@ export class InstanceReader {
       names,
     }: { readonly scopeKey: number; readonly names: readonly string[] },
   ): Promise<JsonObject> {
-    const { queries, definitions } = this.options;
-    const { sensitive } = await definitions.get(definitionId);
-    const rows = await queries.findVariables(id, { scopeKey, names });
+    const rows = await this.options.queries.findVariables(id, {
+      scopeKey,
+      names,
+    });
+    const variables = rows.map(({ name, value }) => [name, JSON.parse(value)]);
+    return this.showGiven(definitionId, Object.fromEntries(variables));
+  }
+
+  /** Variables that somebody gives to an instance of a version, for an auditor: neither secrets nor large values. */
+  async showGiven(
+    definitionId: string,
+    variables: JsonObject = {},
+  ): Promise<JsonObject> {
+    const { sensitive } = await this.options.definitions.get(definitionId);
     return Object.fromEntries(
-      rows.map(({ name, value }) => [
+      Object.entries(variables).map(([name, value]) => [
         name,
-        sensitive.has(name) || value.length > LONGEST_SHOWN
+        sensitive.has(name) || JSON.stringify(value).length > LONGEST_SHOWN
           ? REDACTED
-          : JSON.parse(value),
+          : value,
       ]),
     );
   }

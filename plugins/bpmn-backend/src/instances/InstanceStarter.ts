@@ -4,14 +4,20 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
 import type { DefinitionRecord } from '../store/deployments';
-import type { IdempotencyStore } from '../store/idempotency';
+import {
+  claimOf,
+  KeyReused,
+  type IdempotencyStore,
+} from '../store/idempotency';
 import type { InstanceQueries } from '../store/instances';
-import { claimOf, KeyReused } from '../store/idempotency';
 import type { InstanceService } from './InstanceService';
 
 /** What somebody wants to start. */
 export interface InstanceStart {
+  /** The version that is meant. */
   readonly definition: DefinitionRecord;
+  /** The one that was asked for; absent: whichever is the latest. */
+  readonly version?: number;
   readonly startEvent?: string;
   readonly variables?: Variables;
   readonly businessKey?: string;
@@ -41,12 +47,13 @@ export class InstanceStarter {
     if (idempotencyKey === undefined) {
       return this.begin(start, { actor });
     }
-    const { definition, ...body } = start;
+    const { definition, ...asked } = start;
     const now = this.options.clock.now();
+    const body = { ...asked, processId: definition.processId };
     const { resultId, isFirst, isSame } = await this.options.keys.claim(
       claimOf(
         { caller: actor, route: 'startInstance', key: idempotencyKey },
-        { body: [definition.processId, body], now },
+        { body, now },
       ),
     );
     if (!isSame) {
@@ -64,9 +71,11 @@ export class InstanceStarter {
   ): Promise<string> {
     const { instances, queries } = this.options;
     const { id: definitionId, processKey, ownerRef } = definition;
+    const { startEvent, variables, businessKey } = start;
+    const given = { startEvent, variables, businessKey };
     try {
       const { record } = await instances.start(
-        { ...start, id, definitionId, processKey, ownerRef },
+        { ...given, id, definitionId, processKey, ownerRef },
         { actor },
       );
       return record.id;

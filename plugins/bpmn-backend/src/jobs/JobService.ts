@@ -6,7 +6,7 @@ import type {
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { JobAnswer } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
-import type { InstanceService } from '../instances/InstanceService';
+import type { Handled, InstanceService } from '../instances/InstanceService';
 import type { JobChoice, JobStore, LeasedJob } from '../store/jobs';
 
 /** What somebody who does jobs asks for. */
@@ -87,9 +87,9 @@ export class JobService {
     { instanceId, wait, attempt }: JobLease,
     answer: JobAnswer,
     actor: string,
-  ): Promise<void> {
+  ): Promise<Handled> {
     const lease = { waitKey: wait.key, attempt };
-    await this.options.instances.handle(
+    return this.options.instances.handle(
       instanceId,
       commandOf(wait.key, answer),
       { actor, lease },

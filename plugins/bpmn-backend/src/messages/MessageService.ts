@@ -10,7 +10,11 @@ import type { FileGuard } from '../files/FileGuard';
 import type { InstanceService } from '../instances/InstanceService';
 import { outboxRow, type Deed, type OutboxStore } from '../store/outbox';
 import type { SubscriptionStore, Subscriber } from '../store/subscriptions';
-import { KeyReused, type IdempotencyStore } from '../store/idempotency';
+import {
+  KeyReused,
+  requestHash,
+  type IdempotencyStore,
+} from '../store/idempotency';
 import { isUnfit } from '../outbox/isUnfit';
 import type { Taken } from '../outbox/Taken';
 import { accepts, acceptsStart } from './accepts';
@@ -73,7 +77,7 @@ export class MessageService {
       caller: actor,
       route: `publish ${deed.kind} ${sha256([ownerRef, deed.name])}`,
       key: messageId,
-      bodyHash: sha256(deed),
+      bodyHash: requestHash({ ...deed }),
       resultId: row.id,
       now,
       expiresAt: Math.max(row.expiresAt ?? 0, now + REMEMBERED),

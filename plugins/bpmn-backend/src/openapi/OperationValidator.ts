@@ -1,5 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { headerSchemas, openApiDocument } from './document';
+import { isTooDeep, DEEPEST } from './isTooDeep';
 import type { Operation } from './operation';
 import { isOptional, type JsonSchema, type Optional } from './schema';
 
@@ -42,6 +43,10 @@ export class OperationValidator {
   /** What is wrong with a request; undefined if nothing is. Gives parameters the types that they are to have, and their defaults. */
   findRequestProblem(parts: RequestParts): string | undefined {
     const { body } = this.operation;
+    // First, for what looks at it does so by recursion.
+    if (body && isTooDeep(parts.body)) {
+      return `Expected a body of at most ${DEEPEST} levels, but it is deeper`;
+    }
     return (
       this.findProblem('params', parts.params) ??
       this.findProblem('query', parts.query) ??

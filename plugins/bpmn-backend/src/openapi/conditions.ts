@@ -36,6 +36,6 @@ export const conditionOperations = {
     body: ref('EvaluateConditionsRequest'),
     status: 200,
     answer: ref('ConditionsEvaluated'),
-    refusals: [404, 409, 413, 422],
+    refusals: [404, 413, 422],
   }),
 };

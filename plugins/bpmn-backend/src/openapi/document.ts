@@ -6,6 +6,7 @@ import {
   elementTemplateOperations,
   elementTemplateSchemas,
 } from './elementTemplates';
+import { healthOperations, healthSchemas } from './health';
 import { incidentOperations, incidentSchemas } from './incidents';
 import {
   instanceCommandOperations,
@@ -32,6 +33,7 @@ import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
 export const operations = {
+  ...healthOperations,
   ...deploymentOperations,
   ...draftOperations,
   ...processOperations,
@@ -57,6 +59,7 @@ const schemas = {
     elementIds: optional(listOf(anyText)),
     problems: optional(listOf(ref('ResourceProblem'))),
   }),
+  ...healthSchemas,
   ...deploymentSchemas,
   ...draftSchemas,
   ...processSchemas,
@@ -93,7 +96,7 @@ export const headerSchemas = {
   },
   lastEventId: {
     name: 'last-event-id',
-    schema: { ...text(10, 1), pattern: '^[0-9]+$' },
+    schema: integer(0),
     description: 'Revision after which to go on.',
   },
 };
@@ -130,12 +133,13 @@ function pathsOf(all: Operations): Record<string, Record<string, object>> {
 }
 
 function described(operation: Operation): object {
-  const { tag, summary, description, permission, body } = operation;
+  const { tag, summary, description, permission, body, isOpen } = operation;
   return {
     tags: [tag],
     summary,
     ...(description && { description }),
-    'x-permission': permission,
+    ...(permission && { 'x-permission': permission }),
+    ...(isOpen && { security: [{}, { bearer: [] }] }),
     parameters: parametersOf(operation),
     ...(body && { requestBody: { required: true, ...content(body) } }),
     responses: responsesOf(operation),
@@ -183,11 +187,11 @@ function responsesOf({
   answerType,
   refusals = [],
   body,
+  isOpen,
 }: Operation): object {
   const statuses = new Set([
     400,
-    401,
-    403,
+    ...(isOpen ? [] : [401, 403]),
     ...refusals,
     ...(body ? [413, 415] : []),
     503,

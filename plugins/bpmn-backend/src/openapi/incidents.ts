@@ -49,6 +49,9 @@ const search = {
   ownerRef: optional(text(255, 1)),
   kind: optional(kinds),
   elementId: optional(elementId),
+  businessKey: optional(text(255, 1)),
+  raisedAfter: optional(time),
+  raisedBefore: optional(time),
 };
 
 /** Parts of the document about incidents. */

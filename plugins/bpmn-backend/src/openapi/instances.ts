@@ -3,12 +3,15 @@ import {
   processStartPermission,
   type ElementInstance,
   type HistoryEntry,
+  type HistoryQuery,
   type InstanceQuery,
   type Page,
   type PageQuery,
   type ProcessInstance,
   type StartInstanceRequest,
   type Variable,
+  type VariableChange,
+  type VariableHistoryQuery,
   type Wait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { operation } from './operation';
@@ -86,6 +89,18 @@ export const instanceSchemas = {
     value: json,
   }),
   Variables: pageOf(ref('Variable')),
+  VariableChange: objectOf<VariableChange>({
+    revision: integer(1),
+    at: time,
+    actor: anyText,
+    scopeKey: integer(0),
+    elementId: optional(anyText),
+    name: anyText,
+    value: optional(json),
+    sha256: optional(anyText),
+    size: optional(integer(0)),
+  }),
+  VariableChanges: pageOf(ref('VariableChange')),
   ElementInstance: objectOf<ElementInstance>({
     key: integer(1),
     elementId: anyText,
@@ -145,13 +160,13 @@ export const instanceOperations = {
     path: '/process-instances',
     summary: 'Starts an instance of a process',
     description:
-      'Runs to its first waits before it answers. With an `Idempotency-Key` the second call gives the first instance.',
+      'Runs to its first waits before it answers. With an `Idempotency-Key` the second call gives the first instance, which is kept for those 24 hours at least.',
     permission: processStartPermission.name,
     isIdempotent: true,
     body: ref('StartInstanceRequest'),
     status: 201,
     answer: ref('ProcessInstance'),
-    refusals: [404, 409, 413, 422],
+    refusals: [404, 413, 422],
   }),
   listInstances: operation<{
     query: InstanceQuery;
@@ -189,15 +204,18 @@ export const instanceOperations = {
   }),
   listHistory: operation<{
     params: InstanceParams;
-    query: { after?: number; limit?: number };
+    query: HistoryQuery;
     answer: Page<HistoryEntry>;
   }>({
     ...ofInstance,
     path: '/process-instances/{instanceId}/history',
     summary: 'What each command has changed, in order',
     query: {
-      after: optional({ ...integer(0), default: 0 }),
-      limit: pageQuery.limit,
+      ...pageQuery,
+      after: optional({
+        ...integer(0),
+        description: 'Revision after which to begin.',
+      }),
     },
     answer: ref('HistoryEntries'),
   }),
@@ -211,6 +229,19 @@ export const instanceOperations = {
     summary: 'Variables of all scopes, or of one',
     query: { ...pageQuery, scopeKey: optional(key) },
     answer: ref('Variables'),
+  }),
+  listVariableHistory: operation<{
+    params: InstanceParams;
+    query: VariableHistoryQuery;
+    answer: Page<VariableChange>;
+  }>({
+    ...ofInstance,
+    path: '/process-instances/{instanceId}/variables/history',
+    summary: 'Every value that variables were given, in order',
+    description:
+      'Of a value of more than 4 kB its hash and size: the value itself is in the instance only. What was sensitive when it was written is not shown.',
+    query: { ...pageQuery, name: optional(text(255, 1)) },
+    answer: ref('VariableChanges'),
   }),
   listElementInstances: operation<{
     params: InstanceParams;

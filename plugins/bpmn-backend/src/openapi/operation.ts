@@ -9,7 +9,7 @@ export interface OperationTypes {
 }
 
 /** Statuses by which an operation can refuse. */
-export type RefusalStatus = 400 | 404 | 409 | 413 | 415 | 422;
+export type RefusalStatus = 400 | 404 | 409 | 413 | 415 | 422 | 503;
 
 /**
  * One operation of the REST API. From these the OpenAPI document is made, requests are validated and routes are registered: an operation is
@@ -22,8 +22,10 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** Name of the permission that it needs. */
-  readonly permission: string;
+  /** Name of the permission that it needs; absent: none. */
+  readonly permission?: string;
+  /** Whether those are answered too who are not signed in. */
+  readonly isOpen?: true;
   /** One for each name in the path. */
   readonly params?: Readonly<Record<string, JsonSchema>>;
   readonly query?: Readonly<Record<string, JsonSchema | Optional>>;

@@ -54,7 +54,6 @@ const steered = {
   method: 'post',
   params: { scheduleId: id },
   permission: processDeployPermission.name,
-  refusals: [404, 409],
 } as const;
 
 /** What can be done with the timers that begin processes. */
@@ -76,12 +75,14 @@ export const scheduleOperations = {
     path: '/schedules/{scheduleId}/pause',
     summary: 'Stop a schedule until it is resumed',
     description: 'It stays paused in new versions of its process.',
+    refusals: [404, 409],
   }),
   resumeSchedule: operation<{ params: ScheduleParams; answer: Schedule }>({
     ...steered,
     path: '/schedules/{scheduleId}/resume',
     summary: 'Let a schedule go on',
     description: 'What has passed meanwhile is not made up for.',
+    refusals: [404, 409],
   }),
   skipSchedule: operation<{
     params: ScheduleParams;

@@ -122,6 +122,10 @@ const filter: PropertiesOf<TaskFilter> = {
   assignee: optional(text(255, 1)),
   candidateGroup: optional(text(255, 1)),
   completedBy: optional(text(255, 1)),
+  businessKey: optional(text(255, 1)),
+  createdAfter: optional(time),
+  createdBefore: optional(time),
+  dueAfter: optional(time),
   dueBefore: optional(time),
   search: optional(text(100, 1)),
 };

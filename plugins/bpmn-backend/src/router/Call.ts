@@ -20,6 +20,8 @@ export interface Call<Types extends OperationTypes = OperationTypes> {
   >;
   /** Entity ref, or the subject of a service. */
   readonly actor: string;
+  /** False: somebody who is not asks an operation that is open to all. */
+  readonly isSignedIn: boolean;
   /** Aborts when whoever has asked is gone. */
   readonly signal: AbortSignal;
   /** Adds to what the auditor is told, such as how it was before and how it is after. No values of sensitive variables. */

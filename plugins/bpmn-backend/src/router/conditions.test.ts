@@ -85,7 +85,9 @@ describe.each(eachDatabase)('conditions over REST on %s', databaseId => {
     expect(api.events.at(-2)).toMatchObject({
       eventId: 'evaluate-conditions',
       ownerRef,
-      instanceIds: body.items.map((item: { id: string }) => item.id),
+      after: {
+        instanceIds: body.items.map((item: { id: string }) => item.id),
+      },
     });
   });
 

@@ -10,6 +10,8 @@ export const conditionRoutes: Handlers<typeof conditionOperations> = {
   async evaluateConditions(call, { access, conditions, instanceQueries }) {
     const { actor, credentials, idempotencyKey, note } = call;
     const { ownerRef, processId, variables = {} } = call.body;
+    // By name: the processes that it may concern call different variables sensitive.
+    note({ ownerRef, variables: Object.keys(variables) });
     const starts = found(await conditions.find({ ownerRef, processId }), {
       what: `process of ${ownerRef}`,
       id: processId ?? '',
@@ -26,7 +28,7 @@ export const conditionRoutes: Handlers<typeof conditionOperations> = {
       { ownerRef, processId, variables, starts, idempotencyKey },
       actor,
     );
-    note({ ownerRef, instanceIds: ids });
+    note({ after: { instanceIds: ids } });
     const instances = await instanceQueries.findAll(ids);
     return { items: instances.map(toInstance) };
   },

@@ -6,6 +6,7 @@ import { conditionRoutes } from './conditions';
 import { deploymentRoutes } from './deployments';
 import { draftRoutes } from './drafts';
 import { elementTemplateRoutes } from './elementTemplates';
+import { healthRoutes } from './health';
 import { incidentRoutes } from './incidents';
 import { instanceCommandRoutes } from './instanceCommands';
 import { instanceRoutes } from './instances';
@@ -21,6 +22,7 @@ import { taskRoutes } from './tasks';
 
 /** A handler for every operation of the document: one without the other does not compile. */
 const handlers: Handlers<typeof operations> = {
+  ...healthRoutes,
   ...deploymentRoutes,
   ...draftRoutes,
   ...processRoutes,

@@ -218,6 +218,13 @@ describe.each(eachDatabase)('an inbox over REST on %s', databaseId => {
     expect(await listed({ processId: ours.processId })).toEqual([ours.id]);
     expect(await listed({ search: 'publish' })).toHaveLength(3);
     expect(await listed({ state: 'completed' })).toEqual([]);
+    expect(await listed({ instanceId: ours.instanceId })).toEqual([ours.id]);
+    expect(await listed({ businessKey: 'order 7' })).toHaveLength(3);
+    expect(await listed({ businessKey: 'order' })).toEqual([]);
+    const at = new Date(ours.task.createdAt).toISOString();
+    expect(await listed({ createdAfter: at })).toEqual([theirs.id, ours.id]);
+    expect(await listed({ createdBefore: at })).toEqual([mine.id]);
+    expect(await listed({ dueAfter: at })).toEqual([]);
     // when
     const done = await api.given(FOR_APPROVERS);
     await api.call('completeTask', { id: done.id, as: ada, body: {} });

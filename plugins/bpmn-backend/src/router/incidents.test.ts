@@ -31,12 +31,13 @@ describe.each(eachDatabase)('incidents over REST on %s', databaseId => {
     (await api.ask('listIncidents', { query })).body.items as {
       id: string;
       instanceId: string;
+      raisedAt: string;
     }[];
 
   /** Incidents of as many instances. */
   async function given(amount: number) {
     for (let i = 0; i < amount; i++) {
-      await api.start({ processId });
+      await api.start({ processId, businessKey: 'abc'[i] });
     }
     const { body } = await api.ask('activateJobs', {
       body: { types: [processId], worker: 'w', limit: 100 },
@@ -78,6 +79,10 @@ describe.each(eachDatabase)('incidents over REST on %s', databaseId => {
     expect(await list({ processId, ownerRef: OTHERS })).toEqual([]);
     expect(await list({ processId, elementId: 'other' })).toEqual([]);
     expect(await list({ instanceId: all[1].instanceId })).toEqual([all[1]]);
+    const at = all[1].raisedAt;
+    expect(await list({ processId, raisedAfter: at })).toEqual(all.slice(0, 2));
+    expect(await list({ processId, raisedBefore: at })).toEqual([all[2]]);
+    expect(await list({ processId, businessKey: 'b' })).toEqual([all[1]]);
     // when
     const first = await api.ask('listIncidents', {
       query: { processId, limit: 2 },
@@ -112,7 +117,8 @@ describe.each(eachDatabase)('incidents over REST on %s', databaseId => {
     expect(api.events).toContainEqual(
       expect.objectContaining({
         eventId: 'resolve-incident',
-        variables: ['luck'],
+        variablesBefore: {},
+        variablesAfter: { luck: true },
         before: expect.objectContaining({ kind: 'jobFailed' }),
         after: expect.objectContaining({ incidentCount: 0 }),
       }),

@@ -2,7 +2,10 @@ import {
   instanceOperatePermission,
   instanceReadPermission,
   type Incident,
+  type IncidentQuery,
+  type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { BulkRetry } from '../incidents/IncidentService';
 import type { incidentOperations } from '../openapi/incidents';
 import { instanceResourceRef } from '../permissions/resources';
 import type { IncidentRow } from '../store/incidents';
@@ -10,7 +13,7 @@ import type { Call, Handlers } from './Call';
 import { found } from './found';
 import { toInstance } from './instanceDtos';
 import { readPartId, partId } from './partId';
-import { isoTime, toPage } from './page';
+import { isoTime, optionalEpoch, toPage } from './page';
 import type { RouteServices } from './RouteServices';
 
 const MOST = 50;
@@ -24,7 +27,7 @@ export const incidentRoutes: Handlers<typeof incidentOperations> = {
       permission: instanceReadPermission,
     });
     const page = await incidents.list(
-      { ...query, criteria },
+      { ...searchOf(query), criteria },
       { cursor, limit },
     );
     return toPage(page, toIncident);
@@ -37,15 +40,19 @@ export const incidentRoutes: Handlers<typeof incidentOperations> = {
   async resolveIncident(call, services) {
     const { body, actor, note } = call;
     const incident = await allowed(call, services, instanceOperatePermission);
-    note({
-      before: { ...toIncident(incident) },
-      ...(body.variables && { variables: Object.keys(body.variables) }),
+    note({ before: { ...toIncident(incident) } });
+    const { reader } = services;
+    const instance = found(await reader.find(incident.instanceId), {
+      what: 'process instance',
+      id: incident.instanceId,
     });
+    const { scopeKey = instance.rootKey, variables = {} } = body;
+    const names = Object.keys(variables);
+    const show = () => reader.showVariables(instance, { scopeKey, names });
+    note({ scopeKey, variablesBefore: await show() });
     await services.incidents.resolve(incident, body, actor);
-    const after = toInstance(
-      (await services.reader.find(incident.instanceId))!,
-    );
-    note({ after: { ...after } });
+    const after = toInstance((await reader.find(incident.instanceId))!);
+    note({ variablesAfter: await show(), after: { ...after } });
     return after;
   },
 
@@ -56,12 +63,12 @@ export const incidentRoutes: Handlers<typeof incidentOperations> = {
       permission: instanceOperatePermission,
     });
     const result = await incidents.retryAll(
-      { ...query, criteria },
+      { ...searchOf(query), criteria },
       { retries, limit },
       call.actor,
     );
-    const retried = result.retried.map(idOf);
-    call.note({ ...query, retried });
+    const retried = result.retried.map(({ incident }) => idOf(incident));
+    call.note({ ...query, ...retriedOf(result) });
     return {
       retried,
       refused: result.refused.map(({ incident, rejection }) => ({
@@ -73,6 +80,40 @@ export const incidentRoutes: Handlers<typeof incidentOperations> = {
     };
   },
 };
+
+/** What an auditor is told of many: each was such an incident, and its instance is so now. */
+function retriedOf({ retried, refused }: BulkRetry): JsonObject {
+  const named = (incident: IncidentRow) => {
+    const { elementId, kind, raisedAt } = incident;
+    return { id: idOf(incident), elementId, kind, raisedAt: isoTime(raisedAt) };
+  };
+  return {
+    before: retried.map(({ incident }) => named(incident)),
+    after: retried.map(({ handled: { record } }) => ({
+      instanceId: record.id,
+      state: record.state,
+      revision: record.revision,
+      incidentCount: record.incidentCount,
+    })),
+    refused: refused.map(({ incident, rejection }) => ({
+      ...named(incident),
+      code: rejection.code,
+    })),
+  };
+}
+
+/** A search with times as they are stored. */
+function searchOf({
+  raisedAfter,
+  raisedBefore,
+  ...search
+}: Omit<IncidentQuery, 'cursor' | 'limit'>) {
+  return {
+    ...search,
+    raisedAfter: optionalEpoch(raisedAfter),
+    raisedBefore: optionalEpoch(raisedBefore),
+  };
+}
 
 function asked({ credentials }: Pick<Call, 'credentials'>) {
   return { ref: instanceResourceRef, credentials };

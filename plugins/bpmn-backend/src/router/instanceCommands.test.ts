@@ -170,19 +170,22 @@ describe.each(eachDatabase)(
         sequence(id, [
           [
             'adhoc',
-            `<adHocSubProcess id="adhoc" name="adhoc"><extensionElements><zeebe:adHoc activeElementsCollection="=[]" /></extensionElements>${
+            `<adHocSubProcess id="adhoc" name="adhoc"><extensionElements><zeebe:adHoc activeElementsCollection="=[&quot;inner&quot;]" /></extensionElements>${
               job('inner')[1]
             }</adHocSubProcess>`,
           ],
         ]),
       );
       instanceId = await api.start({ processId: id });
-      const scope = (await elements()).find(it => it.elementId === 'adhoc');
-      const body = { scopeKey: scope?.key ?? 1, elementIds: ['inner'] };
+      const begun = async () =>
+        (await elements()).filter(it => it.elementId === 'inner').length;
+      const scope = (await elements()).find(it => it.elementId === 'adhoc')!;
+      const body = { scopeKey: scope.key, elementIds: ['inner'] };
+      expect(await begun()).toBe(1);
       // when
       const { status } = await order('activateElements', body);
       // then
-      expect(status).toBe(scope ? 200 : 409);
+      expect([status, await begun()]).toEqual([200, 2]);
     });
 
     it('should let those operate whom the policy lets, here the starter', async () => {

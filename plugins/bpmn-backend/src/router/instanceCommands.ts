@@ -14,36 +14,40 @@ export const instanceCommandRoutes: Handlers<typeof instanceCommandOperations> =
       const { scopeKey = instance.rootKey } = scope;
       const show = () =>
         services.reader.showVariables(instance, { scopeKey, names });
-      const before = await show();
+      call.note({ scopeKey, variablesBefore: await show() });
       const changed = await operate(call, services, {
-        type: 'setVariables',
-        variables,
-        ...scope,
+        command: { type: 'setVariables', variables, ...scope },
       });
-      call.note({
-        scopeKey,
-        variablesBefore: before,
-        variablesAfter: await show(),
-      });
+      call.note({ variablesAfter: await show() });
       return changed;
     },
 
     suspendInstance: (call, services) =>
-      operate(call, services, { type: 'suspendInstance' }),
+      operate(call, services, { command: { type: 'suspendInstance' } }),
 
     resumeInstance: (call, services) =>
-      operate(call, services, { type: 'resumeInstance' }),
+      operate(call, services, { command: { type: 'resumeInstance' } }),
 
     cancelInstance: (call, services) =>
-      operate(call, services, { type: 'cancelInstance' }),
+      operate(call, services, { command: { type: 'cancelInstance' } }),
 
     async moveInstance(call, services) {
       const { terminate, activate } = call.body;
-      call.note({
-        terminate,
-        activate: activate.map(({ elementId }) => elementId),
+      return operate(call, services, {
+        command: { type: 'moveInstance', ...call.body },
+        details: async ({ definitionId }) => ({
+          terminate,
+          activate: await Promise.all(
+            activate.map(async entered => ({
+              ...entered,
+              variables: await services.reader.showGiven(
+                definitionId,
+                entered.variables,
+              ),
+            })),
+          ),
+        }),
       });
-      return operate(call, services, { type: 'moveInstance', ...call.body });
     },
 
     async migrateInstance(call, services) {
@@ -62,18 +66,20 @@ export const instanceCommandRoutes: Handlers<typeof instanceCommandOperations> =
       }
       call.note({ mapping });
       return operate(call, services, {
-        type: 'migrateInstance',
-        mapping,
+        command: { type: 'migrateInstance', mapping },
         targetId,
       });
     },
 
     async activateElements(call, services) {
-      const { scopeKey, elementIds } = call.body;
-      call.note({ scopeKey, elementIds });
+      const { scopeKey, elementIds, variables } = call.body;
       return operate(call, services, {
-        type: 'activateElements',
-        ...call.body,
+        command: { type: 'activateElements', ...call.body },
+        details: async ({ definitionId }) => ({
+          scopeKey,
+          elementIds,
+          variables: await services.reader.showGiven(definitionId, variables),
+        }),
       });
     },
   };

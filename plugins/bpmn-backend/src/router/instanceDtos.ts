@@ -2,10 +2,16 @@ import type {
   HistoryEntry,
   InstanceQuery,
   ProcessInstance,
+  VariableChange,
   Wait,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import type { HistoryRow, InstanceRow, WaitRow } from '../store/instances';
-import { isoTime } from './page';
+import type {
+  HistoryRow,
+  InstanceRow,
+  VariableChangeRow,
+  WaitRow,
+} from '../store/instances';
+import { isoTime, optionalEpoch } from './page';
 
 /** An instance as it is sent. */
 export function toInstance(row: InstanceRow): ProcessInstance {
@@ -38,13 +44,30 @@ export function toHistoryEntry({
   return { ...row, at: isoTime(at), changes: JSON.parse(changes) };
 }
 
+/** What stands for a value that nobody is to see. */
+const REDACTED = { $redacted: true };
+
+/** A value of a variable as it is sent: sensitive ones were never written down. */
+export function toVariableChange({
+  at,
+  value,
+  hash,
+  size,
+  ...row
+}: VariableChangeRow): VariableChange {
+  const isLarge = hash !== undefined;
+  const shown = value === undefined ? REDACTED : JSON.parse(value);
+  return {
+    ...row,
+    at: isoTime(at),
+    ...(isLarge ? { sha256: hash, size } : { value: shown }),
+  };
+}
+
 /** A wait as it is sent. */
 export function toWait({ dueAt, ...wait }: WaitRow): Wait {
   return { ...wait, ...(dueAt !== undefined && { dueAt: isoTime(dueAt) }) };
 }
-
-const timeOf = (text: string | undefined) =>
-  text === undefined ? undefined : Date.parse(text);
 
 /** A search with times as they are stored. */
 export function withTimes({
@@ -56,9 +79,9 @@ export function withTimes({
 }: InstanceQuery) {
   return {
     ...query,
-    startedAfter: timeOf(startedAfter),
-    startedBefore: timeOf(startedBefore),
-    endedAfter: timeOf(endedAfter),
-    endedBefore: timeOf(endedBefore),
+    startedAfter: optionalEpoch(startedAfter),
+    startedBefore: optionalEpoch(startedBefore),
+    endedAfter: optionalEpoch(endedAfter),
+    endedBefore: optionalEpoch(endedBefore),
   };
 }

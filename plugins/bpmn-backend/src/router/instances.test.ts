@@ -188,6 +188,22 @@ describe.each(eachDatabase)('process instances over REST on %s', databaseId => {
       });
     });
 
+    it('should refuse another version of the same key, and know that key by key in any order', async () => {
+      // given
+      await api.deploy(sequence(processId, [job('other')]));
+      const first = await start({ version: 1, businessKey: 'x' }, headers);
+      // when
+      const other = await start({ version: 2, businessKey: 'x' }, headers);
+      const latest = await start({ businessKey: 'x' }, headers);
+      const turned = await api.ask('startInstance', {
+        body: { businessKey: 'x', version: 1, processId },
+        headers,
+      });
+      // then
+      expect([other.status, latest.status]).toEqual([422, 422]);
+      expect(turned.body.id).toBe(first.body.id);
+    });
+
     it('should know nothing of the keys of others', async () => {
       const first = await start({}, headers);
       const other = await start({}, headers, EVE);
@@ -374,10 +390,67 @@ describe.each(eachDatabase)('process instances over REST on %s', databaseId => {
       params,
       query: { after: 1, limit: 1 },
     });
+    const next = await api.ask('listHistory', {
+      params,
+      query: { limit: 1, cursor: page.body.nextCursor },
+    });
     // then
     expect(page.body).toMatchObject({
       items: [{ revision: 2, changes: [{ type: 'instanceSuspended' }] }],
-      nextCursor: '2',
     });
+    expect(next.body).toMatchObject({
+      items: [{ revision: 3, changes: [{ type: 'instanceResumed' }] }],
+    });
+    expect(next.body).not.toHaveProperty('nextCursor');
+  });
+
+  it('should show what values variables had, who gave them and when, but no secrets', async () => {
+    // given
+    const { body } = await start({ variables: { a: 1, secret: 'x' } });
+    const { id: instanceId, rootKey: scopeKey } = body;
+    const params = { instanceId };
+    api.clock.time += HOUR;
+    const large = 'x'.repeat(5000);
+    const variables = { a: null, large };
+    await api.ask('setVariables', { params, body: { variables }, as: EVE });
+    const list = async (query: object) =>
+      (await api.ask('listVariableHistory', { params, query })).body;
+    // then
+    const first = { revision: 1, actor: ADA, at: '2026-01-01T00:00:00.000Z' };
+    const second = { revision: 2, actor: EVE, at: '2026-01-01T01:00:00.000Z' };
+    const scope = { scopeKey, elementId: processId };
+    const all = [
+      { ...first, ...scope, name: 'a', value: 1 },
+      { ...first, ...scope, name: 'secret', value: { $redacted: true } },
+      { ...second, ...scope, name: 'a', value: null },
+      {
+        ...second,
+        ...scope,
+        name: 'large',
+        size: 5002,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ];
+    expect(await list({})).toEqual({ items: all });
+    expect((await list({ name: 'a' })).items).toEqual([all[0], all[2]]);
+    // when
+    const begin = await list({ limit: 3 });
+    const rest = await list({ limit: 3, cursor: begin.nextCursor });
+    // then
+    expect([...begin.items, ...rest.items]).toEqual(all);
+    // when
+    const waits = await api.ask('listElementInstances', { params });
+    const { key } = waits.body.items.at(-1);
+    await api.ask('setVariables', {
+      params,
+      body: { scopeKey: key, variables: { local: true } },
+    });
+    // then
+    expect((await list({ name: 'local' })).items).toMatchObject([
+      { scopeKey: key, elementId: 'work', value: true },
+    ]);
+    // and it stays when the instance is over
+    await api.ask('cancelInstance', { params });
+    expect((await list({ name: 'a' })).items).toEqual([all[0], all[2]]);
   });
 });

@@ -10,7 +10,14 @@ import {
 import type { InstanceRow } from '../store/instances';
 import type { Call, Handlers } from './Call';
 import { found } from './found';
-import { toHistoryEntry, toInstance, toWait, withTimes } from './instanceDtos';
+import {
+  toHistoryEntry,
+  toInstance,
+  toVariableChange,
+  toWait,
+  withTimes,
+} from './instanceDtos';
+import { briefly } from './operate';
 import { toPage } from './page';
 import type { RouteServices } from './RouteServices';
 
@@ -21,7 +28,8 @@ const LONGEST_STREAM = 10 * 60_000;
 export const instanceRoutes: Handlers<typeof instanceOperations> = {
   async startInstance(call, services) {
     const { actor, body, credentials, idempotencyKey, note } = call;
-    const { processId, version, ...start } = body;
+    const { processId, ...asked } = body;
+    const { version, variables } = asked;
     const definition = found(
       await services.deploymentQueries.findVersion(processId, version),
       { what: 'process', id: processId },
@@ -31,12 +39,18 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
       { permission, ref: processResourceRef, credentials },
       definition,
     );
+    note({
+      processId,
+      version: definition.version,
+      variables: await services.reader.showGiven(definition.id, variables),
+    });
     const id = await services.starter.start(
-      { ...start, definition, idempotencyKey },
+      { ...asked, definition, idempotencyKey },
       actor,
     );
-    note({ processId, version: definition.version, instanceId: id });
-    return toInstance((await services.reader.find(id))!);
+    const instance = (await services.reader.find(id))!;
+    note({ instanceId: id, after: briefly(instance) });
+    return toInstance(instance);
   },
 
   async listInstances(call, { access, reader }) {
@@ -55,16 +69,12 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
 
   async listHistory(call, services) {
     const { id } = await readableInstance(call, services);
-    const { after = 0, limit = 50 } = call.query;
-    const rows = await services.instanceQueries.listHistory(id, {
-      after,
+    const { limit = 50, ...query } = call.query;
+    const page = await services.instanceQueries.pageHistory(id, {
+      ...query,
       limit,
     });
-    const isFull = rows.length === limit;
-    return {
-      items: rows.map(toHistoryEntry),
-      ...(isFull && { nextCursor: String(rows.at(-1)!.revision) }),
-    };
+    return toPage(page, toHistoryEntry);
   },
 
   async listVariables(call, services) {
@@ -75,6 +85,13 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
       limit,
     });
     return toPage(page, variable => variable);
+  },
+
+  async listVariableHistory(call, services) {
+    const { id } = await readableInstance(call, services);
+    const { limit = 50, ...query } = call.query;
+    const page = await services.ledger.list(id, { ...query, limit });
+    return toPage(page, toVariableChange);
   },
 
   async listElementInstances(call, services) {
@@ -98,13 +115,14 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
   },
 
   async followInstance(call, services) {
-    const { id } = await readableInstance(call, services);
+    const { id, revision } = await readableInstance(call, services);
     const signal = AbortSignal.any([
       call.signal,
       services.stopping,
       AbortSignal.timeout(LONGEST_STREAM),
     ]);
-    const after = Number(call.lastEventId ?? 0);
+    // Nobody can have heard of what has not happened yet.
+    const after = Math.min(Number(call.lastEventId ?? 0), revision);
     const stream = call.stream();
     try {
       for await (const row of services.changes.follow(id, after, signal)) {

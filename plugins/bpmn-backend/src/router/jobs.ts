@@ -1,6 +1,7 @@
 import {
   processWorkPermission,
   type ActivatedJob,
+  type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   complete,
@@ -11,8 +12,10 @@ import {
 import type { jobOperations } from '../openapi/jobs';
 import type { ActivatedJob as Job } from '../jobs/JobService';
 import { processResourceRef } from '../permissions/resources';
+import type { WaitRow } from '../store/instances';
 import type { Call, Handlers } from './Call';
 import { found } from './found';
+import { briefly } from './operate';
 import { isoTime } from './page';
 import { partId, readPartId } from './partId';
 import type { RouteServices } from './RouteServices';
@@ -32,7 +35,11 @@ export const jobRoutes: Handlers<typeof jobOperations> = {
       { wait, signal: call.signal },
     );
     const items = jobs.map(toJob);
-    call.note({ worker: body.worker, jobs: items.map(({ id }) => id) });
+    call.note({
+      worker: body.worker,
+      jobs: items.map(({ id }) => id),
+      after: { leasedUntil: items.at(0)?.leasedUntil ?? null },
+    });
     return { items };
   },
 
@@ -50,13 +57,16 @@ export const jobRoutes: Handlers<typeof jobOperations> = {
   },
 
   async extendLease(call, services) {
-    const { attemptId, lease } = call.body;
-    const job = await workable(call, services);
-    const until = await services.jobs.extend(
-      { ...job, attempt: attemptId },
-      lease,
-    );
-    return { leasedUntil: isoTime(until) };
+    const { attemptId: attempt, lease } = call.body;
+    const { instance, wait } = await workable(call, services);
+    const { id: instanceId } = instance;
+    const { instanceQueries, jobs } = services;
+    const held = await instanceQueries.findWait(instanceId, wait.key);
+    call.note({ before: leaseOf(held) });
+    const until = await jobs.extend({ instanceId, wait, attempt }, lease);
+    const leasedUntil = isoTime(until);
+    call.note({ after: { ...leaseOf(held), leasedUntil } });
+    return { leasedUntil };
   },
 };
 
@@ -67,10 +77,42 @@ async function answer(
   services: RouteServices,
   given: JobAnswer,
 ): Promise<undefined> {
-  const job = await workable(call, services);
-  const { attemptId: attempt } = call.body;
-  await services.jobs.answer({ ...job, attempt }, given, call.actor);
+  const { instance, wait } = await workable(call, services);
+  const { id: instanceId, definitionId, version } = instance;
+  const { note, actor, body } = call;
+  note({
+    before: briefly(instance),
+    answer: await shown(given, definitionId, services),
+  });
+  const { record } = await services.jobs.answer(
+    { instanceId, wait, attempt: body.attemptId },
+    given,
+    actor,
+  );
+  note({ after: briefly({ ...record, version }) });
   return undefined;
+}
+
+/** An answer as an auditor is told of it: what went wrong is said in the history. */
+async function shown(
+  answer: JobAnswer,
+  definitionId: string,
+  { reader }: RouteServices,
+): Promise<JsonObject> {
+  const { kind } = answer;
+  return {
+    kind,
+    ...(kind === 'fail' && { retries: answer.retries ?? null }),
+    ...(kind === 'throwError' && { code: answer.code }),
+    ...('variables' in answer && {
+      variables: await reader.showGiven(definitionId, answer.variables),
+    }),
+  };
+}
+
+function leaseOf(wait: WaitRow | undefined): JsonObject {
+  const { worker = null, dueAt } = wait ?? {};
+  return { worker, leasedUntil: dueAt === undefined ? null : isoTime(dueAt) };
 }
 
 /** The job that a call names, if whoever asks may work for its process. */
@@ -82,7 +124,7 @@ async function workable(call: JobCall, { access, reader }: RouteServices) {
     id,
   });
   await access.require(working(call), instance);
-  return { instanceId: instance.id, wait: { key: named!.key } };
+  return { instance, wait: { key: named!.key } };
 }
 
 function working({ credentials }: Pick<Call, 'credentials'>) {

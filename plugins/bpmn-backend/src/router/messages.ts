@@ -1,4 +1,7 @@
-import { processMessagePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  processMessagePermission,
+  type JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { messageOperations } from '../openapi/messages';
 import { processResourceRef } from '../permissions/resources';
 import type { Call, Handlers } from './Call';
@@ -17,7 +20,8 @@ export const messageRoutes: Handlers<typeof messageOperations> = {
       },
       call.actor,
     );
-    call.note({ ownerRef, name: message.name, id });
+    const { name, correlationKey = null } = message;
+    call.note({ ...sent(call), name, correlationKey, after: { id } });
     return { id };
   },
 
@@ -28,10 +32,17 @@ export const messageRoutes: Handlers<typeof messageOperations> = {
       { ownerRef, deed: { kind: 'signal', name, variables } },
       call.actor,
     );
-    call.note({ ownerRef, name, id });
+    call.note({ ...sent(call), name, after: { id } });
     return { id };
   },
 };
+
+/** What of a message an auditor is told: nobody knows yet which of its variables are secrets to whoever gets it. */
+function sent({
+  body: { ownerRef, variables = {} },
+}: Call<{ body: { ownerRef: string; variables?: JsonObject } }>): JsonObject {
+  return { ownerRef, variables: Object.keys(variables) };
+}
 
 /** Whoever speaks for an owner reaches all of its processes. */
 async function allow(

@@ -35,20 +35,30 @@ export async function operable(
 export async function operate(
   call: InstanceCall,
   services: RouteServices,
-  { targetId, ...command }: Command & { readonly targetId?: string },
+  {
+    command,
+    targetId,
+    details,
+  }: {
+    readonly command: Command;
+    /** The version that it migrates to. */
+    readonly targetId?: string;
+    /** What else the auditor is told of the command. */
+    readonly details?: (instance: InstanceRow) => Promise<JsonObject>;
+  },
 ): Promise<ProcessInstance> {
   const before = await operable(call, services);
   const { actor, note } = call;
-  await services.instances.handle(before.id, command as Command, {
+  note({ command: command.type, before: briefly(before) });
+  if (details) {
+    note(await details(before));
+  }
+  await services.instances.handle(before.id, command, {
     actor,
     ...(targetId && { targetId }),
   });
   const after = (await services.reader.find(before.id))!;
-  note({
-    command: command.type,
-    before: briefly(before),
-    after: briefly(after),
-  });
+  note({ after: briefly(after) });
   return toInstance(after);
 }
 

@@ -29,6 +29,7 @@ const BY_NAME: Readonly<Record<string, readonly [number, string]>> = {
   NotAllowedError: [403, 'notAllowed'],
   NotFoundError: [404, 'notFound'],
   ConflictError: [409, 'invalidState'],
+  ServiceUnavailableError: [503, 'unavailable'],
 };
 
 /** What an error tells whoever has asked; undefined if it is our fault: then it is none of their business. */
@@ -75,8 +76,8 @@ function problemOfDatabase(error: Error): ProblemDetails | undefined {
   const why = whyUnavailable(error);
   return why === undefined
     ? undefined
-    : problem(503, 'databaseUnavailable', {
-        detail: `Expected the database to do as asked, but ${why}. Ask again in a moment, with the same Idempotency-Key; if it stays so, those who run the portal have to look after the database`,
+    : problem(503, 'unavailable', {
+        detail: `Expected the database to do as asked, but ${why}. Ask again in a moment, with the same Idempotency-Key; if it lasts, those who run the portal have to look after the database`,
       });
 }
 

@@ -1,18 +1,20 @@
 import type {
   AuditorService,
-  AuditorServiceEvent,
+  BackstageCredentials,
+  BackstageNonePrincipal,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { Operation, Operations } from '../openapi/operation';
 import { OperationValidator } from '../openapi/OperationValidator';
+import { audited } from './audited';
 import type { Call, Handler, Handlers } from './Call';
 import { EventStream } from './EventStream';
-import { isTooDeep, DEEPEST } from './isTooDeep';
+import { bodyReader } from './readBody';
 import { Refusal } from './Refusal';
-import { requireJson } from './requireJson';
 import type { RouteServices } from './RouteServices';
 
 /** What every route needs besides its own service. */
@@ -21,8 +23,6 @@ export interface RouteContext {
   readonly auditor: AuditorService;
   readonly logger: LoggerService;
 }
-
-const BODY_LIMIT = 5 * 1024 * 1024;
 
 /** Registers a route for each operation: who asks, is it as the document says, is it allowed, do it, tell the auditor. */
 export function registerRoutes<Ops extends Operations>(
@@ -39,50 +39,140 @@ export function registerRoutes<Ops extends Operations>(
   },
 ): void {
   for (const [id, operation] of Object.entries(operations)) {
-    const route = { id, operation, handler: handlers[id] as Handler<any> };
-    const validator = new OperationValidator(operation);
+    const route: Route = {
+      id,
+      operation,
+      handler: handlers[id] as Handler<any>,
+      validator: new OperationValidator(operation),
+      readBody: bodyReader(operation),
+    };
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    router[operation.method](
-      path,
-      ...(operation.body
-        ? [
-            requireJson,
-            express.json({ limit: operation.bodyLimit ?? BODY_LIMIT }),
-          ]
-        : []),
-      (request, response) =>
-        answer({ ...route, ...rest, validator, request, response }),
+    router[operation.method](path, (request, response) =>
+      answer({ ...route, ...rest, request, response }),
     );
   }
 }
 
-interface Exchange {
+interface Route {
   readonly id: string;
   readonly operation: Operation;
   readonly handler: Handler<any>;
   readonly validator: OperationValidator;
+  readonly readBody: ReturnType<typeof bodyReader>;
+}
+
+interface Exchange extends Route {
   readonly services: RouteServices;
   readonly context: RouteContext;
   readonly request: Request;
   readonly response: Response;
 }
 
+/** Who asks. */
+type Asker = Pick<Call, 'credentials' | 'actor' | 'isSignedIn'>;
+
 async function answer(exchange: Exchange): Promise<void> {
-  const { operation, handler, services, response } = exchange;
-  const notes: JsonObject[] = [];
-  const call = await callOf(exchange, meta => notes.push(meta));
-  const event = await auditEventOf(exchange, call);
-  let given: unknown;
-  try {
-    given = await handler(call, services);
-  } catch (error) {
-    await event.fail({
-      error: error as Error,
-      meta: Object.assign({}, ...notes),
-    });
-    throw error;
+  const { operation, handler, services } = exchange;
+  const asker = await askerOf(exchange);
+  const deed = async (note: Call['note']) =>
+    handler(await callOf(exchange, asker, note), services);
+  // What anybody can ask for, again and again, is no news.
+  const given = operation.isOpen
+    ? await deed(() => {})
+    : await auditedDeed(exchange, asker, deed);
+  send(exchange, given);
+}
+
+async function askerOf({
+  operation,
+  context,
+  request,
+}: Exchange): Promise<Asker> {
+  const credentials: BackstageCredentials<
+    BackstageUserPrincipal | BackstageServicePrincipal | BackstageNonePrincipal
+  > = await context.httpAuth.credentials(request, {
+    allow: operation.isOpen ? ['user', 'service', 'none'] : ['user', 'service'],
+  });
+  const { principal } = credentials;
+  return {
+    // Where nobody is signed in no route asks for permissions.
+    credentials: credentials as Asker['credentials'],
+    isSignedIn: principal.type !== 'none',
+    actor: actorOf(principal),
+  };
+}
+
+function actorOf(
+  principal:
+    | BackstageUserPrincipal
+    | BackstageServicePrincipal
+    | BackstageNonePrincipal,
+): string {
+  switch (principal.type) {
+    case 'user':
+      return principal.userEntityRef;
+    case 'service':
+      return principal.subject;
+    default:
+      return 'nobody';
   }
-  await event.success({ meta: Object.assign({}, ...notes) });
+}
+
+function auditedDeed(
+  { id, operation, context, request }: Exchange,
+  { actor }: Asker,
+  deed: (note: Call['note']) => Promise<unknown>,
+): Promise<unknown> {
+  const { params, query, headers } = request;
+  const idempotencyKey = operation.isIdempotent && headers['idempotency-key'];
+  return audited(
+    context.auditor,
+    {
+      id,
+      operation,
+      actor,
+      params,
+      query,
+      request,
+      ...(idempotencyKey && { idempotencyKey: String(idempotencyKey) }),
+    },
+    deed,
+  );
+}
+
+async function callOf(
+  { validator, request, response, readBody }: Exchange,
+  asker: Asker,
+  note: Call['note'],
+): Promise<Call<any>> {
+  await readBody(request, response);
+  const { headers, body } = request;
+  const parts = {
+    params: { ...request.params },
+    query: { ...request.query },
+    headers: { ...headers },
+    body,
+  };
+  const found = validator.findRequestProblem(parts);
+  if (found) {
+    throw new Refusal([400, 'invalidRequest'], found);
+  }
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return {
+    ...asker,
+    params: parts.params,
+    query: parts.query,
+    body,
+    idempotencyKey: headers['idempotency-key'] as string | undefined,
+    lastEventId: headers['last-event-id'] as string | undefined,
+    signal: gone.signal,
+    note,
+    stream: () => new EventStream(response),
+  };
+}
+
+function send({ operation, response }: Exchange, given: unknown): void {
   if (response.headersSent) {
     return;
   }
@@ -94,62 +184,4 @@ async function answer(exchange: Exchange): Promise<void> {
   } else {
     response.json(given);
   }
-}
-
-async function callOf(
-  { context, validator, request, response }: Exchange,
-  note: Call['note'],
-): Promise<Call<any>> {
-  const credentials = await context.httpAuth.credentials(request, {
-    allow: ['user', 'service'],
-  });
-  const { body, headers } = request;
-  const parts = {
-    params: { ...request.params },
-    query: { ...request.query },
-    headers: { ...headers },
-    body,
-  };
-  if (isTooDeep(body)) {
-    throw new Refusal(
-      [400, 'invalidRequest'],
-      `Expected a body of at most ${DEEPEST} levels, but it is deeper`,
-    );
-  }
-  const found = validator.findRequestProblem(parts);
-  if (found) {
-    throw new Refusal([400, 'invalidRequest'], found);
-  }
-  const { principal } = credentials;
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  return {
-    params: parts.params,
-    query: parts.query,
-    body,
-    idempotencyKey: headers['idempotency-key'] as string | undefined,
-    lastEventId: headers['last-event-id'] as string | undefined,
-    credentials,
-    actor:
-      principal.type === 'user' ? principal.userEntityRef : principal.subject,
-    signal: gone.signal,
-    note,
-    stream: () => new EventStream(response),
-  };
-}
-
-async function auditEventOf(
-  { id, operation, context, request }: Exchange,
-  { params, query, idempotencyKey }: Call<any>,
-): Promise<AuditorServiceEvent> {
-  return context.auditor.createEvent({
-    eventId: id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
-    severityLevel: operation.method === 'get' ? 'low' : 'medium',
-    request,
-    meta: {
-      ...(params as JsonObject),
-      ...(query as JsonObject),
-      ...(idempotencyKey !== undefined && { idempotencyKey }),
-    } as any,
-  });
 }

@@ -39,15 +39,17 @@ export const scheduleRoutes: Handlers<typeof scheduleOperations> = {
     ),
 
   async fireSchedule(call, services) {
-    const { id, processKey } = await services.schedules.get(
-      call.params.scheduleId,
-    );
+    const schedule = await services.schedules.get(call.params.scheduleId);
+    const { id, processKey } = schedule;
     const { processId } = await allowed(call, services, {
       processId: processKey,
       permission: processStartPermission,
     });
+    const before = toSchedule(schedule, processId);
     await services.schedules.fireNow(id);
-    return toSchedule(await services.schedules.get(id), processId);
+    const after = toSchedule(await services.schedules.get(id), processId);
+    call.note({ before: { ...before }, after: { ...after } });
+    return after;
   },
 };
 

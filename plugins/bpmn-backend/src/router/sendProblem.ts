@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler } from 'express';
 import { problem, problemOf } from './problems';
+import { Refusal } from './Refusal';
 import type { RouteContext } from './registerRoutes';
 
-/** Seconds. */
-const RETRY_AFTER = '5';
+/** Seconds after which one may try again. */
+const RETRY_AFTER = 5;
 
 /** Every error of a route is told in the same form; what is our fault is told to those who run the portal only. */
 export function sendProblem({
@@ -20,11 +21,11 @@ export function sendProblem({
         detail:
           'Expected to do as asked, but something is wrong with the portal itself. Those who run it find more in its log',
       });
-    if (told.status >= 500) {
-      logger.error(`Could not do ${request.method} ${request.path}`, error);
-    }
     if (told.status === 503) {
-      response.set('retry-after', RETRY_AFTER);
+      response.set('retry-after', String(RETRY_AFTER));
+    }
+    if (told.status >= 500 && !(error instanceof Refusal)) {
+      logger.error(`Could not do ${request.method} ${request.path}`, error);
     }
     response
       .status(told.status)

@@ -79,7 +79,7 @@ describe.each(eachDatabase)('the REST API of user tasks on %s', databaseId => {
     it('should be refused without its permission', async () => {
       // given
       const { id, task } = await api.given(FOR_APPROVERS);
-      const { permission } = taskOperations[operationId];
+      const permission = taskOperations[operationId].permission!;
       api.policy.set(permission, { result: AuthorizeResult.DENY });
       // when
       const { status, body } = await api.call(operationId, {
@@ -109,7 +109,7 @@ describe.each(eachDatabase)('the REST API of user tasks on %s', databaseId => {
     it('should be refused where its permission is for other tasks', async () => {
       // given
       const { id } = await api.given(FOR_APPROVERS);
-      const { permission } = taskOperations[operationId];
+      const permission = taskOperations[operationId].permission!;
       api.policy.set(
         permission,
         createBpmnTaskConditionalDecision(

@@ -3,6 +3,7 @@ import {
   taskAssignPermission,
   taskCompletePermission,
   taskReadPermission,
+  type JsonObject,
   type TaskFilter,
   type UpdateTaskRequest,
   type UserTask,
@@ -14,7 +15,7 @@ import type { Caller } from '../tasks/Caller';
 import type { TaskChanges, TaskListing } from '../tasks/TaskService';
 import { personRef } from '../tasks/personRef';
 import type { Call, Handlers } from './Call';
-import { toPage } from './page';
+import { optionalEpoch, toPage } from './page';
 import type { RouteServices } from './RouteServices';
 import { toDetails, toTask } from './taskBodies';
 
@@ -62,12 +63,23 @@ export const taskRoutes: Handlers<typeof taskOperations> = {
         const channel = caller.isService ? 'api' : 'portal';
         return tasks.complete(id, { ...call.body, channel }, caller);
       },
+      details: async ({ definitionId }) => ({
+        variables: await services.reader.showGiven(
+          definitionId,
+          call.body.variables,
+        ),
+      }),
     }),
 
   async saveTaskDraft(call, services) {
     const permission = taskCompletePermission;
     const { task, caller } = await allowed(call, services, permission);
-    await services.tasks.saveDraft(task.id, call.body.variables, caller);
+    const { variables } = call.body;
+    // Nobody else's business but by name: it is no answer yet.
+    const before = (await services.tasks.findDraft(task, caller)) ?? {};
+    call.note({ before: { variables: Object.keys(before) } });
+    await services.tasks.saveDraft(task.id, variables, caller);
+    call.note({ after: { variables: Object.keys(variables) } });
   },
 
   assignTask: (call, services) =>
@@ -99,6 +111,7 @@ async function act(
   {
     permission,
     deed,
+    details,
   }: {
     readonly permission: Acting;
     readonly deed: (given: {
@@ -106,12 +119,15 @@ async function act(
       readonly caller: Caller;
       readonly tasks: RouteServices['tasks'];
     }) => Promise<TaskRecord>;
+    /** What else the auditor is told of it. */
+    readonly details?: (task: TaskRecord) => Promise<JsonObject>;
   },
 ): Promise<UserTask> {
   const { task, caller } = await allowed(call, services, permission);
   const { tasks } = services;
+  call.note({ before: noted(task), ...(await details?.(task)) });
   const after = await deed({ id: task.id, caller, tasks });
-  call.note({ before: noted(task), after: noted(after) });
+  call.note({ after: noted(after) });
   return toTask(after);
 }
 
@@ -125,10 +141,12 @@ async function allowed(
   return { task, caller: await access.caller(credentials) };
 }
 
-function noted({ state, assignee, dueAt, followUpAt, priority }: TaskRecord) {
+function noted({ state, assignee, dueAt, outcome, ...task }: TaskRecord) {
+  const { followUpAt, priority } = task;
   return {
     state,
     assignee: assignee ?? null,
+    outcome: outcome ?? null,
     dueAt: dueAt ?? null,
     followUpAt: followUpAt ?? null,
     priority,
@@ -139,7 +157,7 @@ function noted({ state, assignee, dueAt, followUpAt, priority }: TaskRecord) {
 function toListing(
   filter: TaskFilter,
 ): Omit<TaskListing, 'sort' | 'cursor' | 'limit'> {
-  const { scope, state, instanceId, ownerRef, search } = filter;
+  const { scope, state, instanceId, ownerRef, search, businessKey } = filter;
   const { processId, assignee, candidateGroup, completedBy } = filter;
   const given = <Value, Result>(
     value: Value | undefined,
@@ -151,11 +169,15 @@ function toListing(
     instanceId,
     ownerRef,
     search,
+    businessKey,
     completedBy,
     processKey: given(processId, processIdKey),
     assignees: given(assignee, name => [personRef(name, 'user')]),
     candidates: given(candidateGroup, name => [personRef(name, 'group')]),
-    dueBefore: given(filter.dueBefore, Date.parse),
+    createdAfter: optionalEpoch(filter.createdAfter),
+    createdBefore: optionalEpoch(filter.createdBefore),
+    dueAfter: optionalEpoch(filter.dueAfter),
+    dueBefore: optionalEpoch(filter.dueBefore),
   };
 }
 

@@ -14,6 +14,11 @@ export function cursorOf(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
+/** For {@link positionOf}: a number as large as times are; any other number is one of a column of four bytes. */
+export const TIME = Number.MAX_SAFE_INTEGER;
+
+const LARGEST = 2 ** 31 - 1;
+
 /** The position that a cursor stands for; of each value the type that `like` has. Throws an InputError for any other text. */
 export function positionOf(cursor: string, like: Position): Position {
   const position = parsed(cursor);
@@ -38,9 +43,13 @@ function parsed(cursor: string): unknown {
 }
 
 function isLike(value: unknown, one: string | number): boolean {
-  return typeof one === 'number'
-    ? Number.isSafeInteger(value)
-    : typeof value === 'string' && !value.includes('\u0000');
+  if (typeof one === 'string') {
+    return typeof value === 'string' && !value.includes('\u0000');
+  }
+  return (
+    Number.isSafeInteger(value) &&
+    (one === TIME || Math.abs(value as number) <= LARGEST)
+  );
 }
 
 /** Cuts what was read, one row more than wanted, to a page. */

@@ -216,6 +216,14 @@ export class TaskService {
     });
   }
 
+  /** What somebody has filled in so far. */
+  findDraft(
+    task: TaskRecord,
+    { actor }: Caller,
+  ): Promise<Variables | undefined> {
+    return this.options.store.findDraft(task, actor);
+  }
+
   /** Keeps what somebody has filled in so far. */
   async saveDraft(
     id: string,

@@ -47,6 +47,12 @@ export interface IncidentQuery extends PageQuery {
   readonly kind?: readonly IncidentKind[];
   /** Id of the element in the model. */
   readonly elementId?: string;
+  /** What people know the instance by. */
+  readonly businessKey?: string;
+  /** Raised at this time or later. */
+  readonly raisedAfter?: string;
+  /** Raised before this time. */
+  readonly raisedBefore?: string;
 }
 
 /**
@@ -79,6 +85,12 @@ export interface RetryIncidentsRequest {
   readonly elementId?: string;
   /** What kind it is of. */
   readonly kind?: readonly IncidentKind[];
+  /** What people know the instance by. */
+  readonly businessKey?: string;
+  /** Raised at this time or later. */
+  readonly raisedAfter?: string;
+  /** Raised before this time. */
+  readonly raisedBefore?: string;
   /** Tries that it gets. */
   readonly retries?: number;
   /** Most incidents, 1 to 200. Default: 50. */

@@ -33,6 +33,7 @@ export type {
   SaveDraftRequest,
 } from './drafts';
 export type { Schedule, Schedules, SkipScheduleRequest } from './schedules';
+export type { Health, WorkerLags } from './health';
 export type {
   Incident,
   IncidentQuery,
@@ -44,6 +45,7 @@ export type {
   ActivateElementsRequest,
   ElementInstance,
   HistoryEntry,
+  HistoryQuery,
   InstanceQuery,
   MigrateInstanceRequest,
   MoveInstanceRequest,
@@ -51,6 +53,8 @@ export type {
   SetVariablesRequest,
   StartInstanceRequest,
   Variable,
+  VariableChange,
+  VariableHistoryQuery,
   Wait,
 } from './instances';
 export type {

@@ -128,6 +128,52 @@ export interface Variable {
 }
 
 /**
+ * A value that a variable was given.
+ *
+ * @public
+ */
+export interface VariableChange {
+  /** Of the command that has set it. */
+  readonly revision: number;
+  /** When it happened. */
+  readonly at: string;
+  /** Who gave the command: an entity ref, or the subject of a service. */
+  readonly actor: string;
+  /** Element instance that is the scope. */
+  readonly scopeKey: number;
+  /** Id of its element in the model; absent: it does not run any more. */
+  readonly elementId?: string;
+  /** As people know it. */
+  readonly name: string;
+  /** `{"$redacted": true}` if it is sensitive; absent: it is large, then its hash and size say which it was. */
+  readonly value?: JsonValue;
+  /** SHA-256 of the value as JSON, in hexadecimal. */
+  readonly sha256?: string;
+  /** Bytes of the value as JSON. */
+  readonly size?: number;
+}
+
+/**
+ * Filters of the list of values that variables were given.
+ *
+ * @public
+ */
+export interface VariableHistoryQuery extends PageQuery {
+  /** Those of this variable only. */
+  readonly name?: string;
+}
+
+/**
+ * Filters of the history of an instance.
+ *
+ * @public
+ */
+export interface HistoryQuery extends PageQuery {
+  /** What has happened after this revision. */
+  readonly after?: number;
+}
+
+/**
  * A running occurrence of an element.
  *
  * @public

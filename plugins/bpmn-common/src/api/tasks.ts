@@ -140,6 +140,14 @@ export interface TaskFilter {
   readonly candidateGroup?: string;
   /** Entity ref in full, or the subject of a service; with `state=completed`. */
   readonly completedBy?: string;
+  /** What people know the instance by. */
+  readonly businessKey?: string;
+  /** Came at this time or later. */
+  readonly createdAfter?: string;
+  /** Came before this time. */
+  readonly createdBefore?: string;
+  /** Due at this time or later. */
+  readonly dueAfter?: string;
   /** Due before this time. */
   readonly dueBefore?: string;
   /** Part of the name or business key, in any case. */

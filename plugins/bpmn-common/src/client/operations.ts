@@ -22,7 +22,9 @@ import type {
   EvaluateConditionsRequest,
   ExtendLeaseRequest,
   FailJobRequest,
+  Health,
   HistoryEntry,
+  HistoryQuery,
   Incident,
   IncidentQuery,
   InstanceQuery,
@@ -56,6 +58,8 @@ import type {
   UserTask,
   UserTaskDetails,
   Variable,
+  VariableChange,
+  VariableHistoryQuery,
   Wait,
 } from '../api';
 import type { JsonObject } from '../glossary';
@@ -156,6 +160,9 @@ export interface TaskParams {
  * @public
  */
 export interface BpmnOperations {
+  /** Whether the workers keep up with what is due. */
+  getHealth: { answer: Health };
+
   /** Deploys models and the documents that belong to them. */
   deploy: { body: DeploymentRequest; answer: DeploymentResult };
   /** What was deployed together, by whom, and its documents. */
@@ -223,7 +230,7 @@ export interface BpmnOperations {
   /** What each command has changed, in order. */
   listHistory: {
     params: InstanceParams;
-    query: { readonly after?: number; readonly limit?: number };
+    query: HistoryQuery;
     answer: Page<HistoryEntry>;
   };
   /** Variables of all scopes, or of one. */
@@ -231,6 +238,12 @@ export interface BpmnOperations {
     params: InstanceParams;
     query: PageQuery & { readonly scopeKey?: number };
     answer: Page<Variable>;
+  };
+  /** Every value that variables were given, in order. */
+  listVariableHistory: {
+    params: InstanceParams;
+    query: VariableHistoryQuery;
+    answer: Page<VariableChange>;
   };
   /** What runs, in the order in which it has begun. */
   listElementInstances: {

@@ -13,6 +13,7 @@ export const bpmnRoutes: {
     | 'PATCH'
     | 'DELETE'} /${string}`;
 } = {
+  getHealth: 'GET /health',
   deploy: 'POST /deployments',
   getDeployment: 'GET /deployments/{deploymentId}',
   getDeploymentResource: 'GET /deployments/{deploymentId}/resource',
@@ -34,6 +35,7 @@ export const bpmnRoutes: {
   getInstance: 'GET /process-instances/{instanceId}',
   listHistory: 'GET /process-instances/{instanceId}/history',
   listVariables: 'GET /process-instances/{instanceId}/variables',
+  listVariableHistory: 'GET /process-instances/{instanceId}/variables/history',
   listElementInstances: 'GET /process-instances/{instanceId}/element-instances',
   listWaits: 'GET /process-instances/{instanceId}/waits',
   setVariables: 'PATCH /process-instances/{instanceId}/variables',

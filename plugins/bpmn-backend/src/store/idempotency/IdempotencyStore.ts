@@ -56,14 +56,17 @@ export class IdempotencyStore {
     return row && claimedOf(row, claim);
   }
 
-  /** Removes some expired keys, now and then: as often as there are more. */
-  async cleanUp(now: number): Promise<void> {
-    if (now - this.cleanedAt > CLEANING) {
-      this.cleanedAt = now;
-      if ((await this.clean(now)) >= MOST_CLEANED) {
-        this.cleanedAt = 0;
-      }
+  /** Removes some expired keys, now and then: as often as there are more. Returns whether there may be. */
+  async cleanUp(now: number): Promise<boolean> {
+    if (now - this.cleanedAt <= CLEANING) {
+      return false;
     }
+    this.cleanedAt = now;
+    const isMore = (await this.clean(now)) >= MOST_CLEANED;
+    if (isMore) {
+      this.cleanedAt = 0;
+    }
+    return isMore;
   }
 
   private async clean(now: number): Promise<number> {

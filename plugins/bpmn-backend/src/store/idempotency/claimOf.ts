@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IdempotencyClaim } from './IdempotencyStore';
+import { requestHash } from './requestHash';
 
 /** How long keys are kept, in milliseconds. */
 const KEPT = 24 * 60 * 60_000;
@@ -9,9 +9,5 @@ export function claimOf(
   named: Pick<IdempotencyClaim, 'caller' | 'route' | 'key'>,
   { body, now }: { readonly body: unknown; readonly now: number },
 ): IdempotencyClaim {
-  return { ...named, bodyHash: hashOf(body), now, expiresAt: now + KEPT };
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return { ...named, bodyHash: requestHash(body), now, expiresAt: now + KEPT };
 }

@@ -6,3 +6,4 @@ export {
   type IdempotencyClaim,
 } from './IdempotencyStore';
 export { KeyReused } from './KeyReused';
+export { requestHash } from './requestHash';

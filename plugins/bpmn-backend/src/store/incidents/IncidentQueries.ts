@@ -3,7 +3,7 @@ import {
   type IncidentKind,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Knex } from 'knex';
-import { pageOf, positionOf, type PageOf } from '../cursor';
+import { pageOf, positionOf, TIME, type PageOf } from '../cursor';
 import { INSTANCE_COLUMNS, type Slice } from '../instances';
 import { whereMatching, type RowCriteria } from '../matching';
 
@@ -30,6 +30,10 @@ export interface IncidentSearch {
   readonly ownerRef?: string;
   readonly kind?: readonly IncidentKind[];
   readonly elementId?: string;
+  readonly businessKey?: string;
+  /** Epoch milliseconds. */
+  readonly raisedAfter?: number;
+  readonly raisedBefore?: number;
   readonly criteria: RowCriteria;
 }
 
@@ -54,7 +58,7 @@ export class IncidentQueries {
     if (cursor !== undefined) {
       query.whereRaw(
         '(incidents.raised_at, incidents.instance_id, incidents.key) < (?, ?, ?)',
-        [...positionOf(cursor, [0, '', 0])],
+        [...positionOf(cursor, [TIME, '', 0])],
       );
     }
     return pageOf(
@@ -99,13 +103,18 @@ function whereSearched(query: Knex.QueryBuilder, search: IncidentSearch): void {
   if (kind) {
     query.whereIn('incidents.kind', kind);
   }
-  for (const [column, value] of [
-    ['incidents.instance_id', search.instanceId],
-    ['incidents.element_id', search.elementId],
-    ['process_instances.owner_ref', search.ownerRef],
+  // It is so for each of them: there are indexes of those few instances.
+  query.where('process_instances.incident_count', '>', 0);
+  for (const [column, operator, value] of [
+    ['incidents.instance_id', '=', search.instanceId],
+    ['incidents.element_id', '=', search.elementId],
+    ['incidents.raised_at', '>=', search.raisedAfter],
+    ['incidents.raised_at', '<', search.raisedBefore],
+    ['process_instances.owner_ref', '=', search.ownerRef],
+    ['process_instances.business_key', '=', search.businessKey],
   ] as const) {
     if (value !== undefined) {
-      query.where(column, value);
+      query.where(column, operator, value);
     }
   }
 }

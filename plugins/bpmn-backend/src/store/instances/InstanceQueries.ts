@@ -4,7 +4,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { processIdKey } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Knex } from 'knex';
-import { pageOf, positionOf, type PageOf } from '../cursor';
+import { pageOf, positionOf, TIME, type PageOf } from '../cursor';
 import { whereMatching, type RowCriteria } from '../matching';
 import { recordOf } from './fromTables';
 import type { InstanceRecord } from './InstanceRecord';
@@ -85,7 +85,7 @@ export class InstanceQueries {
     if (cursor !== undefined) {
       query.whereRaw(
         '(process_instances.started_at, process_instances.id) < (?, ?)',
-        [...positionOf(cursor, [0, ''])],
+        [...positionOf(cursor, [TIME, ''])],
       );
     }
     return pageOf((await query).map(rowOf), limit, ({ startedAt, id }) => [
@@ -122,6 +122,19 @@ export class InstanceQueries {
       .limit(limit)
       .select('revision', 'at', 'actor', 'changes');
     return rows.map(row => ({ ...row, at: Number(row.at) }));
+  }
+
+  /** The same, part by part. */
+  async pageHistory(
+    instanceId: string,
+    { after = 0, cursor, limit }: Slice & { readonly after?: number },
+  ): Promise<PageOf<HistoryRow>> {
+    const [last] = cursor === undefined ? [0] : positionOf(cursor, [0]);
+    const rows = await this.listHistory(instanceId, {
+      after: Math.max(after, Number(last)),
+      limit: limit + 1,
+    });
+    return pageOf(rows, limit, ({ revision }) => [revision]);
   }
 
   /** Variables of all scopes, or of one, in the order of scopes and names. Their values are JSON text. */
@@ -203,6 +216,17 @@ export class InstanceQueries {
   async listWaits(instanceId: string, slice: Slice): Promise<PageOf<WaitRow>> {
     const rows = await this.byKey('waits', instanceId, slice);
     return pageOf(rows.map(waitRowOf), slice.limit, ({ key }) => [key]);
+  }
+
+  /** Something that is waited for. */
+  async findWait(
+    instanceId: string,
+    key: number,
+  ): Promise<WaitRow | undefined> {
+    const row = await this.knex('waits')
+      .where({ instance_id: instanceId, key })
+      .first();
+    return row && waitRowOf(row);
   }
 
   private async byKey(

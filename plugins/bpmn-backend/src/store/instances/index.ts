@@ -16,6 +16,7 @@ export {
   type Slice,
   type WaitRow,
 } from './InstanceQueries';
+export { LedgerQueries, type VariableChangeRow } from './LedgerQueries';
 export { InstanceStore, viewOf } from './InstanceStore';
 export type { RowsWanted } from './loading';
 export type {

@@ -26,7 +26,8 @@ export class RetentionStore {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Finished instances that can go, oldest first: those whose own time has come, and those without one that ended before a moment.
+   * Finished instances that can go, oldest first: those whose own time has come, and those without one that ended before a moment. Not those
+   * that the key of a request still names: sent again, it would begin another one.
    * Epoch milliseconds.
    */
   async findExpired({
@@ -39,7 +40,7 @@ export class RetentionStore {
     readonly endedBefore?: number;
     readonly limit: number;
   }): Promise<readonly string[]> {
-    const own = await this.settled()
+    const own = await this.settled(now)
       .where('remove_at', '<=', now)
       .orderBy('remove_at')
       .limit(limit)
@@ -47,7 +48,7 @@ export class RetentionStore {
     if (own.length === limit || endedBefore === undefined) {
       return own;
     }
-    const others = await this.settled()
+    const others = await this.settled(now)
       .whereNull('remove_at')
       .where('ended_at', '<=', endedBefore)
       .orderBy('ended_at')
@@ -83,14 +84,22 @@ export class RetentionStore {
     });
   }
 
-  /** Instances that have nothing left to tell. */
-  private settled(): Knex.QueryBuilder {
-    return this.knex('process_instances').whereNotExists(query =>
-      query
-        .select('id')
-        .from('outbox')
-        .whereRaw('outbox.instance_id = process_instances.id'),
-    );
+  /** Instances that have nothing left to tell, and that nobody can ask for again. */
+  private settled(now: number): Knex.QueryBuilder {
+    return this.knex('process_instances')
+      .whereNotExists(query =>
+        query
+          .select('id')
+          .from('outbox')
+          .whereRaw('outbox.instance_id = process_instances.id'),
+      )
+      .whereNotExists(query =>
+        query
+          .select('result_id')
+          .from('idempotency_keys')
+          .whereRaw('idempotency_keys.result_id = process_instances.id')
+          .where('expires_at', '>', now),
+      );
   }
 }
 

@@ -61,6 +61,11 @@ export interface TaskFilters {
   readonly processKey?: string;
   readonly ownerRef?: string;
   readonly instanceId?: string;
+  readonly businessKey?: string;
+  readonly createdAfter?: number;
+  readonly createdBefore?: number;
+  /** Due then or later, which nothing without a date is. */
+  readonly dueAfter?: number;
   /** Due before then, which nothing without a date is. */
   readonly dueBefore?: number;
   /** Part of its name or business key, in any case. */

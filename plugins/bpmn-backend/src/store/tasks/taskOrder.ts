@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { toInt4 } from '../instances/toInt4';
-import { positionOf, type Position } from '../cursor';
+import { positionOf, TIME, type Position } from '../cursor';
 import type { TaskQuery, TaskRecord, TaskSort } from './TaskRecord';
 
 /** When is due what has no date: the indexes of `user_tasks` know it too. */
@@ -45,7 +45,7 @@ export function inOrder(
   const { by, isDescending, nearest = same => same } = ORDERS[sort];
   const [direction, beyond] = isDescending ? ['desc', '<'] : ['asc', '>'];
   if (cursor !== undefined) {
-    const [given, id] = positionOf(cursor, [0, '']);
+    const [given, id] = positionOf(cursor, [TIME, '']);
     const value = nearest(Number(given));
     query
       .whereRaw(`${by} ${beyond}= ?`, [value])

@@ -47,23 +47,35 @@ export function whereWanted(
   filters: TaskFilters,
   isPostgres: boolean,
 ): void {
-  const { state, processKey, ownerRef, instanceId } = filters;
+  const { state, processKey, ownerRef, instanceId, businessKey } = filters;
   query.where({
     state,
     ...(processKey !== undefined && { process_key: processKey }),
     ...(ownerRef !== undefined && { owner_ref: ownerRef }),
     ...(instanceId !== undefined && { instance_id: instanceId }),
+    ...(businessKey !== undefined && { business_key: businessKey }),
   });
   const isAsked = state === 'open' ? isAskedNow : wasAsked(isPostgres);
   wherePeople(query, filters, isAsked);
-  if (filters.dueBefore !== undefined) {
-    query.where('due_at', '<', filters.dueBefore);
-  }
+  whereBetween(query, filters);
   if (filters.search !== undefined) {
     const escaped = searchText(filters.search).replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`search_text like ? escape '\\'`, [`%${escaped}%`]);
   }
   whereMatching(query, filters.criteria, columns(isAsked));
+}
+
+function whereBetween(query: Knex.QueryBuilder, filters: TaskFilters): void {
+  for (const [column, operator, value] of [
+    ['created_at', '>=', filters.createdAfter],
+    ['created_at', '<', filters.createdBefore],
+    ['due_at', '>=', filters.dueAfter],
+    ['due_at', '<', filters.dueBefore],
+  ] as const) {
+    if (value !== undefined) {
+      query.where(column, operator, value);
+    }
+  }
 }
 
 function wherePeople(

@@ -1,0 +1,166 @@
+import type { Knex } from 'knex';
+import { job, sequence } from './models';
+import { ADA, OWNER, restApi } from './restApi';
+
+type Api = ReturnType<typeof restApi>;
+
+/** The value of a variable that is sensitive in all processes here. */
+export const SECRET = 'do not tell';
+
+const SENSITIVE = {
+  more: '<extensionElements><pipeline:sensitive variable="secret" /></extensionElements>',
+};
+
+const ASK = [
+  'ask',
+  '<userTask id="ask" name="ask"><extensionElements><zeebe:userTask /></extensionElements></userTask>',
+] as const;
+
+const AD_HOC = [
+  'choose',
+  `<adHocSubProcess id="choose" name="choose"><extensionElements><zeebe:adHoc activeElementsCollection="=[&quot;inner&quot;]" /></extensionElements>${
+    job('inner', 'chosen')[1]
+  }</adHocSubProcess>`,
+] as const;
+
+/** A process that begins every hour. */
+export const HOURLY = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="https://example.org"><process id="hourly" isExecutable="true"><startEvent id="start"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><sequenceFlow id="a" sourceRef="start" targetRef="work" /><task id="work" /></process></definitions>`;
+
+/** Models by the ids of their processes. */
+export const MODELS = {
+  known: sequence('known', [job('first'), job('second')], SENSITIVE),
+  working: sequence('working', [job('work', 'working')], SENSITIVE),
+  asking: sequence('asking', [ASK], SENSITIVE),
+  choosing: sequence('choosing', [AD_HOC], SENSITIVE),
+  hourly: HOURLY,
+  /** Handed from one owner to another. */
+  movable: sequence('movable', [job('work', 'moved')]),
+};
+
+type Process = keyof typeof MODELS;
+
+/** The REST API with one of everything that it is about, and more of it when it is asked for. */
+export async function newWorld(knex: Knex) {
+  const api: Api = restApi(knex);
+  const versions = new Map<string, { id: string; deploymentId: string }>();
+  for (const [id, xml] of Object.entries(MODELS)) {
+    versions.set(id, await api.deploy(xml));
+  }
+  const schedule = await knex('start_subscriptions').first('id');
+  const made = makingOf(api, knex, id => versions.get(id)!.id);
+  return {
+    api,
+    knex,
+    ...made,
+    definitionId: (id: Process) => versions.get(id)!.id,
+    deploymentId: versions.get('known')!.deploymentId,
+    scheduleId: schedule.id as string,
+  };
+}
+
+/** What tests ask a world for. */
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+function makingOf(
+  { host }: Api,
+  knex: Knex,
+  definitionId: (id: Process) => string,
+) {
+  /** An instance that waits. */
+  async function instance(id: Process = 'known') {
+    const { record } = await host.instances.start(
+      {
+        definitionId: definitionId(id),
+        processKey: id,
+        ownerRef: OWNER,
+        variables: { amount: 5, secret: SECRET },
+        businessKey: 'order 7',
+      },
+      { actor: ADA },
+    );
+    return { instanceId: record.id, rootKey: record.rootKey };
+  }
+
+  /** Keys of what runs in an instance. */
+  const keyOf = async (instanceId: string, elementId: string) =>
+    (
+      await knex('element_instances')
+        .where({ instance_id: instanceId, element_id: elementId })
+        .first('key')
+    ).key as number;
+
+  /** An instance that is over. */
+  async function over(id: Process = 'known') {
+    const ended = await instance(id);
+    const command = { type: 'cancelInstance' } as const;
+    await host.instances.handle(ended.instanceId, command, { actor: ADA });
+    return ended;
+  }
+
+  /** A job that is leased. */
+  async function leased() {
+    await instance('working');
+    const [{ instanceId, wait, attempt }] = await host.jobs.activate({
+      types: ['working'],
+      worker: 'w',
+      limit: 1,
+      lease: 3_600_000,
+    });
+    return { instanceId, wait, attempt };
+  }
+
+  /** The same as clients know it. */
+  async function leasedJob() {
+    const { instanceId, wait, attempt } = await leased();
+    const jobId = `${instanceId}.${wait.key}`;
+    return { jobId, attemptId: attempt, instanceId };
+  }
+
+  /** What a job that could not be done has left. */
+  async function incident() {
+    const given = await leased();
+    const failure = { kind: 'fail', message: 'no luck', retries: 0 } as const;
+    await host.jobs.answer(given, failure, ADA);
+    const { key } = await knex('incidents')
+      .where({ instance_id: given.instanceId })
+      .first('key');
+    const { instanceId } = given;
+    return { incidentId: `${instanceId}.${key}`, instanceId };
+  }
+
+  /** A task that members of the owner are asked to do. */
+  async function task() {
+    const { instanceId } = await instance('asking');
+    const { id } = await knex('user_tasks')
+      .where({ instance_id: instanceId })
+      .first('id');
+    return { taskId: id as string, instanceId };
+  }
+
+  /** A task that is done. */
+  async function doneTask() {
+    const done = await task();
+    await host.tasks.complete(
+      done.taskId,
+      { channel: 'portal' },
+      { actor: ADA, refs: [ADA, OWNER], isService: false },
+    );
+    return done;
+  }
+
+  let drafts = 0;
+
+  /** A draft of a process that nobody has drafted yet. */
+  async function draft(processId = newProcessId()) {
+    const resources = [{ name: 'model.bpmn', content: MODELS.known }];
+    const place = { processId, ownerRef: OWNER };
+    const { id, revision } = await host.drafts.create(place, resources, ADA);
+    return { draftId: id, ifRevision: revision, processId };
+  }
+
+  /** The id of a process that nobody has yet. */
+  const newProcessId = () => `drafted-${++drafts}`;
+
+  const people = { task, doneTask, draft, newProcessId };
+  return { instance, keyOf, over, leasedJob, incident, ...people };
+}

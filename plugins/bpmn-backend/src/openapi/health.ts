@@ -1,0 +1,37 @@
+import type {
+  Health,
+  WorkerLags,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { operation } from './operation';
+import { bool, objectOf, optional, ref } from './schema';
+
+const milliseconds = { type: 'integer', minimum: 0 };
+
+/** Parts of the document about how the workers do. */
+export const healthSchemas = {
+  WorkerLags: objectOf<WorkerLags>({
+    jobs: milliseconds,
+    outbox: milliseconds,
+    schedules: milliseconds,
+    timers: milliseconds,
+  }),
+  Health: objectOf<Health>({
+    isKeepingUp: bool,
+    lags: optional(ref('WorkerLags')),
+  }),
+};
+
+/** What those ask for who keep the portal running. */
+export const healthOperations = {
+  getHealth: operation<{ answer: Health }>({
+    method: 'get',
+    path: '/health',
+    tag: 'Health',
+    summary: 'Whether the workers keep up with what is due',
+    description:
+      'For monitoring, which has no token: whoever is not signed in is told whether, not what lags. If something is due for more than a minute the answer is 503, `workersBehind`, and says what to do. All replicas together are meant: do not take one out of service by it.',
+    isOpen: true,
+    status: 200,
+    answer: ref('Health'),
+  }),
+};

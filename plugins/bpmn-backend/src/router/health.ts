@@ -1,0 +1,31 @@
+import type { healthOperations } from '../openapi/health';
+import type { Handlers } from './Call';
+import { Refusal } from './Refusal';
+
+/** How the workers do: what lags is shown to those who are signed in. */
+export const healthRoutes: Handlers<typeof healthOperations> = {
+  async getHealth({ isSignedIn }, { health }) {
+    const { isKeepingUp, lags } = await health.recent();
+    const shown = { ...(isSignedIn && { lags: { ...lags } }) };
+    if (!isKeepingUp) {
+      throw new Refusal(
+        [503, 'workersBehind'],
+        isSignedIn ? adviceOn(lags) : BEHIND,
+        { parameters: shown },
+      );
+    }
+    return { isKeepingUp, ...shown };
+  },
+};
+
+const BEHIND =
+  'Expected the workers to keep up with what is due, but they do not. Ask again with a token to be told what lags';
+
+function adviceOn(lags: Readonly<Record<string, number>>): string {
+  const lagging = Object.entries(lags)
+    .filter(([, lag]) => lag > 0)
+    .map(([kind, lag]) => `${kind} for ${Math.ceil(lag / 1000)} s`);
+  return `Expected the workers to take on what is due within a minute, but it waits: ${lagging.join(
+    ', ',
+  )}. Look for errors of the workers in the log of the back end; if there are none, raise bpmn.jobs.concurrency or, on PostgreSQL, run more replicas`;
+}
