@@ -1,7 +1,7 @@
 import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
-import type { InstanceService } from '../instances/InstanceService';
 import type { Backlog, BacklogStore } from '../store/backlog';
+import type { InstanceStore } from '../store/instances';
 import { whyUnavailable } from '../store/whyUnavailable';
 
 /** Milliseconds for which it is told that the database would not write something. */
@@ -32,7 +32,7 @@ export class HealthService {
     private readonly options: {
       readonly store: BacklogStore;
       readonly clock: Clock;
-      readonly instances: Pick<InstanceService, 'onRefused'>;
+      readonly instances: Pick<InstanceStore, 'onRefused'>;
       /** Jobs that nobody here does are somebody else's affair. */
       readonly handlers?: readonly JobHandler[];
     },

@@ -14,6 +14,7 @@ import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
 import { JobService } from '../jobs/JobService';
 import { JobWorker } from '../jobs/JobWorker';
+import { LeaseWatch } from '../leases/LeaseWatch';
 import { MessageService } from '../messages/MessageService';
 import { SignalService } from '../messages/SignalService';
 import { Deeds } from '../outbox/Deeds';
@@ -28,6 +29,7 @@ import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
 import { OutboxStore, SpreadStore } from '../store/outbox';
+import { LeaseStore } from '../store/leases';
 import { OwnerStore } from '../store/owners';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
@@ -91,6 +93,7 @@ function createStores(knex: Knex) {
     schedules: new ScheduleStore(knex),
     retention: new RetentionStore(knex),
     backlog: new BacklogStore(knex),
+    leases: new LeaseStore(knex),
     files: new FileStore(knex),
   };
 }
@@ -132,13 +135,7 @@ function createDeeds(
 /** What is done without anybody asking for it. */
 function createCaretakers(
   { clock, logger, handlers, historyTimeToLive: timeToLive }: HostOptions,
-  {
-    stores,
-    instances,
-  }: {
-    readonly stores: ReturnType<typeof createStores>;
-    readonly instances: InstanceService;
-  },
+  stores: ReturnType<typeof createStores>,
 ) {
   const schedules = { store: stores.schedules, clock, logger };
   const retention = { store: stores.retention, clock, timeToLive };
@@ -146,11 +143,12 @@ function createCaretakers(
     scheduleWorker: new ScheduleWorker(schedules),
     retentionWorker: new RetentionWorker(retention),
     ownerWorker: new OwnerWorker({ store: stores.owners, clock }),
+    leaseWatch: new LeaseWatch({ store: stores.leases, clock, logger }),
     health: new HealthService({
       store: stores.backlog,
       clock,
       handlers,
-      instances,
+      instances: stores.instances,
     }),
   };
 }
@@ -204,7 +202,7 @@ export function createHost(options: HostOptions) {
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
-    ...createCaretakers(options, { stores, instances }),
+    ...createCaretakers(options, stores),
   };
 }
 

@@ -39,7 +39,11 @@ export function startWorkers(host: Host): {
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
   host.outboxWorker.onRoom(() => outbox.nudge());
-  const caretakers = [...cleaningLoops(host), ownerLoop(host)];
+  const caretakers = [
+    ...cleaningLoops(host),
+    ownerLoop(host),
+    loop('The watch over leases', () => host.leaseWatch.runOnce()),
+  ];
   const loops = [outbox, timers, schedules, jobs, ...caretakers];
   loops.forEach(one => one.start());
   return {

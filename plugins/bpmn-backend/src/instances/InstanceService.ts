@@ -19,7 +19,6 @@ import {
   viewOf,
   type InstanceRecord,
   type InstanceStore,
-  type InstanceWrite,
   type LoadedInstance,
   type RowsWanted,
   type StoredInstance,
@@ -57,9 +56,6 @@ export interface Handled {
 /** Told of every commit. */
 export type CommitListener = (handled: Handled) => void;
 
-/** Told of every error of the database when something was to be written. */
-export type RefusalListener = (error: unknown) => void;
-
 /** Work that a command may take where others wait for it, in steps of expressions: some milliseconds. */
 const BUDGET = 10_000;
 
@@ -77,7 +73,6 @@ export class InstanceService {
   private readonly cache: InstanceCache;
   private readonly lanes = new Lanes();
   private readonly listeners: CommitListener[] = [];
-  private readonly refusalListeners: RefusalListener[] = [];
 
   constructor(
     private readonly options: {
@@ -96,11 +91,6 @@ export class InstanceService {
   /** Tells of every commit from now on. */
   onCommit(listener: CommitListener): void {
     this.listeners.push(listener);
-  }
-
-  /** Tells from now on of what the database would not write. */
-  onRefused(listener: RefusalListener): void {
-    this.refusalListeners.push(listener);
   }
 
   /** Starts an instance. Throws a Rejection if it cannot begin so, or if there is one of this id already. */
@@ -294,7 +284,7 @@ export class InstanceService {
       loadAgain,
       given,
     );
-    if (!(await this.save(write))) {
+    if (!(await this.options.store.save(write))) {
       return undefined;
     }
     const { record } = write;
@@ -307,15 +297,6 @@ export class InstanceService {
     const handled = { record, changes, milliseconds };
     this.listeners.forEach(listener => listener(handled));
     return handled;
-  }
-
-  private async save(write: InstanceWrite): Promise<boolean> {
-    try {
-      return await this.options.store.save(write);
-    } catch (error) {
-      this.refusalListeners.forEach(listener => listener(error));
-      throw error;
-    }
   }
 
   /** Here, if it does not take long; else where it holds up nobody, with rows that are loaded afresh. */

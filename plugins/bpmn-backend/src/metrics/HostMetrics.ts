@@ -2,6 +2,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { StateChange } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { HealthService } from '../health/HealthService';
 import type { InstanceService } from '../instances/InstanceService';
+import type { InstanceStore } from '../store/instances';
 import { whyUnavailable } from '../store/whyUnavailable';
 
 /**
@@ -12,9 +13,11 @@ export function measureHost(
   {
     instances,
     health,
+    stores,
   }: {
     readonly instances: InstanceService;
     readonly health: HealthService;
+    readonly stores: { readonly instances: Pick<InstanceStore, 'onRefused'> };
   },
 ): void {
   const count = countersOf(metrics);
@@ -29,7 +32,7 @@ export function measureHost(
   const refused = metrics.createCounter('bpmn.database.refused', {
     description: 'Commands whose changes the database would not write',
   });
-  instances.onRefused(error =>
+  stores.instances.onRefused(error =>
     refused.add(1, { why: whyUnavailable(error) ?? 'something else' }),
   );
   const lag = metrics.createObservableGauge('bpmn.worker.lag', {

@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 export { DatabaseClock } from '../clock/DatabaseClock';
-export { EvaluationThreads } from '../evaluation';
 export {
   createHost,
   createJobWorker,

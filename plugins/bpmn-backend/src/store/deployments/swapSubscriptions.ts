@@ -42,8 +42,6 @@ export async function swapSubscriptions(
   await insertInParts(tx, 'start_subscriptions', added);
 }
 
-const placeOf = (elementId: string, event: number) => `${event} ${elementId}`;
-
 function rowOf(subscription: StartSubscription) {
   const { elementId, event, waitsFor } = subscription;
   return {

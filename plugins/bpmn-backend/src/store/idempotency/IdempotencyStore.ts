@@ -33,6 +33,8 @@ export interface Claimed {
 /** How often expired keys are removed, in milliseconds. */
 const CLEANING = 60_000;
 const MOST_CLEANED = 1000;
+/** Milliseconds for which expired keys are there still: they count again when a clock that was wrong is right again. */
+const SPARE = 2 * 24 * 60 * 60_000;
 
 /** Keys of requests that are done once. */
 export class IdempotencyStore {
@@ -58,7 +60,7 @@ export class IdempotencyStore {
 
   /** Removes some expired keys, now and then: as often as there are more. Returns whether there may be. */
   async cleanUp(now: number): Promise<boolean> {
-    if (now - this.cleanedAt <= CLEANING) {
+    if (Math.abs(now - this.cleanedAt) <= CLEANING) {
       return false;
     }
     this.cleanedAt = now;
@@ -74,11 +76,11 @@ export class IdempotencyStore {
       .whereIn(
         ['caller', 'route', 'key'],
         this.knex('idempotency_keys')
-          .where('expires_at', '<=', now)
+          .where('expires_at', '<=', now - SPARE)
           .limit(MOST_CLEANED)
           .select('caller', 'route', 'key'),
       )
-      .where('expires_at', '<=', now)
+      .where('expires_at', '<=', now - SPARE)
       .del();
   }
 }

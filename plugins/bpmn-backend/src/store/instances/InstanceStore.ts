@@ -49,6 +49,7 @@ type Beginning = Pick<
 export class InstanceStore {
   private readonly wholeUpTo: number;
   private readonly write: Save;
+  private readonly refusalListeners: ((error: unknown) => void)[] = [];
 
   constructor(
     private readonly knex: Knex,
@@ -99,8 +100,18 @@ export class InstanceStore {
    * Writes what a command has changed: all of it or nothing, in a transaction that others may share. Returns false, having written nothing, if somebody else has changed the instance
    * in the meantime, or if a job's lease is not held any more.
    */
-  save(write: InstanceWrite): Promise<boolean> {
-    return this.write(write);
+  async save(write: InstanceWrite): Promise<boolean> {
+    try {
+      return await this.write(write);
+    } catch (error) {
+      this.refusalListeners.forEach(listener => listener(error));
+      throw error;
+    }
+  }
+
+  /** Tells from now on of what the database would not write. */
+  onRefused(listener: (error: unknown) => void): void {
+    this.refusalListeners.push(listener);
   }
 
   /** An instance that is about to begin: nothing of it is stored. */

@@ -1,0 +1,1 @@
+export { LeaseStore } from './LeaseStore';
