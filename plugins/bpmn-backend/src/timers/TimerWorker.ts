@@ -19,6 +19,8 @@ const PATIENCE = 100;
 /** Fires the timers of instances: never early, and once for each time, for the instance knows what it waits for. */
 export class TimerWorker {
   private readonly firing = new Set<Promise<void>>();
+  /** How often in a row something was due, but not to be had. */
+  private misses = 0;
 
   constructor(
     private readonly options: {
@@ -41,13 +43,15 @@ export class TimerWorker {
     const due = await store.claim({ now, until: now + LEASE, limit });
     due.forEach(timer => this.begin(timer));
     if (due.length > 0) {
+      this.misses = 0;
       await this.settleSoon();
       return 0;
     }
     const next = await store.nextDue();
     const rest = next === undefined ? IDLE : next - clock.now();
-    // Due and not to be had: somebody else takes it on in this moment.
-    return Math.max(rest, SOON);
+    this.misses = rest > 0 ? 0 : this.misses + 1;
+    // Due and not to be had: somebody else takes it on in this moment, or only a newer release can.
+    return this.misses > 0 ? Math.min(SOON * 2 ** this.misses, IDLE) : rest;
   }
 
   /** Waits for all that are being fired. */

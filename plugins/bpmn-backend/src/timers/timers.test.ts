@@ -176,15 +176,24 @@ describe.each(eachDatabase)('timers on %s', databaseId => {
     expect(await story.stateOf(id)).toBe('completed');
   });
 
-  it('should look again at once for what somebody else is taking on in this moment', async () => {
+  it('should look again soon for what somebody else is taking on in this moment, and ever later where that takes its time', async () => {
     // given
-    jest
-      .spyOn(story.host.stores.timers, 'nextDue')
-      .mockResolvedValueOnce(story.now - 1);
+    const nextDue = jest.spyOn(story.host.stores.timers, 'nextDue');
+    const rest = (next: number) => {
+      nextDue.mockResolvedValueOnce(next);
+      return story.host.timerWorker.runOnce();
+    };
+    const rests: number[] = [];
     // when
-    const rest = await story.host.timerWorker.runOnce();
+    for (let looks = 0; looks < 9; looks++) {
+      rests.push(await rest(story.now - 1));
+    }
     // then
-    expect(rest).toBe(10);
+    expect(rests).toEqual([20, 40, 80, 160, 320, 640, 1000, 1000, 1000]);
+    // when
+    expect(await rest(story.now + 5)).toBe(5);
+    // then
+    expect(await rest(story.now)).toBe(20);
   });
 
   it('should fire though another one takes its time', async () => {

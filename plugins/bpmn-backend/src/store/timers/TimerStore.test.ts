@@ -12,6 +12,12 @@ describe.each(eachDatabase)('TimerStore on %s', databaseId => {
   beforeAll(async () => {
     knex = await migratedDatabase(databaseId);
     store = new TimerStore(knex);
+    await knex('process_instances').insert({
+      ...{ id: 'a', format: 1, definition_id: 'd', process_key: 'p' },
+      ...{ process_id: 'P', owner_ref: 'group:default/a', state: 'active' },
+      ...{ revision: 3, last_key: 9, root_key: 1, element_count: 1 },
+      ...{ incident_count: 0, started_by: 'user:default/ada', started_at: 0 },
+    });
   });
 
   beforeEach(() => knex('waits').del());
