@@ -10,7 +10,6 @@ export {
   type Host,
   type HostOptions,
 } from '../host/Host';
-export { EvaluationThreads } from '../evaluation';
 export { startWorkers } from '../host/startWorkers';
 export { ElementTemplates } from '../elementTemplates/ElementTemplates';
 export { Access } from '../permissions/Access';
