@@ -1,3 +1,4 @@
+export { EvaluationThreads } from '../evaluation';
 /**
  * For suites, benchmarks and trials by fire: a host without a portal around it.
  *
