@@ -173,7 +173,11 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
           .where({ process_key: 'raced' })
           .update({ owner_ref: ownerRef });
       api.policy.set(operations.moveProcess.permission!, race);
-      return { params: { processId: 'raced' }, body: { ownerRef: OWNER } };
+      return {
+        params: { processId: 'raced' },
+        body: { ownerRef: OTHERS },
+        as: 'service',
+      };
     },
   },
   compareProcess: {

@@ -99,20 +99,11 @@ export async function thingFor(id: OperationId, world: World): Promise<Thing> {
 const seen =
   (id: OperationId): Scene =>
   async world => ({
-    ...(await draftFor(id, world)),
+    draftId: world.knownDraftId,
     ...(await task(world)),
     ...(await incident(world)),
     ...(await (id === 'followInstance' ? over : instance)(world)),
   });
-
-/** There is one only of each process. */
-async function draftFor(id: OperationId, { draft: make, knex }: World) {
-  if (id !== 'compareProcess') {
-    return { draftId: (await make()).draftId };
-  }
-  const found = await knex('drafts').where({ process_key: 'known' }).first();
-  return { draftId: found?.id ?? (await make('known')).draftId };
-}
 
 async function cursorOf(
   id: OperationId,

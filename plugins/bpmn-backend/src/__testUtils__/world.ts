@@ -48,9 +48,11 @@ export async function newWorld(knex: Knex) {
   }
   const schedule = await knex('start_subscriptions').first('id');
   const made = makingOf(api, knex, id => versions.get(id)!.id);
+  const { draftId: knownDraftId } = await made.draft('known');
   return {
     api,
     knex,
+    knownDraftId,
     ...made,
     definitionId: (id: Process) => versions.get(id)!.id,
     deploymentId: versions.get('known')!.deploymentId,

@@ -9,7 +9,7 @@ describe('parts', () => {
     ['nothing', undefined],
     ['a short list', long(3)],
     ['a long list', long(1001)],
-    ['lists in lists', [long(500), { of: long(300), no: new Map([[1, 2]]) }]],
+    ['lists in lists', [long(500), { of: long(300), no: null }]],
     ['a name that means something', JSON.parse('{"__proto__":{"a":1}}')],
   ])('should put %s together as it was', async (_, value) => {
     expect(await fromParts(toParts(value))).toEqual(value);

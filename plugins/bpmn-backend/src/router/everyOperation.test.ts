@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { bpmnPermissions } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  bpmnPermissions,
+  processCreatePermission,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { cases, declared, HUGE, type Given } from '../__testUtils__/cases';
@@ -102,7 +105,9 @@ describe.each(eachDatabase)('every operation, on %s', databaseId => {
       case 401:
         return asking({ as: 'nobody' }, 'notAuthenticated');
       case 403:
-        world.api.policy.set(permission!, { result: AuthorizeResult.DENY });
+        for (const one of [permission!, processCreatePermission.name]) {
+          world.api.policy.set(one, { result: AuthorizeResult.DENY });
+        }
         return asking({}, 'notAllowed');
       case 404:
         return asking({ params: nothing }, 'notFound');
