@@ -1,3 +1,5 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { processCreatePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
 import { job, sequence } from './models';
@@ -16,6 +18,7 @@ export type Given = (world: World) => Promise<RestRequest>;
 /** How an operation is done, and how it comes to refusals that are its own. */
 interface Cases {
   readonly done: Given;
+  readonly 403?: Given;
   readonly 404?: Given;
   readonly 409?: Given;
   readonly 422?: Given;
@@ -87,6 +90,15 @@ const ofSchedule =
   };
 const plain: Given = async () => ({});
 
+/** Who drafts or deploys an id that nobody has yet needs another permission than the document names first. */
+const unlessClaimed =
+  (asked: Given): Given =>
+  async world => {
+    const denied = { result: AuthorizeResult.DENY } as const;
+    world.api.policy.set(processCreatePermission.name, denied);
+    return asked(world);
+  };
+
 /** The same key has named another request before. */
 const reused =
   (id: OperationId, request: (word: string) => RestRequest): Given =>
@@ -133,6 +145,9 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
 
   createDraft: {
     done: async world => ofNewDraft({ processId: world.newProcessId() }),
+    403: unlessClaimed(async world =>
+      ofNewDraft({ processId: world.newProcessId() }),
+    ),
     409: async world =>
       ofNewDraft({ processId: (await world.draft()).processId }),
     422: async world =>
@@ -146,6 +161,11 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   },
   saveDraft: {
     done: ofDraft({ ifRevision: 1, resources: [resource] }),
+    async 403(world) {
+      const asked = ofDraft({ ifRevision: 1, resources: [resource] });
+      const given = await asked(world);
+      return unlessClaimed(async () => given)(world);
+    },
     409: ofDraft({ ifRevision: 99, resources: [resource] }),
     422: ofDraft({ ifRevision: 1, resources: twice }),
   },

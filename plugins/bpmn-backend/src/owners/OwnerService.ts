@@ -29,9 +29,6 @@ export class OwnerService {
     to: string,
     actor: string,
   ): Promise<void> {
-    if (from === to) {
-      return;
-    }
     await this.options.store.move({
       processKey: processIdKey(processId),
       from,

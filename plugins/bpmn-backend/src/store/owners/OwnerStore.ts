@@ -54,6 +54,9 @@ export class OwnerStore {
       if (row.owner_ref !== from) {
         throw new ProcessTaken(row.process_id, row.owner_ref);
       }
+      if (from === to) {
+        return;
+      }
       await tx('processes').where(ofProcess).update({ owner_ref: to });
       await moveDraft(tx, handover);
       await tx('owner_moves')
@@ -144,7 +147,7 @@ async function moveDraft(
   { processKey: process_key, from, to }: Handover,
 ): Promise<void> {
   const moving = tx('process_drafts').where({ process_key, owner_ref: from });
-  if (from === to || !(await moving.clone().first('id'))) {
+  if (!(await moving.clone().first('id'))) {
     return;
   }
   const other = await tx('process_drafts')
