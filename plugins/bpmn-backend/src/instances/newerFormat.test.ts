@@ -25,12 +25,11 @@ const TABLES = [
 const MODEL = model(
   process(
     'mixed',
-    line(
+    `${line(
       element('startEvent', 'start'),
       element('parallelGateway', 'fork'),
       job('work', 'later'),
-    ) +
-      `<sequenceFlow id="to-review" sourceRef="fork" targetRef="review" /><userTask id="review" />
+    )}<sequenceFlow id="to-review" sourceRef="fork" targetRef="review" /><userTask id="review" />
        <sequenceFlow id="to-pause" sourceRef="fork" targetRef="pause" />
        <intermediateCatchEvent id="pause"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
        <sequenceFlow id="to-paid" sourceRef="fork" targetRef="paid" />
@@ -38,6 +37,13 @@ const MODEL = model(
   ),
   '<message id="m" name="paid"><extensionElements><zeebe:subscription correlationKey="=order" /></extensionElements></message>',
 );
+
+const handlerOf = (type: string) => ({
+  type,
+  handle: async () => {
+    throw new Error('It was not to be done here');
+  },
+});
 
 describe.each(eachDatabase)('an instance of a newer release on %s', id => {
   const story = new HostStory(id);
@@ -52,13 +58,6 @@ describe.each(eachDatabase)('an instance of a newer release on %s', id => {
   });
 
   afterEach(() => story.knex('process_instances').update({ format: 1 }));
-
-  const handlerOf = (type: string) => ({
-    type,
-    handle: async () => {
-      throw new Error('It was not to be done here');
-    },
-  });
 
   const rows = async () =>
     Object.fromEntries(

@@ -53,21 +53,32 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
   }
-  if (error instanceof NewerFormat) {
-    const { message: detail, instanceId } = error;
-    const parameters = { instanceId };
-    return problem(503, 'newerFormat', { detail, parameters });
-  }
-  if (error instanceof EvaluationExceeded) {
-    const { message: detail } = error;
-    return problem(503, 'tookTooLong', { detail });
-  }
   if (error instanceof KeyReused) {
     const { message: detail, key } = error;
     return problem(422, 'keyReused', { detail, parameters: { key } });
   }
-  return error instanceof Error
-    ? problemOfBody(error) ?? problemOfDatabase(error) ?? problemOfName(error)
+  return error instanceof Error ? problemOfOther(error) : undefined;
+}
+
+/** What is not ours, or not of the request. */
+function problemOfOther(error: Error): ProblemDetails | undefined {
+  return (
+    problemOfReplica(error) ??
+    problemOfBody(error) ??
+    problemOfDatabase(error) ??
+    problemOfName(error)
+  );
+}
+
+/** What cannot be done here, or not now. */
+function problemOfReplica(error: Error): ProblemDetails | undefined {
+  const { message: detail } = error;
+  if (error instanceof NewerFormat) {
+    const parameters = { instanceId: error.instanceId };
+    return problem(503, 'newerFormat', { detail, parameters });
+  }
+  return error instanceof EvaluationExceeded
+    ? problem(503, 'tookTooLong', { detail })
     : undefined;
 }
 

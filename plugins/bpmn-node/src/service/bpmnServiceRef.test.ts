@@ -10,6 +10,7 @@ import {
   type AuthService,
 } from '@backstage/backend-plugin-api';
 import { bpmnRoutes } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bpmnServiceRef, type BpmnService } from '.';
@@ -32,7 +33,7 @@ describe('the service for other plugins', () => {
   let auth: ServiceMock<AuthService>;
   let service: BpmnService;
 
-  beforeAll(done => {
+  beforeAll(async () => {
     server = createServer(async (request, response) => {
       const { url, method, headers } = request;
       const body = (await request.toArray()).join('');
@@ -42,12 +43,14 @@ describe('the service for other plugins', () => {
         'content-type': answer.type ?? 'application/json',
       });
       response.end(answer.body);
-    }).listen(0, '127.0.0.1', done);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
   });
 
-  afterAll(done => {
-    server.close(done);
+  afterAll(async () => {
+    server.close();
     server.closeAllConnections();
+    await once(server, 'close');
   });
 
   beforeEach(async () => {
