@@ -29,6 +29,9 @@ const DAY = 24 * 3_600_000;
 const FOLDER = join(migrationsFolder, '../fixtures');
 const releases = readdirSync(FOLDER);
 
+/** Before the first release: they take a request that comes again for another one. */
+const HASHED_OTHERWISE = new Set(['20261123000200']);
+
 /** Begun by hand, each named by its process. */
 const BEGUN = [
   ...['waiting', 'items', 'broken', 'undoing', 'nested'],
@@ -100,24 +103,29 @@ describe.each(releases)('what release %s has left', release => {
       }
     });
 
-    it('should still know the requests that were to be done once', async () => {
+    it('should not do again what was to be done once', async () => {
       // given
       const { starter, deploymentQueries } = services();
-      const known = await knex('process_instances')
-        .where({ process_id: 'broken' })
-        .pluck('id');
+      const begun = () =>
+        knex('process_instances').where({ process_id: 'broken' }).pluck('id');
+      const known = await begun();
       // when
-      const id = await starter.start(
-        {
-          definition: (await deploymentQueries.findVersion('broken'))!,
-          variables: { key: 'k' },
-          businessKey: 'broken',
-          idempotencyKey: 'broken',
-        },
-        ADA,
-      );
+      const again = await starter
+        .start(
+          {
+            definition: (await deploymentQueries.findVersion('broken'))!,
+            variables: { key: 'k' },
+            businessKey: 'broken',
+            idempotencyKey: 'broken',
+          },
+          ADA,
+        )
+        .catch(({ name }) => name);
       // then
-      expect([id]).toEqual(known);
+      expect(again).toBe(
+        HASHED_OTHERWISE.has(release) ? 'KeyReused' : known[0],
+      );
+      expect(await begun()).toEqual(known);
     });
 
     it('should come to its end', async () => {
