@@ -1,19 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import { EvaluationExceeded } from './EvaluationExceeded';
-import type { Reply, Request } from './protocol';
+import type { Begun, Reply, Request } from './protocol';
 
 const ENTRY = '@bpmn-pipelines/backstage-plugin-bpmn-backend/evaluationThread';
+
+/** Milliseconds that a thread has to begin with what it is asked for: one that is new has to load all it needs first. */
+const LONGEST_START = 120_000;
 
 /** One thread: answers one request after the other, until it is stopped or breaks. */
 export class EvaluationThread {
   private readonly worker: Worker;
   private settle?: (reply: Reply | Error) => void;
+  private begun?: () => void;
   private broken = false;
 
   /** @param memory - MiB that its objects may take */
   constructor(memory: number) {
     this.worker = newWorker(memory);
-    this.worker.on('message', (reply: Reply) => this.settle?.(reply));
+    this.worker.on('message', (said: Reply | Begun) =>
+      said === 'begun' ? this.begun?.() : this.settle?.(said),
+    );
     this.worker.on('messageerror', error => this.break(ended(error)));
     this.worker.on('error', error => this.break(ended(error as Error)));
     this.worker.on('exit', code =>
@@ -26,10 +32,18 @@ export class EvaluationThread {
     return !this.broken;
   }
 
-  /** Asks. Rejects if the thread breaks, with an EvaluationExceeded, or is stopped before it has answered. */
-  async ask(request: Request): Promise<Reply> {
+  /**
+   * Asks. Rejects with an EvaluationExceeded if the thread breaks or has not answered so many milliseconds after it has begun: then it is
+   * stopped. Rejects too if somebody else stops it.
+   */
+  async ask(request: Request, deadline: number): Promise<Reply> {
     // As long as it is asked nothing, it keeps nobody from ending.
     this.worker.ref();
+    let timer = this.stopAfter(LONGEST_START);
+    this.begun = () => {
+      clearTimeout(timer);
+      timer = this.stopAfter(deadline);
+    };
     try {
       const reply = await new Promise<Reply | Error>(resolve => {
         this.settle = resolve;
@@ -40,6 +54,8 @@ export class EvaluationThread {
       }
       return reply;
     } finally {
+      clearTimeout(timer);
+      this.begun = undefined;
       this.settle = undefined;
       this.worker.unref();
     }
@@ -51,10 +67,20 @@ export class EvaluationThread {
     await this.worker.terminate();
   }
 
+  private stopAfter(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => this.stop(late(milliseconds)), milliseconds);
+  }
+
   private break(reason: Error): void {
     this.broken = true;
     this.settle?.(reason);
   }
+}
+
+function late(milliseconds: number): EvaluationExceeded {
+  return new EvaluationExceeded(
+    `Expected it to take at most ${milliseconds} ms, but it was not done by then`,
+  );
 }
 
 function ended({ message }: Error): EvaluationExceeded {

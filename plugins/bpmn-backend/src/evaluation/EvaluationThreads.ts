@@ -1,5 +1,4 @@
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
-import { EvaluationExceeded } from './EvaluationExceeded';
 import { EvaluationThread } from './EvaluationThread';
 import { fromParts } from './parts';
 import type { Answers, Evaluation, Request } from './protocol';
@@ -40,15 +39,13 @@ export class EvaluationThreads implements Evaluation {
     this.memory = options.memory ?? MEMORY;
   }
 
-  /** Asks a thread. Rejects with {@link EvaluationExceeded} if it takes too long or too much memory. */
+  /** Asks a thread. Rejects with an EvaluationExceeded if it takes too long or too much memory. */
   async ask<Kind extends Request['kind']>(
     request: Extract<Request, { kind: Kind }>,
   ): Promise<Answers[Kind]> {
     const thread = await this.take();
-    const deadline = this.deadlineOf(request);
-    const timer = setTimeout(() => thread.stop(late(deadline)), deadline);
     try {
-      const reply = await thread.ask(request);
+      const reply = await thread.ask(request, this.deadlineOf(request));
       if ('rejection' in reply) {
         const { code, message, parameters } = reply.rejection;
         throw new Rejection(code, message, parameters);
@@ -60,7 +57,6 @@ export class EvaluationThreads implements Evaluation {
         ? await fromParts<Answers[Kind]>(reply.parts)
         : (reply.answer as Answers[Kind]);
     } finally {
-      clearTimeout(timer);
       this.giveBack(thread);
     }
   }
@@ -107,12 +103,6 @@ export class EvaluationThreads implements Evaluation {
     }
     this.waiting.shift()?.();
   }
-}
-
-function late(milliseconds: number): EvaluationExceeded {
-  return new EvaluationExceeded(
-    `Expected it to take at most ${milliseconds} ms, but it was not done by then`,
-  );
 }
 
 function stopped(): Error {

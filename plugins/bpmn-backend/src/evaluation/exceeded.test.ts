@@ -138,7 +138,7 @@ describe.each(eachDatabase)('what takes too long on %s', databaseId => {
   });
 
   it.each([
-    ['time', { deadline: 50 }],
+    ['time', { deadline: 1 }],
     ['memory', { memory: 8 }],
   ])('should end there where a thread lacks %s', async (_, options) => {
     // given

@@ -115,6 +115,9 @@ export interface Evaluation {
   ): Promise<Answers[Kind]>;
 }
 
+/** What a thread says when it begins with what it is asked for. */
+export type Begun = 'begun';
+
 /** An answer, as it is or in parts, or what was thrown: text alone survives the way. */
 export type Reply =
   | { readonly answer: Answers[keyof Answers] }

@@ -2,11 +2,12 @@ import { parentPort } from 'node:worker_threads';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { toParts } from './parts';
 import { perform } from './perform';
-import type { Reply, Request } from './protocol';
+import type { Begun, Reply, Request } from './protocol';
 
 // The entry of a thread: one request at a time.
 parentPort!.on('message', async (request: Request) => {
   let reply: Reply;
+  parentPort!.postMessage('begun' satisfies Begun);
   try {
     const answer = await perform(request);
     // A version is in parts already.
