@@ -1,4 +1,5 @@
 import { processStartPermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { requireSoundVariables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { conditionOperations } from '../openapi/conditions';
 import { processResourceRef } from '../permissions/resources';
 import type { Handlers } from './Call';
@@ -10,6 +11,7 @@ export const conditionRoutes: Handlers<typeof conditionOperations> = {
   async evaluateConditions(call, { access, conditions, instanceQueries }) {
     const { actor, credentials, idempotencyKey, note } = call;
     const { ownerRef, processId, variables = {} } = call.body;
+    requireSoundVariables(variables);
     // By name: the processes that it may concern call different variables sensitive.
     note({ ownerRef, variables: Object.keys(variables) });
     const starts = found(await conditions.find({ ownerRef, processId }), {
