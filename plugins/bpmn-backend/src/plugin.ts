@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
   type DatabaseService,
+  type HttpRouterService,
   type LifecycleService,
   type LoggerService,
   type PermissionsRegistryService,
@@ -89,15 +90,19 @@ export const bpmnPlugin = createBackendPlugin({
         measureHost(deps.metrics, host);
         registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
-        // Monitoring has no token.
-        deps.httpRouter.addAuthPolicy({
-          path: `/v1${operations.getHealth.path}`,
-          allow: 'unauthenticated',
-        });
+        letMonitoringIn(deps.httpRouter);
       },
     });
   },
 });
+
+/** Monitoring has no token. */
+function letMonitoringIn(httpRouter: HttpRouterService): void {
+  httpRouter.addAuthPolicy({
+    path: `/v1${operations.getHealth.path}`,
+    allow: 'unauthenticated',
+  });
+}
 
 /** Lets a policy decide by what a permission is about. */
 function permitByRow(

@@ -25,8 +25,10 @@ export async function openHost(settings: BackendSettings): Promise<Performer> {
   });
   await clock.start();
   const evaluation = new EvaluationThreads();
-  // A thread takes its time to begin: nobody would be killed at work.
-  await evaluation.ask({ kind: 'readModel', content: '', now: 0 });
+  // A thread takes its time to begin: nobody would be killed at work. Where it takes too long, another one is begun when it is needed.
+  await evaluation
+    .ask({ kind: 'readModel', content: '', now: 0 })
+    .catch(error => logger.warn('A thread was slow to begin', error));
   const handlers = handlersThat(noteIn(settings, () => clock.now()));
   const { name } = settings;
   const host = createHost({

@@ -19,7 +19,7 @@ import { LocalHost } from '../../hosting/LocalHost';
 const COUNT = 20;
 const MINUTE = 60_000;
 /** Bytes of a variable. */
-const LARGE = 200_000;
+const LARGE = 3_900;
 
 jest.setTimeout(60_000);
 

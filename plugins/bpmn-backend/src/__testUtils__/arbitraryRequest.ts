@@ -44,6 +44,18 @@ interface Kind {
   readonly isWild: boolean;
 }
 
+const who = fc.oneof(
+  { weight: 14, arbitrary: fc.constant(ADA) },
+  { weight: 1, arbitrary: fc.constantFrom(EVE, 'service', 'nobody') },
+);
+
+/** Mostly nothing. */
+const now = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: value },
+  );
+
 function planned(id: OperationId, kind: Kind): fc.Arbitrary<RequestPlan> {
   const { params = {}, query = {}, body }: Operation = operations[id];
   const { isWild } = kind;
@@ -66,11 +78,6 @@ function planned(id: OperationId, kind: Kind): fc.Arbitrary<RequestPlan> {
     { noNullPrototype: true },
   ) as fc.Arbitrary<RequestPlan>;
 }
-
-const who = fc.oneof(
-  { weight: 14, arbitrary: fc.constant(ADA) },
-  { weight: 1, arbitrary: fc.constantFrom(EVE, 'service', 'nobody') },
-);
 
 /** One of the unlikely now and then, if there are some. */
 function often<Value>(
@@ -101,13 +108,6 @@ function queryOf(
   const unknown = isWild ? { wrong: now(anyText) } : {};
   return fc.record({ ...known, ...unknown }, { noNullPrototype: true });
 }
-
-/** Mostly nothing. */
-const now = <Value>(value: fc.Arbitrary<Value>) =>
-  fc.oneof(
-    { weight: 4, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: value },
-  );
 
 function headersOf(isWild: boolean, hasBody: boolean): fc.Arbitrary<object> {
   const key = fc.constantFrom('key 1', 'key 2', 'key 3');

@@ -80,6 +80,16 @@ const PROCESSES: Partial<Record<OperationId, string>> = {
   moveProcess: 'movable',
 };
 
+/** What only shows is asked for one of each. Those that run have no end of what is told of them. */
+const seen =
+  (id: OperationId): Scene =>
+  async world => ({
+    draftId: world.knownDraftId,
+    ...(await task(world)),
+    ...(await incident(world)),
+    ...(await (id === 'followInstance' ? over : instance)(world)),
+  });
+
 /** A thing for an operation: with all that is there in any case, and a place in its list. */
 export async function thingFor(id: OperationId, world: World): Promise<Thing> {
   const { api, scheduleId, deploymentId, definitionId } = world;
@@ -94,16 +104,6 @@ export async function thingFor(id: OperationId, world: World): Promise<Thing> {
     ...(cursor && { cursor }),
   };
 }
-
-/** What only shows is asked for one of each. Those that run have no end of what is told of them. */
-const seen =
-  (id: OperationId): Scene =>
-  async world => ({
-    draftId: world.knownDraftId,
-    ...(await task(world)),
-    ...(await incident(world)),
-    ...(await (id === 'followInstance' ? over : instance)(world)),
-  });
 
 async function cursorOf(
   id: OperationId,

@@ -63,11 +63,8 @@ export async function newWorld(knex: Knex) {
 /** What tests ask a world for. */
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
-function makingOf(
-  { host }: Api,
-  knex: Knex,
-  definitionId: (id: Process) => string,
-) {
+function makingOf(api: Api, knex: Knex, definitionId: (id: Process) => string) {
+  const { host } = api;
   /** An instance that waits. */
   async function instance(id: Process = 'known') {
     const { record } = await host.instances.start(
@@ -99,6 +96,21 @@ function makingOf(
     return ended;
   }
 
+  return {
+    instance,
+    keyOf,
+    over,
+    ...jobsOf(api, knex, instance),
+    ...tasksOf(api, knex, instance),
+    ...draftsOf(api),
+  };
+}
+
+type Begin = (
+  id: Process,
+) => Promise<{ readonly instanceId: string; readonly rootKey: number }>;
+
+function jobsOf({ host }: Api, knex: Knex, instance: Begin) {
   /** A job that is leased. */
   async function leased() {
     await instance('working');
@@ -130,6 +142,10 @@ function makingOf(
     return { incidentId: `${instanceId}.${key}`, instanceId };
   }
 
+  return { leasedJob, incident };
+}
+
+function tasksOf({ host }: Api, knex: Knex, instance: Begin) {
   /** A task that members of the owner are asked to do. */
   async function task() {
     const { instanceId } = await instance('asking');
@@ -150,7 +166,14 @@ function makingOf(
     return done;
   }
 
+  return { task, doneTask };
+}
+
+function draftsOf({ host }: Api) {
   let drafts = 0;
+
+  /** The id of a process that nobody has yet. */
+  const newProcessId = () => `drafted-${++drafts}`;
 
   /** A draft of a process that nobody has drafted yet. */
   async function draft(processId = newProcessId()) {
@@ -160,9 +183,5 @@ function makingOf(
     return { draftId: id, ifRevision: revision, processId };
   }
 
-  /** The id of a process that nobody has yet. */
-  const newProcessId = () => `drafted-${++drafts}`;
-
-  const people = { task, doneTask, draft, newProcessId };
-  return { instance, keyOf, over, leasedJob, incident, ...people };
+  return { draft, newProcessId };
 }

@@ -174,11 +174,8 @@ export function createHost(options: HostOptions) {
   });
   const shared = { instances, clock };
   const { outbox } = stores;
-  const { messages, deeds } = createDeeds(stores, {
-    ...shared,
-    files,
-    logger,
-  });
+  const talk = { ...shared, files, logger };
+  const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
   return {

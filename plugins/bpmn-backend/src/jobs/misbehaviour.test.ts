@@ -94,7 +94,7 @@ describe.each(eachDatabase)('a handler on %s', databaseId => {
 
   it.each(cases)(
     'that %s should be tried again or end in an incident that says what to do, and do the next job',
-    async (_, handle, count, message) => {
+    async (...[, handle, count, message]) => {
       // given
       const { host, handler, tries, id } = await given(handle);
       // when

@@ -2,6 +2,9 @@ import type { healthOperations } from '../openapi/health';
 import type { Handlers } from './Call';
 import { Refusal } from './Refusal';
 
+const BEHIND =
+  'Expected the workers to keep up with what is due, but they do not. Ask again with a token to be told what lags';
+
 /** How the workers do: what lags is shown to those who are signed in. */
 export const healthRoutes: Handlers<typeof healthOperations> = {
   async getHealth({ isSignedIn }, { health }) {
@@ -17,9 +20,6 @@ export const healthRoutes: Handlers<typeof healthOperations> = {
     return { isKeepingUp, ...shown };
   },
 };
-
-const BEHIND =
-  'Expected the workers to keep up with what is due, but they do not. Ask again with a token to be told what lags';
 
 function adviceOn(lags: Readonly<Record<string, number>>): string {
   const lagging = Object.entries(lags)

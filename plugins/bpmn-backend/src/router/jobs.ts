@@ -95,17 +95,17 @@ async function answer(
 
 /** An answer as an auditor is told of it: what went wrong is said in the history. */
 async function shown(
-  answer: JobAnswer,
+  given: JobAnswer,
   definitionId: string,
   { reader }: RouteServices,
 ): Promise<JsonObject> {
-  const { kind } = answer;
+  const { kind } = given;
   return {
     kind,
-    ...(kind === 'fail' && { retries: answer.retries ?? null }),
-    ...(kind === 'throwError' && { code: answer.code }),
-    ...('variables' in answer && {
-      variables: await reader.showGiven(definitionId, answer.variables),
+    ...(kind === 'fail' && { retries: given.retries ?? null }),
+    ...(kind === 'throwError' && { code: given.code }),
+    ...('variables' in given && {
+      variables: await reader.showGiven(definitionId, given.variables),
     }),
   };
 }
