@@ -121,7 +121,7 @@ describe.each(eachDatabase)('a database that is away, %s', databaseId => {
       const { status, body, headers } = await asked;
       expect([status, body.code]).toEqual([503, 'unavailable']);
       expect(headers['retry-after']).toBe('5');
-      expect(body.detail).toContain('Try again');
+      expect(body.detail).toContain('Ask again in a moment');
     }
     expect(api.logger.error).toHaveBeenCalled();
   });
