@@ -14,7 +14,8 @@ export const work = (attributes = '', more = '') =>
     '<error id="noStock" errorCode="noStock"/><escalation id="late" escalationCode="late"/>',
   );
 
-const everyWait = processXml(
+/** A process that waits for everything at once. */
+export const everyWait = processXml(
   `<startEvent id="start"/><parallelGateway id="fork"/>
    <serviceTask id="job">${retry()}</serviceTask>
    <userTask id="task"/>
