@@ -1,3 +1,4 @@
+import { isError, type ErrorLike } from '@backstage/errors';
 import { STATUS_CODES } from 'node:http';
 import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
@@ -57,11 +58,12 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
     const { message: detail, key } = error;
     return problem(422, 'keyReused', { detail, parameters: { key } });
   }
-  return error instanceof Error ? problemOfOther(error) : undefined;
+  // Not instanceof: errors of drivers can have been made with another Error than that of here.
+  return isError(error) ? problemOfOther(error) : undefined;
 }
 
 /** What is not ours, or not of the request. */
-function problemOfOther(error: Error): ProblemDetails | undefined {
+function problemOfOther(error: ErrorLike): ProblemDetails | undefined {
   return (
     problemOfReplica(error) ??
     problemOfBody(error) ??
@@ -71,7 +73,7 @@ function problemOfOther(error: Error): ProblemDetails | undefined {
 }
 
 /** What cannot be done here, or not now. */
-function problemOfReplica(error: Error): ProblemDetails | undefined {
+function problemOfReplica(error: ErrorLike): ProblemDetails | undefined {
   const { message: detail } = error;
   if (error instanceof NewerFormat) {
     const parameters = { instanceId: error.instanceId };
@@ -83,7 +85,7 @@ function problemOfReplica(error: Error): ProblemDetails | undefined {
 }
 
 /** Whoever has asked does not know whether it was done: what has a key, or an id, can be asked for again. */
-function problemOfDatabase(error: Error): ProblemDetails | undefined {
+function problemOfDatabase(error: ErrorLike): ProblemDetails | undefined {
   const why = whyUnavailable(error);
   return why === undefined
     ? undefined
@@ -93,7 +95,7 @@ function problemOfDatabase(error: Error): ProblemDetails | undefined {
 }
 
 /** What the reader of bodies does not accept. */
-function problemOfBody(error: Error): ProblemDetails | undefined {
+function problemOfBody(error: ErrorLike): ProblemDetails | undefined {
   const { type, status, limit } = error as {
     readonly type?: string;
     readonly status?: number;
@@ -112,7 +114,10 @@ function problemOfBody(error: Error): ProblemDetails | undefined {
       });
 }
 
-function problemOfName({ name, message }: Error): ProblemDetails | undefined {
+function problemOfName({
+  name,
+  message,
+}: ErrorLike): ProblemDetails | undefined {
   const found = BY_NAME[name];
   return found && problem(found[0], found[1], { detail: message });
 }

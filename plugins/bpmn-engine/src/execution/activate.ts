@@ -110,14 +110,14 @@ function mapInputs(run: Run, node: FlowNode, instance: ElementInstance): void {
   // From outside, so that doing it again after an incident gives the same. What only the element instance has is inside.
   const hasOwn = loopCounter !== undefined || cause !== undefined;
   const mapped: Record<string, any> = {};
-  const { evaluate } = evaluatorFor(run, hasOwn ? key : scopeKey, {
+  const evaluator = evaluatorFor(run, hasOwn ? key : scopeKey, {
     extras: mapped,
     owner: key,
   });
   for (const { source, target } of node.inputs) {
     const [name, ...path] = target;
     const before = Object.hasOwn(mapped, name) ? mapped[name] : undefined;
-    mapped[name] = withPath(before, path, evaluate(source));
+    mapped[name] = withPath(before, path, evaluator.evaluate(source));
   }
   setVariables(run, key, mapped);
 }

@@ -38,9 +38,9 @@ function throwLoopEvents(
   if (on === 'One' && body.loop!.completed !== 1) {
     return;
   }
-  const { boolean } = evaluatorFor(run, body.key);
+  const evaluator = evaluatorFor(run, body.key);
   const due = throws.filter(
-    ({ condition }) => !condition || boolean(condition),
+    ({ condition }) => !condition || evaluator.boolean(condition),
   );
   throwEach(
     visit(run, body),
@@ -78,6 +78,9 @@ function isToBeEvaluated({
 }
 
 function sayWarnings(run: Run): void {
+  if (run.warnings.length === 0) {
+    return;
+  }
   for (const warning of run.warnings.splice(0)) {
     run.emit({ type: 'expressionWarned', ...warning });
   }

@@ -108,12 +108,12 @@ function applyOutputs(
   { key, scopeKey, loopCounter }: ElementInstance,
 ): void {
   const mapped: Record<string, any> = {};
-  const { evaluate } = evaluatorFor(run, key, { extras: mapped });
+  const evaluator = evaluatorFor(run, key, { extras: mapped });
   for (const { source, target } of node.outputs) {
     const [name, ...path] = target;
     const isKnown = path.length === 0 || Object.hasOwn(mapped, name);
     const before = isKnown ? mapped[name] : lookUp(run, scopeKey, name);
-    mapped[name] = withPath(before, path, evaluate(source));
+    mapped[name] = withPath(before, path, evaluator.evaluate(source));
   }
   const isItem =
     loopCounter !== undefined && node.loop?.kind === 'multiInstance';

@@ -20,25 +20,48 @@ export interface EvaluationSource extends EvaluationContext {
   readonly isLimited?: boolean;
 }
 
+/** One is made wherever something is evaluated: methods on a prototype cost nothing, closures would. */
+class ModelEvaluator implements Evaluator {
+  constructor(private readonly source: EvaluationSource) {}
+
+  get now(): number {
+    return this.source.now;
+  }
+
+  evaluate(value: ModelValue): JsonValue {
+    return evaluateValue(value, this.source);
+  }
+
+  text(value: ModelValue | undefined): string | undefined {
+    return this.optional(value, asText);
+  }
+
+  number(value: ModelValue | undefined): number | undefined {
+    return this.optional(value, asNumber);
+  }
+
+  texts(value: ModelValue | undefined): readonly string[] | undefined {
+    return this.optional(value, asTexts);
+  }
+
+  boolean(value: ModelValue): boolean {
+    return asBoolean(this.evaluate(value), value);
+  }
+
+  private optional<T>(
+    value: ModelValue | undefined,
+    convert: (result: JsonValue, value: ModelValue) => T,
+  ): T | undefined {
+    const result = value && this.evaluate(value);
+    return result === undefined || result === null
+      ? undefined
+      : convert(result, value!);
+  }
+}
+
 /** Evaluates what the model says, in the words of elements. */
 export function evaluatorOf(source: EvaluationSource): Evaluator {
-  const evaluate = (value: ModelValue) => evaluateValue(value, source);
-  const optional =
-    <T>(convert: (result: JsonValue, value: ModelValue) => T) =>
-    (value: ModelValue | undefined): T | undefined => {
-      const result = value && evaluate(value);
-      return result === undefined || result === null
-        ? undefined
-        : convert(result, value!);
-    };
-  return {
-    now: source.now,
-    evaluate,
-    text: optional(asText),
-    number: optional(asNumber),
-    texts: optional(asTexts),
-    boolean: value => asBoolean(evaluate(value), value),
-  };
+  return new ModelEvaluator(source);
 }
 
 function evaluateValue(value: ModelValue, source: EvaluationSource): JsonValue {

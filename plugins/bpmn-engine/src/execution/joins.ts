@@ -1,4 +1,4 @@
-import type { FlowNode } from '../model/graph';
+import type { FlowNode, ModelValue } from '../model/graph';
 import type { Key } from '../state/state';
 import { describeNode } from './describeNode';
 import type { JoinState, JoinVisit } from './element';
@@ -199,15 +199,14 @@ function act(
 function joinVisit(run: Run, node: FlowNode, waiting: Waiting): JoinVisit {
   const { scopeKey, tokens, used } = waiting;
   const extras = { activationCount: total(tokens) };
-  return {
-    ...evaluatorFor(run, scopeKey),
+  return Object.assign(evaluatorFor(run, scopeKey), {
     node,
     tokens,
     isActivated: used !== undefined,
     expectsMoreTokens: () => expectsMoreTokens(run, node, waiting),
-    activation: condition =>
+    activation: (condition: ModelValue) =>
       evaluatorFor(run, scopeKey, { extras }).boolean(condition),
-  };
+  });
 }
 
 /**

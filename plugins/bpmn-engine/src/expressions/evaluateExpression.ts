@@ -53,7 +53,7 @@ export function evaluateExpression(
   if ('problem' in compilation) {
     throw new ExpressionFailure(compilation.problem);
   }
-  const value = compilation.fast?.(context.variable);
+  const value = compilation.fast?.(context);
   return value === undefined
     ? evaluate(expression, compilation, context)
     : { value, warnings: NO_WARNINGS };
@@ -65,7 +65,7 @@ function evaluate(
   context: EvaluationContext,
 ): Evaluation {
   return runWith(context, run => {
-    const reading = readerOf(context.variable);
+    const reading = readerOf(context);
     try {
       const result = toResult(programFor(compilation)(reading.variable));
       if (result.hasFile) {
@@ -87,13 +87,13 @@ interface Reading {
 }
 
 /** Whatever goes wrong while a variable is read is the host's affair, not the expression's. */
-function readerOf(variable: EvaluationContext['variable']): Reading {
+function readerOf(context: EvaluationContext): Reading {
   const reading: Reading = {
     failed: false,
     error: undefined,
     variable(name) {
       try {
-        return variable(name);
+        return context.variable(name);
       } catch (error) {
         reading.failed = true;
         reading.error = error;

@@ -5,7 +5,12 @@ import { nameOf, SyntaxNode } from './syntax/syntaxNode';
 import { toJson } from './toJson';
 
 /** Evaluates an expression at once; undefined where that takes more than looking. */
-export type FastPath = (variable: ReadVariable) => JsonValue | undefined;
+export type FastPath = (from: VariableSource) => JsonValue | undefined;
+
+/** Where variables are. */
+export interface VariableSource {
+  variable: ReadVariable;
+}
 
 /**
  * The fast path of an expression, if there is one: a literal, or a path of names. It gives a value only if every name on
@@ -63,8 +68,8 @@ function path(names: readonly string[] | undefined): FastPath | undefined {
     return undefined;
   }
   const [first, ...rest] = names;
-  return variable => {
-    let value = variable(first) as JsonValue | undefined;
+  return from => {
+    let value = from.variable(first) as JsonValue | undefined;
     for (const name of rest) {
       if (!isObject(value) || !Object.hasOwn(value, name)) {
         return undefined;
