@@ -5,4 +5,5 @@
  */
 export * from './elementTemplates';
 export * from './jobs';
+export * from './scripts';
 export * from './service';
