@@ -4,6 +4,9 @@ export type DoOne = (caller: number) => Promise<void>;
 /** What is measured against each other, by name. */
 export type Contestants<Name extends string> = Readonly<Record<Name, DoOne>>;
 
+/** Rounds before those that count: a server has been running for longer than a few seconds. */
+const WARM_UP = 4;
+
 /** How long and how often. */
 export interface Rounds {
   readonly rounds: number;
@@ -34,10 +37,9 @@ export async function compete<Name extends string>(
   const rates = Object.fromEntries(
     names.map(name => [name, [] as number[]]),
   ) as Record<Name, number[]>;
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -WARM_UP; round < rounds; round++) {
     for (const name of names) {
       const rate = await rateOf(contestants[name], callers, milliseconds);
-      // The first round warms up.
       if (round >= 0) {
         rates[name].push(rate);
       }

@@ -216,7 +216,13 @@ export class InstanceRows implements InstanceView {
   }
 
   /** Removes everything that belongs to an element instance. */
-  dropElement({ key, scopeKey }: ElementInstance): void {
+  dropElement({ key, scopeKey, loop }: ElementInstance): void {
+    if (this.variables.has(key)) {
+      this.written?.emptied.variables.add(key);
+    }
+    if (loop !== undefined) {
+      this.written?.emptied.outputs.add(key);
+    }
     this.elements.delete(key);
     this.children.get(scopeKey)?.delete(key);
     this.children.delete(key);

@@ -38,6 +38,7 @@ function begun(): InstanceRows {
 const nothing = {
   bytes: 2,
   elements: { put: [], removed: [] },
+  emptied: { variables: [], outputs: [] },
   variables: [],
   outputs: [],
   waits: { put: [], removed: [] },
@@ -135,6 +136,32 @@ describe('what is to be written', () => {
       ...nothing,
       elements: { put: [expect.objectContaining({ key: 1 })], removed: [2] },
       waits: { put: [], removed: [3] },
+    });
+  });
+
+  it('should say which of what is gone has variables or outputs to remove', () => {
+    // given
+    const rows = begun();
+    apply(rows, { type: 'variablesSet', scopeKey: 2, variables: { c: 3 } });
+    apply(rows, {
+      type: 'elementEntered',
+      key: 4,
+      elementId: 'each',
+      scopeKey: 1,
+    });
+    apply(rows, { type: 'loopStarted', key: 4, elementId: 'each', total: 2 });
+    takeWrites(rows);
+    // when
+    for (const [key, elementId] of [
+      [2, 'work'],
+      [4, 'each'],
+    ] as const) {
+      apply(rows, { type: 'lifecycleMoved', key, elementId, to: 'terminated' });
+    }
+    // then
+    expect(takeWrites(rows)).toMatchObject({
+      elements: { removed: [2, 4] },
+      emptied: { variables: [2], outputs: [4] },
     });
   });
 

@@ -19,8 +19,7 @@ export interface Writes<Row> {
 }
 
 /**
- * What a store has to write after a command, and nothing else: what a command only passed through is not among it. With an element instance
- * go its variables and outputs.
+ * What a store has to write after a command, and nothing else: what a command only passed through is not among it.
  */
 export interface StoredWrites {
   /** Present if it has changed. */
@@ -28,6 +27,11 @@ export interface StoredWrites {
   /** Bytes of all variables and outputs, as they are now. */
   readonly bytes: number;
   readonly elements: Writes<StoredElement>;
+  /** Those of the element instances to remove that may have variables, and those that may have outputs: they go with them. */
+  readonly emptied: {
+    readonly variables: readonly Key[];
+    readonly outputs: readonly Key[];
+  };
   readonly variables: NonNullable<StoredRows['variables']>;
   readonly outputs: NonNullable<StoredRows['outputs']>;
   readonly waits: Writes<Wait>;
@@ -43,10 +47,16 @@ export interface StoredWrites {
 /** What a view has written since this was last asked; the view has to note it (`notesWrites`). */
 export function takeWrites(rows: InstanceRows): StoredWrites {
   const written = rows.takeWritten();
+  const elements = elementWrites(rows, written);
+  const { variables, outputs } = written.emptied;
   return {
     ...(written.isInstanceWritten && { instance: rows.instanceRow }),
     bytes: rows.bytes,
-    elements: elementWrites(rows, written),
+    elements,
+    emptied: {
+      variables: elements.removed.filter(key => variables.has(key)),
+      outputs: elements.removed.filter(key => outputs.has(key)),
+    },
     variables: partsOf(
       written.variables,
       rows.variables,

@@ -21,6 +21,8 @@ export class RowsWritten {
   readonly variables = new Map<Key, Set<string>>();
   /** Loop counters of outputs, by the body of their loop. */
   readonly outputs = new Map<Key, Set<number>>();
+  /** Element instances that are gone, and that had variables, or were loops with outputs. */
+  readonly emptied = { variables: new Set<Key>(), outputs: new Set<Key>() };
   /** Waits, incidents and compensation records, and whether they were there before. */
   readonly waits = new Map<Key, boolean>();
   readonly incidents = new Map<Key, boolean>();

@@ -20,9 +20,8 @@ export class KeptRows {
       this.writeTable(name, writes[name]);
     }
     this.writeTable('compensations', writes.compensations);
-    for (const key of writes.elements.removed) {
-      this.removeParts('variables', key);
-      this.removeParts('outputs', key);
+    for (const name of ['variables', 'outputs'] as const) {
+      writes.emptied[name].forEach(key => this.removeParts(name, key));
     }
     writes.variables.forEach(row =>
       this.put('variables', [row.scopeKey, row.name], row),

@@ -124,9 +124,13 @@ function removal(
           name: `-${name}`,
           values,
           sql: first =>
-            `delete from ${table.name} using unnest($${first}::text[], $${
-              first + 1
-            }::int4[]) given(instance_id, gone) where ${
+            `delete from ${table.name} using ${givenRows(
+              [
+                ['instance_id', 'text'],
+                ['gone', 'int4'],
+              ],
+              first,
+            )} where ${
               table.name
             }.instance_id = given.instance_id and ${by} ${operator} given.gone and ${GUARDED}`,
         },
@@ -144,12 +148,25 @@ function addition(
     : [{ name: `+${name}`, values, sql: first => putting(table, first) }];
 }
 
+/**
+ * Rows that are given as columns, in parameters from this number on. Each column is unnested where it is selected: among what is selected
+ * from, PostgreSQL would keep a store for each.
+ */
+function givenRows(
+  columns: readonly (readonly [name: string, type: string])[],
+  first: number,
+): string {
+  const selected = columns.map(
+    ([name, type], index) => `unnest($${first + index}::${type}[]) as ${name}`,
+  );
+  return `(select ${selected.join(', ')}) as given`;
+}
+
 function putting(table: InstanceTable, first: number): string {
   const { name, sets } = table;
-  const columns = ['instance_id', ...table.columns.map(([column]) => column)];
-  const types = ['text', ...table.columns.map(([, type]) => type)];
-  const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
-  const given = `unnest(${arrays.join(', ')}) as given(${columns.join(', ')})`;
+  const typed = [['instance_id', 'text'], ...table.columns] as const;
+  const columns = typed.map(([column]) => column);
+  const given = givenRows(typed, first);
   return sets
     ? `update ${name} set ${sets} from ${given} where ${name}.instance_id = given.instance_id and ${name}.key = given.key and ${GUARDED}`
     : `insert into ${name} (${columns.join(
@@ -179,9 +196,10 @@ function columnsOf(
 function textOf(guarded: Guarded, parts: readonly Part[]): string {
   const { isNew, settles } = guarded;
   const names = parametersOf(guarded);
+  const typed = names.map(name => [name, parameterTypes[name]] as const);
   let next = settles ? 2 : 1;
-  const arrays = names.map(name => `$${next++}::${parameterTypes[name]}[]`);
-  const given = `unnest(${arrays.join(', ')}) as given(${names.join(', ')})`;
+  const given = givenRows(typed, next);
+  next += names.length;
   const parameter = (name: string) => `given.${name}`;
   const guard = isNew
     ? insertInstance(parameter, { settles, from: given })

@@ -67,19 +67,26 @@ export function toTables(
 function stateTables(write: InstanceWrite) {
   const {
     record: { revision, rootKey },
-    rows: { elements, variables, outputs, incidents, compensations, held },
+    rows: {
+      elements,
+      emptied,
+      variables,
+      outputs,
+      incidents,
+      compensations,
+      held,
+    },
     at,
   } = write;
-  const gone = elements.removed;
   return {
     ...waitTables(write),
-    elements: { put: elements.put.map(elementRow), removed: gone },
+    elements: { put: elements.put.map(elementRow), removed: elements.removed },
     variables: {
       put: variables.map(variableRow),
       // Those of the process stay, for whoever wants to know how it ended.
-      removed: gone.filter(key => key !== rootKey),
+      removed: emptied.variables.filter(key => key !== rootKey),
     },
-    outputs: { put: outputs.map(outputRow), removed: gone },
+    outputs: { put: outputs.map(outputRow), removed: emptied.outputs },
     incidents: {
       put: incidents.put.map(incident => incidentRow(incident, at)),
       removed: incidents.removed,

@@ -102,15 +102,17 @@ function onPostgres(
     : claimPostgres(client, claim);
 }
 
-/** Those at the front who ask for the same; a power of two, so that few sorts of statements have to be prepared. */
+/** Those at the front who ask for the same. */
 function countTogether(waiting: readonly JobClaim[]): number {
   let count = 1;
+  let limit = waiting[0].limit;
   while (
-    waiting.length >= 2 * count &&
-    waiting.slice(count, 2 * count).every(one => isAlike(one, waiting[0])) &&
-    limitOf(waiting.slice(0, 2 * count)) <= MOST
+    count < waiting.length &&
+    isAlike(waiting[count], waiting[0]) &&
+    limit + waiting[count].limit <= MOST
   ) {
-    count *= 2;
+    limit += waiting[count].limit;
+    count++;
   }
   return count;
 }

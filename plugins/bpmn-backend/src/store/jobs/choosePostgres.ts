@@ -16,7 +16,7 @@ const TRIES = 3;
 /** Owners of jobs of a type, but for some: an index lookup for each, however many jobs they have. */
 const OWNERS = `cross join lateral (
     with recursive known(owner_ref) as (
-      select min(owner_ref) from waits where kind = 'job' and suspended_at is null and topic = wanted.topic
+      select min(owner_ref) from waits where kind = 'job' and suspended_at is null and owner_ref is not null and topic = wanted.topic
       union all
       select (select min(w.owner_ref) from waits w
         where w.kind = 'job' and w.suspended_at is null and w.topic = wanted.topic and w.owner_ref > known.owner_ref)

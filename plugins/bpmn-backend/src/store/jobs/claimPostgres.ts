@@ -12,6 +12,7 @@ const PRIORITIES = prioritiesPostgres('w.topic = wanted.topic');
 
 /** What a claim asks for, besides values. */
 interface Sort {
+  /** Of each type; a power of two, so that few sorts of statements have to be prepared. */
   readonly limit: number;
   readonly hasPrefixes: boolean;
   readonly isOfProcesses: boolean;
@@ -19,8 +20,8 @@ interface Sort {
 
 /**
  * Leases due jobs, the most urgent of each type first: read in the order of the index, so it costs the same however many there are, due or
- * not yet. The
- * limit is in the text, for without it PostgreSQL plans for a tenth of all jobs. What is selected alone is planned for whatever its value
+ * not yet. A limit
+ * is in the text, for without it PostgreSQL plans for a tenth of all jobs; what is locked beyond the one that is wanted is free at once. What is selected alone is planned for whatever its value
  * is, so one plan is made and kept. What a newer release has written is left to it. A lease that is lost in a power cut is a lease: nobody has to wait for the disk.
  */
 const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
@@ -39,7 +40,7 @@ const textOf = ({ limit, hasPrefixes, isOfProcesses }: Sort) =>
       }
       order by w.due_at limit ${limit} for update of w skip locked) due
     where $5::text[] is not null and $6::text[] is not null
-    order by due.priority desc, due.due_at limit ${limit})
+    order by due.priority desc, due.due_at limit (select $7::int4))
   update waits w set due_at = $2, lease_owner = $3, attempt = gen_random_uuid()::text from process_instances i
   where w.ctid = any(array(select tid from picked)) and i.id = w.instance_id and i.format <= ${FORMAT}
   returning ${LEASED}`;
@@ -54,7 +55,7 @@ export async function claimPostgres(
   const { now, until, worker, limit, processKeys } = claim;
   const { exact, prefixes } = typesOf(claim);
   const sort = {
-    limit,
+    limit: 2 ** Math.ceil(Math.log2(limit)),
     hasPrefixes: prefixes.length > 0,
     isOfProcesses: processKeys !== undefined,
   };
@@ -64,7 +65,10 @@ export async function claimPostgres(
     text = textOf(sort);
     texts.set(name, text);
   }
-  const values = [now, until, worker, exact, prefixes, processKeys ?? []];
+  const values = [
+    ...[now, until, worker, exact, prefixes],
+    ...[processKeys ?? [], limit],
+  ];
   const { rows } = await client.query({ name, text, values });
   return rows;
 }
