@@ -1,0 +1,21 @@
+"""Begins inside the sandbox, as `python3 -I main.py MODE ...`.
+
+direct                runs one script; the channel is descriptor 3
+zygote MODULE ...     loads modules, then forks a sandbox of its own for each script
+"""
+
+import os
+import sys
+
+# Nothing that a script leaves in its folder is taken for a module, so ours are looked for by name.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from runner import direct, zygote  # noqa: E402
+
+sys.path.pop(0)
+
+if __name__ == "__main__":
+    if sys.argv[1] == "zygote":
+        zygote.serve(sys.argv[2:])
+    else:
+        direct.run()

@@ -1,0 +1,131 @@
+"""One interpreter with its libraries loaded; each script gets a copy of it, in a sandbox of its own.
+
+Commands are lines on descriptor 0: `run TOKEN`, `kill TOKEN`. Answers are lines of JSON on descriptor 1. Code, inputs and secrets never
+come by here: the copy fetches them itself, over a channel that nobody else has.
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+
+from . import sandbox, task
+from .channel import Channel
+
+SOCKET = "/channel/socket"
+FILTER = "/runner/filter.bpf"
+FOLDERS = "/runner/folders.json"
+ANSWERS = 3
+
+
+def serve(modules):
+    """Loads modules, then does as it is told until nobody is there to tell."""
+    os.dup2(1, ANSWERS)
+    loaded, missing = _load(modules)
+    settings = _settings()
+    user = os.getuid(), os.getgid()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    _answer({"ready": os.getpid(), "loaded": loaded, "missing": missing})
+    running = {}
+    commands = os.fdopen(0, "r", encoding="ascii", closefd=False)
+    for line in commands:
+        verb, token = line.split()
+        if verb == "kill":
+            _kill(running.pop(token, None))
+            continue
+        if verb == "done":
+            running.pop(token, None)
+            continue
+        running[token] = pid = sandbox.fork_into_namespaces()
+        if pid == 0:
+            _begin(token, user, settings)
+        _answer({"began": token, "pid": pid})
+
+
+def _settings():
+    with open(FILTER, "rb") as file:
+        filter_bytes = file.read()
+    with open(FOLDERS, encoding="ascii") as file:
+        return {"filter": filter_bytes, "folders": json.load(file)}
+
+
+def _load(modules):
+    loaded, missing = [], []
+    for name in modules:
+        try:
+            importlib.import_module(name)
+            loaded.append(name)
+        except ImportError:
+            missing.append(name)
+    return loaded, missing
+
+
+def _kill(pid):
+    if pid is not None:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def _begin(token, user, settings):
+    """The first process of the new namespaces: makes the sandbox, starts the script, and says how it ended."""
+    try:
+        sandbox.map_user(*user)
+        channel = sandbox.connect(SOCKET, f"{token} channel\n")
+        out = sandbox.connect(SOCKET, f"{token} out\n")
+        err = sandbox.connect(SOCKET, f"{token} err\n")
+        sandbox.mount_own(settings["folders"])
+        os.chdir("/job")
+        sandbox.give_up_rights(settings["filter"])
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        sandbox.hide(True)
+        pid = os.fork()
+    except OSError as error:
+        _answer({"failed": token, "message": str(error)})
+        os._exit(1)
+    if pid == 0:
+        _become_script(channel, out, err)
+    os.close(channel)
+    os.close(out)
+    os.close(err)
+    _wait_for(token, pid)
+    os._exit(0)
+
+
+def _become_script(channel, out, err):
+    try:
+        sandbox.hide(False)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+        sandbox.close_all_but([channel])
+        code = task.run(Channel(channel))
+    except BaseException:  # what is wrong with the runner itself
+        code = 70
+    os._exit(code)
+
+
+def _wait_for(token, pid):
+    """Ends when the script does, whatever it has left behind; that dies with this process."""
+    while True:
+        ended, status, usage = os.wait4(-1, 0)
+        if ended == pid:
+            break
+    _answer(
+        {
+            "ended": token,
+            "code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            "cpu": round((usage.ru_utime + usage.ru_stime) * 1000, 1),
+            "memory": usage.ru_maxrss * 1024,
+        }
+    )
+
+
+def _answer(message):
+    # Short enough to be written at once: processes that write here do not come between each other.
+    os.write(ANSWERS, (json.dumps(message) + "\n").encode())

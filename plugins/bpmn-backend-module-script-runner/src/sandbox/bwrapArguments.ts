@@ -1,0 +1,83 @@
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { FOLDERS } from './limits';
+
+/** What a sandbox is to have. */
+export interface SandboxPlan {
+  /** Folder with what runs inside, seen as `/runner`. */
+  readonly runtime: string;
+  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`; absent: there are no copies. */
+  readonly channels?: string;
+  /** Folders that are there to be read, besides those of the system. */
+  readonly paths: readonly string[];
+  /** Descriptor of the seccomp filter that is to hold from the beginning. */
+  readonly filter?: number;
+}
+
+/** What is seen of `/etc`: nothing of it is a secret, and libraries do not work without. */
+const ETC = [
+  'alternatives',
+  'ld.so.cache',
+  'ld.so.conf',
+  'ld.so.conf.d',
+  'R',
+  'fonts',
+  'matplotlibrc',
+];
+
+/** Folders of the system that are links into `/usr` in some distributions, and folders in others. */
+const SYSTEM = ['/bin', '/lib', '/lib32', '/lib64', '/libx32'];
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  HOME: '/job',
+  LANG: 'C.UTF-8',
+  TZ: 'UTC',
+  MPLBACKEND: 'Agg',
+  MPLCONFIGDIR: '/tmp',
+  PYTHONDONTWRITEBYTECODE: '1',
+  // Threads that a library begins when it is loaded would not be there in a copy.
+  OPENBLAS_NUM_THREADS: '1',
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+};
+
+/** What `/proc/self` of nobody is called inside. */
+const NOBODY = '65534';
+
+/**
+ * Arguments of bubblewrap for a sandbox without network, environment, users or processes of the machine, in which only folders of a
+ * limited size can be written.
+ */
+export function bwrapArguments(plan: SandboxPlan): readonly string[] {
+  const { runtime, channels, paths, filter } = plan;
+  return [
+    ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net'],
+    ...['--unshare-uts', '--unshare-cgroup-try', '--uid', NOBODY],
+    ...['--gid', NOBODY, '--hostname', 'script', '--die-with-parent'],
+    ...['--new-session', '--clearenv'],
+    // Copies of a zygote make namespaces of their own; a script cannot, because of its filter.
+    ...(channels === undefined ? ['--disable-userns'] : []),
+    ...Object.entries(ENVIRONMENT).flatMap(pair => ['--setenv', ...pair]),
+    ...['--ro-bind', '/usr', '/usr', ...SYSTEM.flatMap(systemFolder)],
+    ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    ...paths.flatMap(path => ['--ro-bind', path, path]),
+    ...['--ro-bind', runtime, '/runner'],
+    ...(channels === undefined ? [] : ['--ro-bind', channels, '/channel']),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...Object.entries(FOLDERS).flatMap(([folder, size]) => [
+      ...['--size', String(size), '--tmpfs', folder],
+    ]),
+    ...['--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/job'],
+    ...(filter === undefined ? [] : ['--seccomp', String(filter)]),
+    '--',
+  ];
+}
+
+function systemFolder(folder: string): readonly string[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  return lstatSync(folder).isSymbolicLink()
+    ? ['--symlink', readlinkSync(folder), folder]
+    : ['--ro-bind', folder, folder];
+}

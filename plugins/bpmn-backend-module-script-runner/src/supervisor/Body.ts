@@ -1,0 +1,35 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** How the process of a script ended. */
+export interface BodyEnd {
+  /** Exit code; absent: a signal ended it, or nobody knows. */
+  readonly code?: number;
+  /** Number of the signal that ended it. */
+  readonly signal?: number;
+  /** Milliseconds of the processor. */
+  readonly cpu?: number;
+  /** Most bytes of memory at a time. */
+  readonly memory?: number;
+}
+
+/** The process of a script, in its sandbox. */
+export interface Body {
+  /** Frames go in and come out here. */
+  readonly channel: Readable & Writable;
+  /** What it prints by itself, past its runtime. */
+  readonly out: Readable;
+  readonly err: Readable;
+  /** When nothing of it is left. */
+  readonly ended: Promise<BodyEnd>;
+  /** Its first process, as this machine counts them; undefined: not known yet, or gone. */
+  pid(): number | undefined;
+  /** Ends it and whatever it has begun. */
+  kill(): void;
+}
+
+/** Makes bodies. */
+export interface BodyMaker {
+  /** Rejects with an Error that says why if there is no sandbox to be had. */
+  make(): Promise<Body>;
+  stop(): void;
+}

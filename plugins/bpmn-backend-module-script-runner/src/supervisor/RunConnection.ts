@@ -1,0 +1,151 @@
+import type { Socket } from 'node:net';
+import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
+import type { RunRequest } from '../protocol/settings';
+import { SAID } from '../sandbox/limits';
+import type { Body, BodyMaker } from './Body';
+import { CANCELLED, tooLarge, tooLate, type Failure } from './failures';
+import type { FairQueue, Waiting } from './FairQueue';
+import { memoryOf, treeOf } from './processTree';
+import { ScriptSession } from './ScriptSession';
+
+/** What runs are made with. */
+export interface RunMeans {
+  readonly queue: FairQueue;
+  /** By environment. */
+  readonly makers: ReadonlyMap<string, BodyMaker>;
+  /** Why nothing can be run. */
+  readonly unavailable?: string;
+}
+
+/** Milliseconds between two looks at how much memory a script has. */
+const LOOK = 250;
+
+/** One run that somebody has asked for: lasts as long as the connection, which is closed by whoever does not want it any more. */
+export class RunConnection implements Waiting {
+  owner = '';
+  private readonly reader = new FrameReader(SAID.frame);
+  private readonly early: Buffer[] = [];
+  private request?: RunRequest;
+  private session?: ScriptSession;
+  private isOver = false;
+
+  constructor(private readonly socket: Socket, private readonly means: RunMeans) {
+    socket.on('data', (chunk: Buffer) => this.take(chunk));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.cancel());
+  }
+
+  /** It is its turn. */
+  begin(): void {
+    this.run(this.request!)
+      .catch(error => this.refuse(error as Error))
+      .finally(() => {
+        this.means.queue.end();
+        this.close();
+      });
+  }
+
+  private take(chunk: Buffer): void {
+    try {
+      this.reader.push(chunk).forEach(frame => this.hear(frame));
+    } catch (error) {
+      this.refuse(error as Error);
+      this.close();
+    }
+  }
+
+  private hear({ kind, payload }: Frame): void {
+    if (kind === 'bytes') {
+      this.give(payload);
+      return;
+    }
+    if (this.request) {
+      throw new Error('Expected one run for each connection, but found more');
+    }
+    this.request = JSON.parse(payload.toString()) as RunRequest;
+    this.owner = this.request.owner;
+    const { unavailable, queue } = this.means;
+    if (unavailable !== undefined) {
+      throw new Error(unavailable);
+    }
+    queue.add(this);
+  }
+
+  /** Bytes of files wait with whoever sends them until there is room. */
+  private give(payload: Buffer): void {
+    if (!this.session) {
+      this.early.push(payload);
+      this.socket.pause();
+    } else if (!this.session.give(payload)) {
+      this.socket.pause();
+      this.session.roomAgain(() => this.socket.resume());
+    }
+  }
+
+  private async run(request: RunRequest): Promise<void> {
+    const { socket, early } = this;
+    const maker = this.means.makers.get(request.environment);
+    if (!maker) {
+      throw new Error(
+        `Expected environment ${request.environment}, but the runner has none of that name`,
+      );
+    }
+    const body = await maker.make();
+    if (this.isOver) {
+      body.kill();
+      await body.ended;
+      return;
+    }
+    const { environment } = request;
+    socket.write(jsonFrame({ type: 'started', environment }));
+    const session = new ScriptSession(request, body, {
+      send: frame => socket.destroyed || socket.write(frame),
+      roomAgain: act => socket.once('drain', act),
+    });
+    this.session = session;
+    const unwatch = watch(session, body, request);
+    session.begin();
+    early.splice(0).forEach(payload => session.give(payload));
+    socket.resume();
+    await session.finish();
+    unwatch();
+  }
+
+  private cancel(): void {
+    this.isOver = true;
+    if (!this.means.queue.remove(this)) {
+      this.session?.stop(CANCELLED);
+    }
+  }
+
+  private refuse({ message }: Error): void {
+    const refusal: Failure = { kind: 'sandbox-unavailable', message };
+    this.socket.write(jsonFrame({ type: 'error', ...refusal }));
+  }
+
+  private close(): void {
+    this.socket.end();
+  }
+}
+
+/** Ends a script that takes too long or gets too large. Returns what ends the watch. */
+function watch(
+  session: ScriptSession,
+  body: Body,
+  { limits }: RunRequest,
+): () => void {
+  const alarm = setTimeout(
+    () => session.stop(tooLate(limits.timeout)),
+    limits.timeout,
+  );
+  const look = setInterval(() => {
+    const pid = body.pid();
+    if (pid !== undefined && memoryOf(treeOf(pid)) > limits.memory) {
+      session.stop(tooLarge(limits.memory));
+    }
+  }, LOOK);
+  return () => {
+    clearTimeout(alarm);
+    clearInterval(look);
+  };
+}

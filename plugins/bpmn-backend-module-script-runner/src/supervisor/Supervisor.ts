@@ -1,0 +1,101 @@
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import type {
+  EnvironmentSettings,
+  SupervisorSettings,
+} from '../protocol/settings';
+import type { RunFolder } from '../sandbox/runFolder';
+import type { BodyMaker } from './Body';
+import { Channels } from './Channels';
+import { FairQueue } from './FairQueue';
+import { FreshSandbox } from './FreshSandbox';
+import { RunConnection } from './RunConnection';
+import { Zygote } from './Zygote';
+
+/** What a supervisor works with. */
+export interface SupervisorOptions {
+  readonly settings: SupervisorSettings;
+  readonly folder: RunFolder;
+  /** Why nothing can be run; absent: it can. */
+  readonly unavailable?: string;
+  /** For those who run the portal. */
+  readonly say: (text: string) => void;
+}
+
+/** Runs scripts for whoever connects to its socket. */
+export class Supervisor {
+  private readonly channels = new Channels();
+  private readonly makers: ReadonlyMap<string, BodyMaker>;
+  private readonly server: Server;
+
+  constructor(private readonly options: SupervisorOptions) {
+    const { settings, unavailable } = options;
+    this.makers = new Map(
+      settings.environments.map(environment => [
+        environment.name,
+        this.makerOf(environment),
+      ]),
+    );
+    const queue = new FairQueue(settings.concurrency);
+    const means = { queue, makers: this.makers, unavailable };
+    this.server = createServer(socket => new RunConnection(socket, means));
+  }
+
+  /** Listens; gives the path of its socket. */
+  async begin(): Promise<string> {
+    const { folder } = this.options;
+    await this.channels.listen(join(folder.channels, 'socket'));
+    const path = join(folder.path, 'socket');
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(path, resolve);
+    });
+    return path;
+  }
+
+  /** Ends whatever runs. */
+  stop(): void {
+    this.server.close();
+    this.channels.close();
+    this.makers.forEach(maker => maker.stop());
+  }
+
+  private makerOf(environment: EnvironmentSettings): BodyMaker {
+    const { folder, settings, say } = this.options;
+    const { interpreter, language, mode, paths, preload } = environment;
+    const { isIsolated } = settings;
+    const root = isIsolated ? '/runner' : folder.runtime;
+    const command = COMMANDS[language](interpreter, root);
+    const { runtime } = folder;
+    return mode === 'zygote' && isIsolated
+      ? new Zygote({
+          channels: this.channels,
+          channelFolder: folder.channels,
+          runtime,
+          paths,
+          command: [...command, 'zygote'],
+          preload,
+          say: text => say(`${environment.name}: ${text}`),
+        })
+      : new FreshSandbox({
+          runtime,
+          paths,
+          command: [...command, 'direct'],
+          isIsolated,
+        });
+  }
+}
+
+/** How an interpreter is begun: with nothing of the user, the machine or the folder it is in. */
+const COMMANDS: Readonly<
+  Record<
+    EnvironmentSettings['language'],
+    (interpreter: string, root: string) => readonly string[]
+  >
+> = {
+  python: (interpreter, root) => [
+    interpreter,
+    ...['-I', '-B', `${root}/python/main.py`],
+  ],
+  r: (interpreter, root) => [interpreter, '--vanilla', `${root}/r/main.R`],
+};

@@ -1,0 +1,47 @@
+// The process that runs scripts. It knows neither database nor configuration nor portal: what it needs comes over its standard input, of which the
+// first line is its settings, and whose end is its own.
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import type {
+  SupervisorReady,
+  SupervisorSettings,
+} from '../protocol/settings';
+import { makeRunFolder } from '../sandbox/runFolder';
+import { becomeNobody } from './becomeNobody';
+import { findSandboxProblem } from './findProblem';
+import { Supervisor } from './Supervisor';
+
+const RUNTIME = join(__dirname, '../../runtime');
+
+async function main(): Promise<void> {
+  const lines = createInterface({ input: process.stdin });
+  const settings = await new Promise<SupervisorSettings>(resolve => {
+    lines.once('line', line => resolve(JSON.parse(line)));
+  });
+  const notes: string[] = [];
+  const isRoot = process.getuid?.() === 0;
+  const folder = makeRunFolder(RUNTIME, isRoot ? settings : undefined);
+  process.once('exit', folder.remove);
+  becomeNobody(settings);
+  const unavailable = settings.isIsolated
+    ? await findSandboxProblem(folder)
+    : undefined;
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const supervisor = new Supervisor({ settings, folder, unavailable, say });
+  const socket = await supervisor.begin();
+  lines.once('close', () => {
+    supervisor.stop();
+    process.exit(0);
+  });
+  const ready: SupervisorReady = {
+    socket,
+    notes,
+    ...(unavailable !== undefined && { unavailable }),
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+main().catch(error => {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+});
