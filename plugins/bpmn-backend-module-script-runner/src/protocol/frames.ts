@@ -24,6 +24,11 @@ export function jsonFrame(value: unknown): Buffer {
   return frame('json', Buffer.from(JSON.stringify(value)));
 }
 
+/** A frame of text that whoever gets it knows how to read. */
+export function textFrame(text: string): Buffer {
+  return frame('json', Buffer.from(text));
+}
+
 /** A frame of bytes of a file. */
 export function bytesFrame(payload: Buffer): Buffer {
   return frame('bytes', payload);

@@ -50,7 +50,8 @@ type Check = (value: unknown) => boolean;
 const isText: Check = value => typeof value === 'string';
 const isNumber: Check = value =>
   typeof value === 'number' && Number.isFinite(value);
-const isCount: Check = value => Number.isSafeInteger(value) && Number(value) >= 0;
+const isCount: Check = value =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
 const isObject: Check = value =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const oneOf =
@@ -86,7 +87,12 @@ const CHECKS: Readonly<
     preview: optional(isObject),
   },
   result: { outputs: isObject, wall: isNumber },
-  thrown: { code: isText, message: isText, variables: isObject, wall: isNumber },
+  thrown: {
+    code: isText,
+    message: isText,
+    variables: isObject,
+    wall: isNumber,
+  },
   error: {
     kind: oneOf('script-error', 'bad-output', 'output-limit', 'memory'),
     message: isText,

@@ -44,6 +44,7 @@ export interface SupervisorReady {
 /** A run, as the supervisor is asked for it: the first frame of a connection. The bytes of its files follow in their order. */
 export interface RunRequest {
   readonly id: string;
+  readonly language: string;
   readonly environment: string;
   readonly owner: string;
   readonly name: string;

@@ -31,7 +31,9 @@ export class FreshSandbox implements BodyMaker {
       child.once('spawn', resolve);
       child.once('error', error =>
         reject(
-          new Error(`Expected a sandbox, but it cannot be begun (${error.message})`),
+          new Error(
+            `Expected a sandbox, but it cannot be begun (${error.message})`,
+          ),
         ),
       );
     });

@@ -29,7 +29,10 @@ export class RunConnection implements Waiting {
   private session?: ScriptSession;
   private isOver = false;
 
-  constructor(private readonly socket: Socket, private readonly means: RunMeans) {
+  constructor(
+    private readonly socket: Socket,
+    private readonly means: RunMeans,
+  ) {
     socket.on('data', (chunk: Buffer) => this.take(chunk));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.cancel());

@@ -3,8 +3,10 @@ import {
   bytesFrame,
   FrameReader,
   jsonFrame,
+  textFrame,
   type Frame,
 } from '../protocol/frames';
+import { rSource } from '../protocol/rSource';
 import {
   readScriptMessage,
   type ScriptMessage,
@@ -64,16 +66,17 @@ export class ScriptSession {
 
   /** Hands the script over; the bytes of its files are to follow. */
   begin(): void {
-    const { limits, id, environment, owner, ...rest } = this.request;
+    const { limits, id, environment, owner, language, ...rest } = this.request;
+    const task = {
+      ...rest,
+      limits: {
+        cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
+        memory: limits.memory,
+        ...PROCESS_LIMITS,
+      },
+    };
     this.body.channel.write(
-      jsonFrame({
-        ...rest,
-        limits: {
-          cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
-          memory: limits.memory,
-          ...PROCESS_LIMITS,
-        },
-      }),
+      language === 'r' ? textFrame(rSource(task)) : jsonFrame(task),
     );
   }
 
@@ -204,9 +207,7 @@ export class ScriptSession {
     this.lines++;
     this.logBytes += Buffer.byteLength(message.text);
     if (this.lines > SAID.lines || this.logBytes > SAID.log) {
-      this.stop(
-        tooMuch(`${SAID.log} bytes in ${SAID.lines} lines of its log`),
-      );
+      this.stop(tooMuch(`${SAID.log} bytes in ${SAID.lines} lines of its log`));
       return;
     }
     this.pass(jsonFrame(this.mask(message)));

@@ -99,7 +99,8 @@ class Nest {
     );
     const failed = new Promise<never>((_, reject) => {
       const timer = setTimeout(
-        () => reject(new Error('Expected a sandbox, but it was not made in time')),
+        () =>
+          reject(new Error('Expected a sandbox, but it was not made in time')),
         LONGEST_BEGIN,
       );
       timer.unref();
@@ -188,8 +189,12 @@ class Nest {
         this.endings.forEach(ended => ended({}));
         reject(error);
       };
-      child.once('error', error => end(`it cannot be begun (${error.message})`));
-      child.once('close', (code, signal) => end(`it ended (${signal ?? code})`));
+      child.once('error', error =>
+        end(`it cannot be begun (${error.message})`),
+      );
+      child.once('close', (code, signal) =>
+        end(`it ended (${signal ?? code})`),
+      );
       createInterface({ input: child.stdout! }).on('line', line => {
         const answer = JSON.parse(line) as Answer;
         if (answer.ready === undefined) {
@@ -198,7 +203,9 @@ class Nest {
         }
         clearTimeout(timer);
         if (answer.missing?.length > 0) {
-          this.options.say(`Not there to be loaded: ${answer.missing.join(', ')}`);
+          this.options.say(
+            `Not there to be loaded: ${answer.missing.join(', ')}`,
+          );
         }
         resolve(this);
       });

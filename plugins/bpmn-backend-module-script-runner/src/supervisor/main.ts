@@ -2,12 +2,10 @@
 // first line is its settings, and whose end is its own.
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import type {
-  SupervisorReady,
-  SupervisorSettings,
-} from '../protocol/settings';
+import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
+import { compileNative } from './compileNative';
 import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
@@ -18,11 +16,13 @@ async function main(): Promise<void> {
   const settings = await new Promise<SupervisorSettings>(resolve => {
     lines.once('line', line => resolve(JSON.parse(line)));
   });
-  const notes: string[] = [];
   const isRoot = process.getuid?.() === 0;
   const folder = makeRunFolder(RUNTIME, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
+  const note = settings.isIsolated
+    ? await compileNative(folder.runtime)
+    : undefined;
   const unavailable = settings.isIsolated
     ? await findSandboxProblem(folder)
     : undefined;
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   });
   const ready: SupervisorReady = {
     socket,
-    notes,
+    notes: note === undefined ? [] : [note],
     ...(unavailable !== undefined && { unavailable }),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);

@@ -19,6 +19,7 @@ NEW_NAMESPACES = (
     | 0x40000000  # network
 )
 CLONE = {"x86_64": 56, "aarch64": 220}
+CLOSE_RANGE = 436
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
@@ -76,7 +77,6 @@ def limit(limits):
         has_already = int(file.read().split()[0]) * resource.getpagesize()
     for name, most in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, limits["cpu"]),
         (resource.RLIMIT_AS, has_already + limits["memory"]),
         (resource.RLIMIT_FSIZE, limits["fileSize"]),
         (resource.RLIMIT_NOFILE, limits["files"]),
@@ -86,6 +86,8 @@ def limit(limits):
         (resource.RLIMIT_RTPRIO, 0),
     ):
         resource.setrlimit(name, (most, most))
+    # The first is a signal that says what it is about, the second ends whoever does not listen.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
 
 
 def connect(path, greeting):
@@ -97,12 +99,14 @@ def connect(path, greeting):
 
 
 def close_all_but(kept):
-    """Closes every descriptor but the standard ones and these."""
-    last = 3
-    for descriptor in sorted(kept):
-        os.closerange(last, descriptor)
-        last = descriptor + 1
-    os.closerange(last, 65536)
+    """Closes every descriptor but the standard ones and this one."""
+    _close_range(3, kept - 1)
+    _close_range(kept + 1, 0x7FFFFFFF)
+
+
+def _close_range(first, last):
+    if first <= last:
+        _checked(_libc.syscall(CLOSE_RANGE, first, last, 0), "close_range")
 
 
 def _write(path, text):

@@ -4,6 +4,7 @@ Commands are lines on descriptor 0: `run TOKEN`, `kill TOKEN`. Answers are lines
 come by here: the copy fetches them itself, over a channel that nobody else has.
 """
 
+import ctypes
 import gc
 import importlib
 import json
@@ -15,7 +16,8 @@ from .channel import Channel
 
 SOCKET = "/channel/socket"
 FILTER = "/runner/filter.bpf"
-FOLDERS = "/runner/folders.json"
+FOLDERS = "/runner/folders"
+NATIVE = "/runner/native/sandbox.so"
 ANSWERS = 3
 
 
@@ -23,33 +25,61 @@ def serve(modules):
     """Loads modules, then does as it is told until nobody is there to tell."""
     os.dup2(1, ANSWERS)
     loaded, missing = _load(modules)
+    native = _native()
+    gc.collect()
+    gc.freeze()
+    _answer({"ready": os.getpid(), "loaded": loaded, "missing": missing, "native": native is not None})
+    if native is None:
+        _serve()
+        return
+    folders = "\n".join(f"{path} {size}" for path, size in _folders().items())
+    native.serve((ctypes.c_char_p * 1)(FILTER.encode()), (ctypes.c_char_p * 1)(folders.encode()))
+    _run(ANSWERS)
+
+
+def _native():
+    try:
+        return ctypes.CDLL(NATIVE)
+    except OSError:
+        return None
+
+
+def _serve():
+    """What the library does, where there is none."""
     settings = _settings()
     user = os.getuid(), os.getgid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()
-    _answer({"ready": os.getpid(), "loaded": loaded, "missing": missing})
     running = {}
-    commands = os.fdopen(0, "r", encoding="ascii", closefd=False)
-    for line in commands:
+    for line in os.fdopen(0, "r", encoding="ascii", closefd=False):
         verb, token = line.split()
+        if verb == "run":
+            running[token] = pid = sandbox.fork_into_namespaces()
+            if pid == 0:
+                _begin(token, user, settings)
+            _answer({"began": token, "pid": pid})
+            continue
+        pid = running.pop(token, None)
         if verb == "kill":
-            _kill(running.pop(token, None))
-            continue
-        if verb == "done":
-            running.pop(token, None)
-            continue
-        running[token] = pid = sandbox.fork_into_namespaces()
-        if pid == 0:
-            _begin(token, user, settings)
-        _answer({"began": token, "pid": pid})
+            _kill(pid)
+
+
+def _run(channel):
+    try:
+        code = task.run(Channel(channel))
+    except BaseException:  # what is wrong with the runner itself
+        code = 70
+    os._exit(code)
 
 
 def _settings():
     with open(FILTER, "rb") as file:
         filter_bytes = file.read()
+    return {"filter": filter_bytes, "folders": _folders()}
+
+
+def _folders():
     with open(FOLDERS, encoding="ascii") as file:
-        return {"filter": filter_bytes, "folders": json.load(file)}
+        return dict(line.split() for line in file)
 
 
 def _load(modules):
@@ -97,16 +127,12 @@ def _begin(token, user, settings):
 
 
 def _become_script(channel, out, err):
-    try:
-        sandbox.hide(False)
-        os.dup2(out, 1)
-        os.dup2(err, 2)
-        os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-        sandbox.close_all_but([channel])
-        code = task.run(Channel(channel))
-    except BaseException:  # what is wrong with the runner itself
-        code = 70
-    os._exit(code)
+    sandbox.hide(False)
+    os.dup2(out, 1)
+    os.dup2(err, 2)
+    os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+    sandbox.close_all_but(channel)
+    _run(channel)
 
 
 def _wait_for(token, pid):

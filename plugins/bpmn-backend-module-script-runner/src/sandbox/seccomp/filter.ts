@@ -31,7 +31,13 @@ const TIOCSTI = 0x5412;
 const TIOCLINUX = 0x541c;
 
 /** Calls that are treated below, by what they are asked for. */
-const BY_ARGUMENT = new Set(['clone', 'clone3', 'ioctl', 'socket', 'socketpair']);
+const BY_ARGUMENT = new Set([
+  'clone',
+  'clone3',
+  'ioctl',
+  'socket',
+  'socketpair',
+]);
 
 type Instruction = readonly [code: number, yes: number, no: number, k: number];
 

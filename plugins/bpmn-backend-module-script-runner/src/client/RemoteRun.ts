@@ -1,0 +1,183 @@
+import { connect, type Socket } from 'node:net';
+import { PassThrough, type Readable } from 'node:stream';
+import type {
+  ScriptEnd,
+  ScriptEvent,
+  ScriptFile,
+  ScriptRun,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import {
+  bytesFrame,
+  FrameReader,
+  jsonFrame,
+  type Frame,
+} from '../protocol/frames';
+import type { RunRequest } from '../protocol/settings';
+import { SAID } from '../sandbox/limits';
+import { EventStream } from './EventStream';
+
+/** What a run is made of. */
+export interface RunPlan {
+  readonly request: RunRequest;
+  readonly files: readonly ScriptFile[];
+}
+
+/** Events that may wait to be asked for before what comes has to wait. */
+const MOST_WAITING = 1_000;
+
+const ENDS: readonly ScriptEvent['type'][] = ['result', 'thrown', 'error'];
+
+const LOST: ScriptEnd = {
+  type: 'error',
+  kind: 'lost',
+  message:
+    'Expected the script to come to its end, but its runner has ended. It is done again',
+};
+
+const CANCELLED: ScriptEnd = {
+  type: 'error',
+  kind: 'cancelled',
+  message: 'The script was ended because it is not wanted any more',
+};
+
+/** A run at the supervisor: one connection, which lasts as long as the run. */
+export class RemoteRun implements ScriptRun {
+  readonly events: EventStream<ScriptEvent>;
+  private readonly reader = new FrameReader(SAID.frame);
+  private socket?: Socket;
+  private artifact?: { readonly content: PassThrough; left: number };
+  private isOver = false;
+
+  /** @param place - the socket of the supervisor; rejects with an Error that says why there is none */
+  constructor(private readonly plan: RunPlan, place: Promise<string>) {
+    this.events = new EventStream(() => this.cancel());
+    place.then(
+      path => this.begin(path),
+      ({ message }: Error) =>
+        this.end({ type: 'error', kind: 'sandbox-unavailable', message }),
+    );
+  }
+
+  cancel(): void {
+    this.end(CANCELLED);
+  }
+
+  private begin(path: string): void {
+    if (this.isOver) {
+      return;
+    }
+    const socket = connect(path);
+    this.socket = socket;
+    socket.on('data', (chunk: Buffer) => this.take(chunk));
+    socket.on('error', () => this.end(LOST));
+    socket.on('close', () => this.end(LOST));
+    socket.write(jsonFrame(this.plan.request));
+    this.sendFiles(socket).catch(({ message }: Error) =>
+      this.end({
+        type: 'error',
+        kind: 'lost',
+        message: `Expected the files of the script, but they cannot be read: ${message}`,
+      }),
+    );
+  }
+
+  private async sendFiles(socket: Socket): Promise<void> {
+    for (const { open } of this.plan.files) {
+      for await (const chunk of await open()) {
+        if (this.isOver) {
+          return;
+        }
+        if (!socket.write(bytesFrame(chunk))) {
+          await new Promise(resolve => {
+            socket.once('drain', resolve);
+            socket.once('close', resolve);
+          });
+        }
+      }
+    }
+  }
+
+  private take(chunk: Buffer): void {
+    try {
+      this.reader.push(chunk).forEach(frame => this.hear(frame));
+    } catch {
+      this.end(LOST);
+    }
+    if (this.events.backlog > MOST_WAITING) {
+      this.rest();
+    }
+  }
+
+  private hear({ kind, payload }: Frame): void {
+    if (this.isOver) {
+      return;
+    }
+    if (kind === 'bytes') {
+      this.hearBytes(payload);
+      return;
+    }
+    const event = JSON.parse(payload.toString());
+    if (ENDS.includes(event.type)) {
+      this.end(event);
+    } else if (event.type === 'artifact') {
+      this.events.push({ ...event, content: this.contentOf(event.size) });
+    } else {
+      this.events.push(event);
+    }
+  }
+
+  private contentOf(size: number): Readable {
+    const content = new PassThrough();
+    // Whoever is not interested in it may throw it away.
+    content.on('error', () => {});
+    if (size === 0) {
+      content.end();
+    } else {
+      this.artifact = { content, left: size };
+    }
+    return content;
+  }
+
+  private hearBytes(payload: Buffer): void {
+    const { artifact } = this;
+    if (!artifact) {
+      throw new Error('Expected bytes of an artifact, but there is none');
+    }
+    artifact.left -= payload.length;
+    const { content } = artifact;
+    if (!content.destroyed && !content.write(payload)) {
+      this.socket!.pause();
+      const goOn = () => this.socket!.resume();
+      content.once('drain', goOn);
+      content.once('close', goOn);
+    }
+    if (artifact.left === 0) {
+      content.end();
+      this.artifact = undefined;
+    }
+  }
+
+  /** Until somebody has asked for some of what waits. */
+  private rest(): void {
+    this.socket!.pause();
+    const look = setInterval(() => {
+      if (this.isOver || this.events.backlog < MOST_WAITING / 2) {
+        clearInterval(look);
+        this.socket!.resume();
+      }
+    }, 10);
+  }
+
+  private end(end: ScriptEnd): void {
+    if (this.isOver) {
+      return;
+    }
+    this.isOver = true;
+    this.artifact?.content.destroy(
+      new Error('Expected all of the artifact, but the script has ended'),
+    );
+    this.events.push(end);
+    this.events.end();
+    this.socket?.destroy();
+  }
+}

@@ -1,0 +1,126 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ScriptEnvironment,
+  ScriptLimits,
+  ScriptRun,
+  ScriptRunner,
+  ScriptRunnerHealth,
+  ScriptTask,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { RunnerConfig } from '../config/readRunnerConfig';
+import type { RunRequest } from '../protocol/settings';
+import { RemoteRun } from './RemoteRun';
+import { SupervisorProcess } from './SupervisorProcess';
+
+/** Runs scripts in sandboxes that a supervisor makes. */
+export class SandboxedScriptRunner implements ScriptRunner {
+  readonly environments: readonly ScriptEnvironment[];
+  private readonly supervisor: SupervisorProcess;
+  private readonly runs = new Set<RemoteRun>();
+
+  constructor(private readonly config: RunnerConfig, logger: LoggerService) {
+    this.environments = config.environments;
+    const { isIsolated, concurrency, uid, gid } = config;
+    this.supervisor = new SupervisorProcess(
+      {
+        isIsolated,
+        concurrency,
+        uid,
+        gid,
+        environments: config.environments.map(
+          ({ name, language, mode, interpreter, paths, preload }) => ({
+            ...{ name, language, mode },
+            ...{ interpreter, paths, preload },
+          }),
+        ),
+      },
+      logger,
+    );
+  }
+
+  submit(task: ScriptTask): ScriptRun {
+    const place = this.supervisor.ready.then(({ socket, unavailable }) => {
+      if (unavailable !== undefined) {
+        throw new Error(unavailable);
+      }
+      return socket;
+    });
+    const run = new RemoteRun(
+      { request: this.requestOf(task), files: task.files ?? [] },
+      place,
+    );
+    return run;
+  }
+
+  async health(): Promise<ScriptRunnerHealth> {
+    const { isIsolated } = this.config;
+    const counts = { running: this.runs.size, queued: 0 };
+    try {
+      const { unavailable, notes } = await this.supervisor.ready;
+      return {
+        isReady: unavailable === undefined,
+        isIsolated,
+        notes: [
+          ...(unavailable === undefined ? [] : [unavailable]),
+          ...(isIsolated ? [] : [UNSAFE]),
+          ...notes,
+        ],
+        ...counts,
+      };
+    } catch (error) {
+      const notes = [(error as Error).message];
+      return { isReady: false, isIsolated, notes, ...counts };
+    }
+  }
+
+  /** Ends the supervisor, and with it whatever runs. */
+  stop(): void {
+    this.supervisor.stop();
+  }
+
+  private requestOf(task: ScriptTask): RunRequest {
+    const { environments, secrets } = this.config;
+    const { id, owner, name, code, inputs, outputs, about = {} } = task;
+    const { language } = task;
+    const environment = environments.find(one =>
+      task.environment === undefined
+        ? one.language === task.language && one.isDefault
+        : one.name === task.environment,
+    );
+    return {
+      ...{ id, language, owner, name, code, inputs, about },
+      environment: environment?.name ?? task.environment ?? task.language,
+      outputs: outputs ?? null,
+      secrets: Object.fromEntries(
+        secrets
+          .filter(({ owners }) => owners.includes(owner))
+          .map(secret => [secret.name, secret.value]),
+      ),
+      files: (task.files ?? []).map(({ reference }) => ({
+        key: reference.$file,
+        name: reference.name,
+        size: reference.size,
+        reference,
+      })),
+      limits: environment
+        ? limitsOf(task.limits ?? {}, {
+            ...environment,
+            ceilings: this.config.teams.get(owner) ?? environment.ceilings,
+          })
+        : { timeout: 1, cpu: 1, memory: 1 },
+    };
+  }
+}
+
+const UNSAFE =
+  'Scripts run without a sandbox (bpmn.scripts.mode: unsafe-process): whoever may write a process can read and change what this portal can. Never in production';
+
+/** What is asked for, at most what there can be. */
+function limitsOf(
+  wanted: Partial<ScriptLimits>,
+  { limits, ceilings }: Pick<ScriptEnvironment, 'limits' | 'ceilings'>,
+): ScriptLimits {
+  const of = (name: keyof ScriptLimits) =>
+    Math.min(wanted[name] ?? limits[name], ceilings[name]);
+  return { timeout: of('timeout'), cpu: of('cpu'), memory: of('memory') };
+}
