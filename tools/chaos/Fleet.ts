@@ -2,8 +2,8 @@ import { Backend, type Outcome } from './backend/Backend';
 import type { BackendKind, BackendSettings, Request } from './backend/protocol';
 import type { Dice } from './Dice';
 
-/** How long a back end may take to bring what it does to an end, in milliseconds. */
-const PATIENCE = 20_000;
+/** How long a back end may take to bring what it does to an end, in milliseconds: the grace that jobs have, and what comes after it. */
+const PATIENCE = 40_000;
 
 /** The back-end processes of a trial. */
 export class Fleet {
