@@ -25,6 +25,9 @@ export interface Ending {
   readonly after: number;
 }
 
+/** How often it is started before that is given up: Backstage ends where its database is away while it starts. */
+const MOST_TRIES = 5;
+
 const UNKNOWN: Outcome = { fate: 'unknown' };
 
 /** A back-end process, that can be killed and started again. */
@@ -45,8 +48,20 @@ export class Backend {
     return this.listening;
   }
 
-  /** Starts it, and waits until it listens. */
+  /** Starts it, and waits until it listens: again where it ends before, as whoever keeps it running would. */
   async start(): Promise<void> {
+    for (let tries = 1; !(await this.tryToStart()); tries++) {
+      if (tries === MOST_TRIES) {
+        throw new Error(
+          `Expected ${
+            this.settings.name
+          } to start, but it ended: ${this.complaints.slice(-20).join('\n')}`,
+        );
+      }
+    }
+  }
+
+  private async tryToStart(): Promise<boolean> {
     const child = spawn(
       process.execPath,
       [
@@ -66,13 +81,7 @@ export class Backend {
     });
     await Promise.race([isReady, once(child, 'exit')]);
     this.listening = this.child === child;
-    if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(
-        `Expected ${
-          this.settings.name
-        } to start, but it ended: ${this.complaints.slice(-20).join('\n')}`,
-      );
-    }
+    return child.exitCode === null && child.signalCode === null;
   }
 
   /** Ends it at once, whatever it does. */
