@@ -74,8 +74,8 @@ export class SandboxedScriptRunner implements ScriptRunner {
   }
 
   /** Ends the supervisor, and with it whatever runs. */
-  stop(): void {
-    this.supervisor.stop();
+  stop(): Promise<void> {
+    return this.supervisor.stop();
   }
 
   private requestOf(task: ScriptTask): RunRequest {

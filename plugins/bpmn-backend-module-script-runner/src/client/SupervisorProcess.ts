@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
@@ -30,10 +31,14 @@ export class SupervisorProcess {
   }
 
   /** Ends it, with all that runs. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.isStopped = true;
-    // Its own end comes with that of its input, however this process ends.
-    this.child?.stdin!.end();
+    const { child } = this;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      // Its own end comes with that of its input, however this process ends.
+      child.stdin!.end();
+      await once(child, 'exit');
+    }
   }
 
   private async begin(delay: number): Promise<SupervisorReady> {

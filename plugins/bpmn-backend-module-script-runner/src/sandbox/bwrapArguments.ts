@@ -5,12 +5,10 @@ import { FOLDERS } from './limits';
 export interface SandboxPlan {
   /** Folder with what runs inside, seen as `/runner`. */
   readonly runtime: string;
-  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`; absent: there are no copies. */
-  readonly channels?: string;
+  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`. */
+  readonly channels: string;
   /** Folders that are there to be read, besides those of the system. */
   readonly paths: readonly string[];
-  /** Descriptor of the seccomp filter that is to hold from the beginning. */
-  readonly filter?: number;
 }
 
 /** What is seen of `/etc`: nothing of it is a secret, and libraries do not work without. */
@@ -45,30 +43,27 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 const NOBODY = '65534';
 
 /**
- * Arguments of bubblewrap for a sandbox without network, environment, users or processes of the machine, in which only folders of a
- * limited size can be written.
+ * Arguments of bubblewrap for the sandbox of a zygote: without network, environment, users or processes of the machine, in which only folders of a
+ * limited size can be written. Each script gets another one in it, with a filter of system calls on top.
  */
 export function bwrapArguments(plan: SandboxPlan): readonly string[] {
-  const { runtime, channels, paths, filter } = plan;
+  const { runtime, channels, paths } = plan;
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net'],
     ...['--unshare-uts', '--unshare-cgroup-try', '--uid', NOBODY],
     ...['--gid', NOBODY, '--hostname', 'script', '--die-with-parent'],
     ...['--new-session', '--clearenv'],
-    // Copies of a zygote make namespaces of their own; a script cannot, because of its filter.
-    ...(channels === undefined ? ['--disable-userns'] : []),
     ...Object.entries(ENVIRONMENT).flatMap(pair => ['--setenv', ...pair]),
     ...['--ro-bind', '/usr', '/usr', ...SYSTEM.flatMap(systemFolder)],
     ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
     ...paths.flatMap(path => ['--ro-bind', path, path]),
     ...['--ro-bind', runtime, '/runner'],
-    ...(channels === undefined ? [] : ['--ro-bind', channels, '/channel']),
+    ...['--ro-bind', channels, '/channel'],
     ...['--proc', '/proc', '--dev', '/dev'],
     ...Object.entries(FOLDERS).flatMap(([folder, size]) => [
       ...['--size', String(size), '--tmpfs', folder],
     ]),
     ...['--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/job'],
-    ...(filter === undefined ? [] : ['--seccomp', String(filter)]),
     '--',
   ];
 }

@@ -8,9 +8,10 @@ import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker } from './Body';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
-import { FreshSandbox } from './FreshSandbox';
 import { RunConnection } from './RunConnection';
-import { Zygote } from './Zygote';
+import { SingleUse } from './SingleUse';
+import { UnsafeProcess } from './UnsafeProcess';
+import { Zygote, type ZygoteOptions } from './Zygote';
 
 /** What a supervisor works with. */
 export interface SupervisorOptions {
@@ -66,23 +67,19 @@ export class Supervisor {
     const { isIsolated } = settings;
     const root = isIsolated ? '/runner' : folder.runtime;
     const command = COMMANDS[language](interpreter, root);
-    const { runtime } = folder;
-    return mode === 'zygote' && isIsolated
-      ? new Zygote({
-          channels: this.channels,
-          channelFolder: folder.channels,
-          runtime,
-          paths,
-          command: [...command, 'zygote'],
-          preload,
-          say: text => say(`${environment.name}: ${text}`),
-        })
-      : new FreshSandbox({
-          runtime,
-          paths,
-          command: [...command, 'direct'],
-          isIsolated,
-        });
+    if (!isIsolated) {
+      return new UnsafeProcess([...command, 'direct']);
+    }
+    const options: ZygoteOptions = {
+      channels: this.channels,
+      channelFolder: folder.channels,
+      runtime: folder.runtime,
+      paths,
+      command: [...command, 'zygote'],
+      preload,
+      say: text => say(`${environment.name}: ${text}`),
+    };
+    return mode === 'zygote' ? new Zygote(options) : new SingleUse(options);
   }
 }
 
