@@ -22,6 +22,10 @@ export interface RunPlan {
   readonly files: readonly ScriptFile[];
 }
 
+/** Milliseconds between two tries to reach the supervisor, and how often that is tried. */
+const RETRY = 100;
+const MOST_TRIES = 50;
+
 /** Events that may wait to be asked for before what comes has to wait. */
 const MOST_WAITING = 1_000;
 
@@ -47,12 +51,27 @@ export class RemoteRun implements ScriptRun {
   private socket?: Socket;
   private artifact?: { readonly content: PassThrough; left: number };
   private isOver = false;
+  /** When it is over. */
+  readonly ended: Promise<void>;
+  /** Whether it has left the queue. */
+  hasBegun = false;
+  private settle!: () => void;
 
-  /** @param place - the socket of the supervisor; rejects with an Error that says why there is none */
-  constructor(private readonly plan: RunPlan, place: Promise<string>) {
+  /** @param place - gives the socket of the supervisor; rejects with an Error that says why there is none */
+  constructor(
+    private readonly plan: RunPlan,
+    private readonly place: () => Promise<string>,
+  ) {
     this.events = new EventStream(() => this.cancel());
-    place.then(
-      path => this.begin(path),
+    this.ended = new Promise(resolve => {
+      this.settle = resolve;
+    });
+    this.look();
+  }
+
+  private look(tries = 1): void {
+    this.place().then(
+      path => this.begin(path, tries),
       ({ message }: Error) =>
         this.end({ type: 'error', kind: 'sandbox-unavailable', message }),
     );
@@ -62,15 +81,26 @@ export class RemoteRun implements ScriptRun {
     this.end(CANCELLED);
   }
 
-  private begin(path: string): void {
+  private begin(path: string, tries: number): void {
     if (this.isOver) {
       return;
     }
     const socket = connect(path);
     this.socket = socket;
+    let isConnected = false;
+    socket.once('connect', () => {
+      isConnected = true;
+    });
     socket.on('data', (chunk: Buffer) => this.take(chunk));
-    socket.on('error', () => this.end(LOST));
-    socket.on('close', () => this.end(LOST));
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      if (isConnected || tries === MOST_TRIES) {
+        this.end(LOST);
+      } else if (!this.isOver) {
+        // The supervisor has just ended, and is begun again.
+        setTimeout(() => this.look(tries + 1), RETRY);
+      }
+    });
     socket.write(jsonFrame(this.plan.request));
     this.sendFiles(socket).catch(({ message }: Error) =>
       this.end({
@@ -122,6 +152,7 @@ export class RemoteRun implements ScriptRun {
     } else if (event.type === 'artifact') {
       this.events.push({ ...event, content: this.contentOf(event.size) });
     } else {
+      this.hasBegun ||= event.type === 'started';
       this.events.push(event);
     }
   }
@@ -173,6 +204,7 @@ export class RemoteRun implements ScriptRun {
       return;
     }
     this.isOver = true;
+    this.settle();
     this.artifact?.content.destroy(
       new Error('Expected all of the artifact, but the script has ended'),
     );

@@ -39,22 +39,19 @@ export class SandboxedScriptRunner implements ScriptRunner {
   }
 
   submit(task: ScriptTask): ScriptRun {
-    const place = this.supervisor.ready.then(({ socket, unavailable }) => {
-      if (unavailable !== undefined) {
-        throw new Error(unavailable);
-      }
-      return socket;
-    });
     const run = new RemoteRun(
       { request: this.requestOf(task), files: task.files ?? [] },
-      place,
+      () => this.place(),
     );
+    this.runs.add(run);
+    run.ended.then(() => this.runs.delete(run));
     return run;
   }
 
   async health(): Promise<ScriptRunnerHealth> {
     const { isIsolated } = this.config;
-    const counts = { running: this.runs.size, queued: 0 };
+    const running = [...this.runs].filter(({ hasBegun }) => hasBegun).length;
+    const counts = { running, queued: this.runs.size - running };
     try {
       const { unavailable, notes } = await this.supervisor.ready;
       return {
@@ -73,9 +70,22 @@ export class SandboxedScriptRunner implements ScriptRunner {
     }
   }
 
+  /** Process of the supervisor; undefined: it is not running. */
+  get supervisorPid(): number | undefined {
+    return this.supervisor.pid;
+  }
+
   /** Ends the supervisor, and with it whatever runs. */
   stop(): Promise<void> {
     return this.supervisor.stop();
+  }
+
+  private async place(): Promise<string> {
+    const { socket, unavailable } = await this.supervisor.ready;
+    if (unavailable !== undefined) {
+      throw new Error(unavailable);
+    }
+    return socket;
   }
 
   private requestOf(task: ScriptTask): RunRequest {

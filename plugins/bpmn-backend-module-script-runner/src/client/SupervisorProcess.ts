@@ -30,6 +30,11 @@ export class SupervisorProcess {
     return this.current;
   }
 
+  /** Its process; undefined: it is not running. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Ends it, with all that runs. */
   async stop(): Promise<void> {
     this.isStopped = true;

@@ -1,12 +1,13 @@
 /** What is seen in place of a secret. */
 const MASK = '[secret]';
 
-/** Takes secrets out of texts, however deep they are in a value. */
+/** Takes secrets out of texts, however deep they are in a value; as they are, and as they are quoted. */
 export function maskerOf(
   secrets: Readonly<Record<string, string>>,
 ): <Value>(value: Value) => Value {
   // The longest first: it may contain a shorter one.
   const hidden = Object.values(secrets)
+    .flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)])
     .filter(Boolean)
     .sort((a, b) => b.length - a.length);
   if (hidden.length === 0) {

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 
 from . import figures, files, logs, outputs, randomness, sandbox, script
 from .api import Flow, ThrownError
@@ -25,33 +24,26 @@ def run(channel):
     flow = Flow(channel, task)
     sys.modules["flow"] = flow
     logs.redirect(flow)
-    code = _run(flow, task, inputs)
+    ended = _run(flow, task, inputs)
     logs.flush()
-    return code
+    flow.end(ended)
+    return 1 if ended["type"] == "error" else 0
 
 
 def _run(flow, task, inputs):
+    """Runs a script; gives what is to be said of its end."""
     name = task["name"]
     try:
         compiled = script.prepare(task["code"], name)
     except (SyntaxError, ValueError) as error:
-        flow.end(describe_syntax(error, name))
-        return 1
+        return describe_syntax(error, name)
     try:
+        figures.show_keeps(flow)
         found = script.execute(compiled, inputs, task["outputs"], flow)
         figures.collect(flow)
-        result = outputs.convert(found, flow)
+        return {"type": "result", "outputs": outputs.convert(found, flow)}
     except ThrownError as thrown:
-        flow.end({"type": "thrown", **outputs.convert_error(thrown, flow)})
-        return 0
+        return {"type": "thrown", **outputs.convert_error(thrown, flow)}
     except BaseException as error:
         figures.collect(flow)
-        flow.end(describe(error, name))
-        return 1
-    flow.end({"type": "result", "outputs": result})
-    return 0
-
-
-def now():
-    """Epoch milliseconds."""
-    return int(time.time() * 1000)
+        return describe(error, name)

@@ -1,0 +1,150 @@
+import { Readable } from 'node:stream';
+import { ALL, PYTHON, R, RunnerStory } from '../testing/useRunner';
+
+const reference = (content: Buffer, name = 'rows.csv') => ({
+  ...{ $file: 'file-1', name, size: content.length },
+  ...{ contentType: 'text/csv', sha256: 'a'.repeat(64) },
+});
+
+describe('files of scripts', () => {
+  const story = new RunnerStory();
+
+  it.each(ALL)(
+    'should come in where their references are ($environment)',
+    async way => {
+      // given
+      const content = Buffer.from('a,b\n1,2\n');
+      const file = reference(content);
+      const code =
+        way.language === 'python'
+          ? 'outputs["text"] = open(docs["first"]).read()\noutputs["name"] = docs["first"].name'
+          : 'outputs$text <- paste0(readLines(docs$first), "\\n", collapse = "")\noutputs$name <- basename(docs$first)';
+      // when
+      const { end } = await story.run(way, code, {
+        inputs: { docs: { first: file } },
+        files: [
+          { reference: file, open: async () => Readable.from([content]) },
+        ],
+      });
+      // then
+      expect(end).toMatchObject({
+        type: 'result',
+        outputs: { text: 'a,b\n1,2\n', name: 'rows.csv' },
+      });
+    },
+  );
+
+  it.each(PYTHON)(
+    'should come in however large they are ($environment)',
+    async way => {
+      // given
+      const chunk = Buffer.alloc(1 << 16, 'x');
+      const content = { length: 320 * chunk.length } as Buffer;
+      const file = reference(content);
+      // when
+      const { end } = await story.run(
+        way,
+        'import os\noutputs["size"] = os.path.getsize(data)',
+        {
+          inputs: { data: file },
+          files: [
+            {
+              reference: file,
+              open: async () => Readable.from(Array(320).fill(chunk)),
+            },
+          ],
+        },
+      );
+      // then
+      expect(end).toMatchObject({ outputs: { size: content.length } });
+    },
+  );
+
+  it.each(ALL)(
+    'should be kept as they are when that is asked for ($environment)',
+    async way => {
+      const code =
+        way.language === 'python'
+          ? 'import flow\nopen("report.txt", "w").write("hello")\nflow.artifact("report.txt", title="Report")'
+          : 'writeLines("hello", "report.txt", sep = "")\nflow$artifact("report.txt", title = "Report")';
+      const { events, artifacts } = await story.run(way, code);
+      expect(events[1]).toMatchObject({
+        ...{ type: 'artifact', kind: 'file', name: 'report.txt' },
+        ...{ title: 'Report', size: 5 },
+      });
+      expect(artifacts.get('report.txt')!.toString()).toBe('hello');
+    },
+  );
+
+  it('should be kept as large as they are', async () => {
+    const { artifacts } = await story.run(
+      PYTHON[0],
+      'import flow\nopen("large", "wb").write(bytes(range(256)) * 65536)\nflow.artifact("large")\nflow.artifact("large", name="again")',
+    );
+    const expected = Buffer.alloc(
+      16 << 20,
+      Buffer.from(Array.from({ length: 256 }, (_, i) => i)),
+    );
+    expect(artifacts.get('large')!.equals(expected)).toBe(true);
+    expect(artifacts.get('again')!.equals(expected)).toBe(true);
+  });
+
+  it.each(R)(
+    'should be the plots that have been drawn ($environment)',
+    async way => {
+      const { artifacts } = await story.run(
+        way,
+        'plot(1:10, main = "Points")\nhist(c(1, 2, 2, 3))',
+      );
+      expect([...artifacts.keys()]).toEqual(['figure-1.png', 'figure-2.png']);
+      for (const content of artifacts.values()) {
+        expect(content.subarray(1, 4).toString()).toBe('PNG');
+      }
+    },
+  );
+
+  it.each(R)(
+    'should be tables with their first rows ($environment)',
+    async way => {
+      const { events } = await story.run(
+        way,
+        'flow$artifact(data.frame(a = 1:60, b = "x"), title = "Table")',
+      );
+      expect(events[1]).toMatchObject({
+        ...{ type: 'artifact', kind: 'table', title: 'Table' },
+        preview: { columns: ['a', 'b'], rowCount: 60, columnCount: 2 },
+      });
+      expect((events[1] as any).preview.rows).toHaveLength(50);
+    },
+  );
+
+  it.each([
+    ['a link', 'os.symlink("/etc/shadow", "it")'],
+    ['a link out of the folder', 'os.symlink("../usr/bin/python3", "it")'],
+    [
+      'a second name of something else',
+      'open("one", "w").close()\nos.link("one", "it")',
+    ],
+    ['a folder', 'os.mkdir("it")'],
+    ['a socket', 'import socket\nsocket.socket(socket.AF_UNIX).bind("it")'],
+    ['nothing', ''],
+  ])('should not be %s', async (_, make) => {
+    const { end, artifacts } = await story.run(
+      PYTHON[0],
+      `import os, flow\n${make}\nflow.artifact("it")`,
+    );
+    expect(artifacts.size).toBe(0);
+    expect(end).toMatchObject({
+      type: 'error',
+      message: expect.stringMatching(/Expected 'it' to be a file/),
+    });
+  });
+
+  it('should not be more than there may be', async () => {
+    const { end } = await story.run(
+      PYTHON[0],
+      'import flow\nfor i in range(300): flow.artifact(b"x", name=str(i))',
+    );
+    expect(end).toMatchObject({ type: 'error', kind: 'output-limit' });
+  });
+});
