@@ -11,13 +11,6 @@ const MIB = 1 << 20;
 describe('a script that wants more than it may have', () => {
   const story = new RunnerStory();
 
-  afterEach(async () => {
-    // Others are served all the same, and nothing of it is left.
-    const { end } = await story.run(PYTHON[0], 'outputs["y"] = 1');
-    expect(end).toMatchObject({ type: 'result', outputs: { y: 1 } });
-    expect(processesWith('attack-of-a-script')).toEqual([]);
-  });
-
   it.each(PYTHON)('should not fork without end ($environment)', async way => {
     const { end, log } = await story.run(
       way,
@@ -245,4 +238,10 @@ outputs["y"] = 1
       });
     },
   );
+
+  it('should have left nothing behind, and others are served', async () => {
+    const { end } = await story.run(PYTHON[0], 'outputs["y"] = 1');
+    expect(end).toMatchObject({ type: 'result', outputs: { y: 1 } });
+    expect(processesWith('attack-of-a-script')).toEqual([]);
+  });
 });

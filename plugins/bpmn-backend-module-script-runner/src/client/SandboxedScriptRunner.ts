@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  resolvePackagePath,
+  type LoggerService,
+} from '@backstage/backend-plugin-api';
 import type {
   ScriptEnvironment,
   ScriptLimits,
@@ -12,6 +15,15 @@ import type { RunRequest } from '../protocol/settings';
 import { RemoteRun } from './RemoteRun';
 import { SupervisorProcess } from './SupervisorProcess';
 
+/** What runs inside of sandboxes. */
+const RUNTIME = resolvePackagePath(
+  '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner',
+  'runtime',
+);
+
+const UNSAFE =
+  'Scripts run without a sandbox (bpmn.scripts.mode: unsafe-process): whoever may write a process can read and change what this portal can. Never in production';
+
 /** Runs scripts in sandboxes that a supervisor makes. */
 export class SandboxedScriptRunner implements ScriptRunner {
   readonly environments: readonly ScriptEnvironment[];
@@ -23,6 +35,7 @@ export class SandboxedScriptRunner implements ScriptRunner {
     const { isIsolated, concurrency, uid, gid } = config;
     this.supervisor = new SupervisorProcess(
       {
+        runtime: RUNTIME,
         isIsolated,
         concurrency,
         uid,
@@ -121,9 +134,6 @@ export class SandboxedScriptRunner implements ScriptRunner {
     };
   }
 }
-
-const UNSAFE =
-  'Scripts run without a sandbox (bpmn.scripts.mode: unsafe-process): whoever may write a process can read and change what this portal can. Never in production';
 
 /** What is asked for, at most what there can be. */
 function limitsOf(

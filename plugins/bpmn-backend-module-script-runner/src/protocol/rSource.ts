@@ -66,10 +66,10 @@ function rArray(values: readonly unknown[], depth: number): string {
 function rText(text: string): string {
   // Halves of characters become U+FFFD on their way through UTF-8.
   const clean = Buffer.from(text).toString().replaceAll('\0', '\uFFFD');
-  const escaped = clean.replace(/[\\"\u0001-\u001F\u007F]/g, character =>
+  const escaped = clean.replace(/[\\"\p{Cc}]/gu, character =>
     character === '\\' || character === '"'
       ? `\\${character}`
-      : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `"${escaped}"`;
 }

@@ -21,6 +21,8 @@ export interface EnvironmentSettings {
 
 /** What the supervisor is told when it begins. */
 export interface SupervisorSettings {
+  /** Folder with what runs inside of sandboxes. */
+  readonly runtime: string;
   /** False: scripts run as ordinary processes, for development only. */
   readonly isIsolated: boolean;
   readonly environments: readonly EnvironmentSettings[];

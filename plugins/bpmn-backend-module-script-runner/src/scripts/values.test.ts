@@ -5,7 +5,7 @@ describe('values of scripts', () => {
 
   it.each(ALL)('should come in as they are ($environment)', async way => {
     const inputs = {
-      text: 'ü "quoted" \\ \n\t 🙂',
+      text: 'ü "quoted" \\ \n\t \u0085\u0001 🙂',
       number: 2.5,
       whole: 42,
       yes: true,

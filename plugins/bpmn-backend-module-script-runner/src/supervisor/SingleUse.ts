@@ -1,5 +1,6 @@
 import type { Body, BodyMaker } from './Body';
-import { Zygote, type ZygoteOptions } from './Zygote';
+import type { ZygoteOptions } from './Nest';
+import { Zygote } from './Zygote';
 
 /** An interpreter for each script, begun for it and ended with it. */
 export class SingleUse implements BodyMaker {

@@ -8,10 +8,11 @@ import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker } from './Body';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
+import type { ZygoteOptions } from './Nest';
 import { RunConnection } from './RunConnection';
 import { SingleUse } from './SingleUse';
 import { UnsafeProcess } from './UnsafeProcess';
-import { Zygote, type ZygoteOptions } from './Zygote';
+import { Zygote } from './Zygote';
 
 /** What a supervisor works with. */
 export interface SupervisorOptions {
@@ -22,6 +23,20 @@ export interface SupervisorOptions {
   /** For those who run the portal. */
   readonly say: (text: string) => void;
 }
+
+/** How an interpreter is begun: with nothing of the user, the machine or the folder it is in. */
+const COMMANDS: Readonly<
+  Record<
+    EnvironmentSettings['language'],
+    (interpreter: string, root: string) => readonly string[]
+  >
+> = {
+  python: (interpreter, root) => [
+    interpreter,
+    ...['-I', '-B', `${root}/python/main.py`],
+  ],
+  r: (interpreter, root) => [interpreter, '--vanilla', `${root}/r/main.R`],
+};
 
 /** Runs scripts for whoever connects to its socket. */
 export class Supervisor {
@@ -82,17 +97,3 @@ export class Supervisor {
     return mode === 'zygote' ? new Zygote(options) : new SingleUse(options);
   }
 }
-
-/** How an interpreter is begun: with nothing of the user, the machine or the folder it is in. */
-const COMMANDS: Readonly<
-  Record<
-    EnvironmentSettings['language'],
-    (interpreter: string, root: string) => readonly string[]
-  >
-> = {
-  python: (interpreter, root) => [
-    interpreter,
-    ...['-I', '-B', `${root}/python/main.py`],
-  ],
-  r: (interpreter, root) => [interpreter, '--vanilla', `${root}/r/main.R`],
-};

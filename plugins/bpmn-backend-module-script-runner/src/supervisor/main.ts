@@ -1,7 +1,6 @@
 // The process that runs scripts. It knows neither database nor configuration nor portal: what it needs comes over its standard input, of which the
 // first line is its settings, and whose end is its own.
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
 import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
@@ -9,15 +8,13 @@ import { compileNative } from './compileNative';
 import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
-const RUNTIME = join(__dirname, '../../runtime');
-
 async function main(): Promise<void> {
   const lines = createInterface({ input: process.stdin });
   const settings = await new Promise<SupervisorSettings>(resolve => {
     lines.once('line', line => resolve(JSON.parse(line)));
   });
   const isRoot = process.getuid?.() === 0;
-  const folder = makeRunFolder(RUNTIME, isRoot ? settings : undefined);
+  const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
   const note = settings.isIsolated

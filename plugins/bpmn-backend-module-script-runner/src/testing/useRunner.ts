@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject as ConfigObject } from '@backstage/types';
 import type {
@@ -41,6 +41,12 @@ const ENVIRONMENTS: ConfigObject = {
   'fresh-r': { language: 'r', mode: 'fresh' },
 };
 
+const nothing = () => {};
+const silent: LoggerService = {
+  ...{ error: nothing, warn: nothing, info: nothing, debug: nothing },
+  child: () => silent,
+};
+
 const OWNER = 'group:default/analysts';
 
 let count = 0;
@@ -59,7 +65,7 @@ export class RunnerStory {
             bpmn: { scripts: { ...rest, environments: all } },
           }),
         ),
-        mockServices.logger.mock(),
+        silent,
       );
       await this.runner.health();
     });
