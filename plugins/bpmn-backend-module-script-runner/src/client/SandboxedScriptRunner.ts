@@ -13,7 +13,7 @@ import type {
 import type { RunnerConfig } from '../config/readRunnerConfig';
 import type { RunRequest } from '../protocol/settings';
 import { RemoteRun } from './RemoteRun';
-import { SupervisorProcess } from './SupervisorProcess';
+import { SupervisorProcess, type ProcessOwner } from './SupervisorProcess';
 
 /** What runs inside of sandboxes. */
 const RUNTIME = resolvePackagePath(
@@ -30,7 +30,12 @@ export class SandboxedScriptRunner implements ScriptRunner {
   private readonly supervisor: SupervisorProcess;
   private readonly runs = new Set<RemoteRun>();
 
-  constructor(private readonly config: RunnerConfig, logger: LoggerService) {
+  /** @param owner - whom its processes belong to, where that is not whom this one belongs to */
+  constructor(
+    private readonly config: RunnerConfig,
+    logger: LoggerService,
+    owner?: ProcessOwner,
+  ) {
     this.environments = config.environments;
     const { isIsolated, concurrency, uid, gid } = config;
     this.supervisor = new SupervisorProcess(
@@ -48,6 +53,7 @@ export class SandboxedScriptRunner implements ScriptRunner {
         ),
       },
       logger,
+      owner,
     );
   }
 

@@ -7,6 +7,13 @@ import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
 const ENTRY =
   '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner/supervisor';
 
+/** Whom the process belongs to, where that is not whom this one belongs to. */
+export interface ProcessOwner {
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
 /** Milliseconds before it is begun again when it has ended by itself: longer each time, until it has lived for a while. */
 const DELAYS = [0, 500, 2_000, 10_000];
 const A_WHILE = 60_000;
@@ -21,6 +28,7 @@ export class SupervisorProcess {
   constructor(
     private readonly settings: SupervisorSettings,
     private readonly logger: LoggerService,
+    private readonly owner?: ProcessOwner,
   ) {
     this.current = this.begin(0);
   }
@@ -75,7 +83,8 @@ export class SupervisorProcess {
 
   private spawn(): ChildProcess {
     const entry = require.resolve(ENTRY);
-    const { PATH, TMPDIR, HOME } = process.env;
+    const { PATH, TMPDIR } = process.env;
+    const { home = process.env.HOME, ...owner } = this.owner ?? {};
     // Where it runs from its source, as in development, the source has to be translated there too.
     const isSource = entry.endsWith('.ts');
     const translate = isSource
@@ -85,8 +94,9 @@ export class SupervisorProcess {
         ]
       : [];
     const child = spawn(process.execPath, [...translate, entry], {
-      env: { PATH, TMPDIR, ...(isSource && { HOME }) },
+      env: { PATH, TMPDIR, ...(isSource && { HOME: home }) },
       stdio: ['pipe', 'pipe', 'pipe'],
+      ...owner,
     });
     child.stdin!.on('error', () => {});
     child.stdin!.write(`${JSON.stringify(this.settings)}\n`);

@@ -1,4 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProcessOwner } from '../client/SupervisorProcess';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject as ConfigObject } from '@backstage/types';
@@ -36,6 +39,22 @@ export interface Told {
   readonly artifacts: ReadonlyMap<string, Buffer>;
 }
 
+/** Whom the runner can belong to: root gives its rights up, others have none. Who is not root can only be himself. */
+export const USERS =
+  process.getuid!() === 0 ? ['root', 'somebody'] : ['somebody'];
+
+const SOMEBODY = 54_321;
+
+/** Another user than root, if this is root. */
+function ownerOf(user: string): ProcessOwner | undefined {
+  if (user === 'root' || process.getuid!() !== 0) {
+    return undefined;
+  }
+  const home = mkdtempSync(join(tmpdir(), 'home-of-somebody-'));
+  chownSync(home, SOMEBODY, SOMEBODY);
+  return { uid: SOMEBODY, gid: SOMEBODY, home };
+}
+
 const ENVIRONMENTS: ConfigObject = {
   'fresh-python': { language: 'python', mode: 'fresh' },
   'fresh-r': { language: 'r', mode: 'fresh' },
@@ -55,7 +74,10 @@ let count = 0;
 export class RunnerStory {
   runner!: SandboxedScriptRunner;
 
-  constructor(private readonly scripts: ConfigObject = {}) {
+  constructor(
+    private readonly scripts: ConfigObject = {},
+    private readonly user: string = USERS[0],
+  ) {
     beforeAll(async () => {
       const { environments = {}, ...rest } = this.scripts;
       const all = { ...ENVIRONMENTS, ...(environments as ConfigObject) };
@@ -66,6 +88,7 @@ export class RunnerStory {
           }),
         ),
         silent,
+        ownerOf(this.user),
       );
       await this.runner.health();
     });
