@@ -17,6 +17,7 @@ export type {
   JobParams,
   ProcessParams,
   ScheduleParams,
+  ScriptAttemptParams,
   TaskParams,
 } from './operations';
 export { bpmnRoutes } from './routes';

@@ -40,6 +40,7 @@ import type {
   ProcessQuery,
   Published,
   PublishMessageRequest,
+  RerunScriptRequest,
   ResolveIncidentRequest,
   RetryIncidentsRequest,
   RetryIncidentsResult,
@@ -47,6 +48,12 @@ import type {
   SaveTaskDraftRequest,
   Schedule,
   Schedules,
+  ScriptAttempt,
+  ScriptAttemptDetails,
+  ScriptAttemptQuery,
+  ScriptEnvironments,
+  ScriptLogLines,
+  ScriptLogQuery,
   SetVariablesRequest,
   SkipScheduleRequest,
   StartInstanceRequest,
@@ -142,6 +149,16 @@ export interface JobParams {
 export interface ScheduleParams {
   /** Opaque. */
   readonly scheduleId: string;
+}
+
+/**
+ * What names a run of a script.
+ *
+ * @public
+ */
+export interface ScriptAttemptParams {
+  /** Opaque. */
+  readonly attemptId: string;
 }
 
 /**
@@ -339,6 +356,32 @@ export interface BpmnOperations {
 
   /** Element templates of all connectors, each in its latest version. */
   listElementTemplates: { answer: { readonly items: readonly JsonObject[] } };
+
+  /** Where scripts can be run. */
+  listScriptEnvironments: { answer: ScriptEnvironments };
+  /** Runs of the scripts of an instance, the youngest first. */
+  listScriptAttempts: {
+    params: InstanceParams;
+    query: ScriptAttemptQuery;
+    answer: Page<ScriptAttempt>;
+  };
+  /** A run of a script with all that is known of it. */
+  getScriptAttempt: {
+    params: ScriptAttemptParams;
+    answer: ScriptAttemptDetails;
+  };
+  /** What a script has printed and said, in order. */
+  listScriptLog: {
+    params: ScriptAttemptParams;
+    query: ScriptLogQuery;
+    answer: ScriptLogLines;
+  };
+  /** Runs a script once more, as it was or edited, without touching its instance. */
+  rerunScript: {
+    params: ScriptAttemptParams;
+    body: RerunScriptRequest;
+    answer: ScriptAttempt;
+  };
 
   /** User tasks, by default open ones, the latest first. */
   listTasks: { query: TaskQuery; answer: Page<UserTask> };
