@@ -52,6 +52,37 @@ export interface Stage {
   readonly cancelled: AbortSignal;
 }
 
+/** What was said and not heard yet. */
+class Said {
+  private readonly events: ScriptEvent[] = [];
+  private wake = () => {};
+
+  add(events: readonly ScriptEvent[]): void {
+    this.events.push(...events);
+    this.wake();
+  }
+
+  async *read(): AsyncGenerator<ScriptEvent> {
+    for (;;) {
+      const event = this.events.shift();
+      if (event) {
+        yield event;
+        if (['result', 'thrown', 'error'].includes(event.type)) {
+          return;
+        }
+      } else {
+        await this.more();
+      }
+    }
+  }
+
+  private more(): Promise<void> {
+    return new Promise(resolve => {
+      this.wake = resolve;
+    });
+  }
+}
+
 /** Runs nothing: each script is played as a test says. */
 export class FakeScriptRunner implements ScriptRunner {
   readonly tasks: ScriptTask[] = [];
@@ -76,33 +107,14 @@ export class FakeScriptRunner implements ScriptRunner {
     this.tasks.push(task);
     const cancelling = new AbortController();
     const { signal: cancelled } = cancelling;
-    const said: ScriptEvent[] = [];
-    let wake = () => {};
-    const say = (...events: readonly ScriptEvent[]) => {
-      said.push(...events);
-      wake();
-    };
+    const said = new Said();
+    const say = (...events: readonly ScriptEvent[]) => said.add(events);
     const cancel = new Promise<ScriptEnd>(resolve =>
       cancelled.addEventListener('abort', () => resolve(failure('cancelled'))),
     );
     const played = (async () => this.play(task, { say, cancelled }))();
     Promise.race([played, cancel]).then(say);
-    async function* events(): AsyncGenerator<ScriptEvent> {
-      for (;;) {
-        const event = said.shift();
-        if (event) {
-          yield event;
-          if (['result', 'thrown', 'error'].includes(event.type)) {
-            return;
-          }
-        } else {
-          await new Promise<void>(resolve => {
-            wake = resolve;
-          });
-        }
-      }
-    }
-    return { events: events(), cancel: () => cancelling.abort() };
+    return { events: said.read(), cancel: () => cancelling.abort() };
   }
 
   async health(): Promise<ScriptRunnerHealth> {

@@ -107,6 +107,14 @@ function createStores(knex: Knex) {
   };
 }
 
+/** What is deployed, ready to run. */
+function createDefinitions(
+  { deployments }: ReturnType<typeof createStores>,
+  evaluation: Evaluation,
+): Definitions {
+  return new Definitions(id => deployments.findSource(id), evaluation);
+}
+
 /** What instances want of each other. */
 function createDeeds(
   stores: ReturnType<typeof createStores>,
@@ -164,22 +172,6 @@ function createCaretakers(
   };
 }
 
-/** Handlers of modules, and those of scripts. Throws if two want to do the same. */
-function withScripts(
-  handlers: readonly JobHandler[] = [],
-  ofScripts: readonly JobHandler[],
-): readonly JobHandler[] {
-  const twice = handlers.find(({ type }) =>
-    ofScripts.some(other => other.type === type),
-  );
-  if (twice) {
-    throw new Error(
-      `Expected one handler of job type ${twice.type}, but there are two: one that a module brings, and a runner of scripts. Remove one of them`,
-    );
-  }
-  return [...handlers, ...ofScripts];
-}
-
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
@@ -187,10 +179,7 @@ export function createHost(options: HostOptions) {
   watchConnections(knex, options.databasePatience);
   const stores = createStores(knex);
   const files = new FileGuard(stores.files);
-  const definitions = new Definitions(
-    id => stores.deployments.findSource(id),
-    evaluation,
-  );
+  const definitions = createDefinitions(stores, evaluation);
   const instances = new InstanceService({
     store: stores.instances,
     definitions,
@@ -199,13 +188,8 @@ export function createHost(options: HostOptions) {
     files,
     memory: options.instanceMemory,
   });
-  const scripts = createScripts({
-    ...options,
-    definitions,
-    guard: files,
-    store: stores.scripts,
-  });
-  const handlers = withScripts(options.handlers, scripts.handlers);
+  const ofScripts = { definitions, guard: files, store: stores.scripts };
+  const { handlers, ...scripts } = createScripts({ ...options, ...ofScripts });
   const shared = { instances, clock };
   const { outbox } = stores;
   const talk = { ...shared, files, logger };

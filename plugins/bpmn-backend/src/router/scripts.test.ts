@@ -7,6 +7,7 @@ import {
   type ScriptAttempt,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
+import { sequence } from '../__testUtils__/models';
 import { failure, logged, result } from '../__testUtils__/FakeScriptRunner';
 import { ADA, OWNER } from '../__testUtils__/restApi';
 import { newWorld, SECRET, type World } from '../__testUtils__/world';
@@ -290,5 +291,39 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
       /^id: 2\nevent: log\ndata: .*second.*\n\nevent: end\n/,
     );
     expect(told).toContain('"progress":{"done":0.5,"text":"second"}');
+  });
+
+  it('should hand scripts to external workers where nobody here runs their language', async () => {
+    // given
+    const task = (id: string, limits: string) =>
+      [
+        id,
+        `<scriptTask id="${id}" scriptFormat="Julia"><extensionElements><pipeline:script environment="fast" ${limits}><pipeline:inputs name="amount" /></pipeline:script></extensionElements><script>x = 1</script></scriptTask>`,
+      ] as const;
+    await world.api.deploy(
+      sequence('julia', [task('sum', 'timeout="PT1M" memory="1GiB"')]),
+    );
+    await world.api.deploy(sequence('wrong', [task('sum', 'memory="much"')]));
+    const activate = async (processId: string) => {
+      await world.api.start({ processId });
+      const body = { types: ['script:julia'], worker: 'w' };
+      return (await world.api.ask('activateJobs', { body })).body.items;
+    };
+    const script = {
+      ...{ language: 'julia', source: 'x = 1', environment: 'fast' },
+      inputs: ['amount'],
+    };
+    // then
+    expect(await activate('julia')).toMatchObject([
+      { script: { ...script, timeout: MINUTE, memory: 1024 ** 3 } },
+    ]);
+    expect(await activate('wrong')).toMatchObject([
+      {
+        script: {
+          ...script,
+          problem: expect.stringContaining('Expected the memory of the script'),
+        },
+      },
+    ]);
   });
 });

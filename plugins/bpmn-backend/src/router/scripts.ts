@@ -109,10 +109,9 @@ export const scriptRoutes: Handlers<typeof scriptOperations> = {
 
 type AttemptCall = Call<{ params: ScriptAttemptParams }>;
 
-const named = ({ params: { attemptId: id } }: AttemptCall) => ({
-  what: 'script attempt',
-  id,
-});
+function named({ params: { attemptId: id } }: AttemptCall) {
+  return { what: 'script attempt', id };
+}
 
 /** The run that a call names, and its instance, if whoever asks may do that with it. */
 async function allowed(

@@ -129,7 +129,7 @@ export class AttemptRecorder {
       const row: ScriptArtifactRow = {
         ...{ kind, name, size, file },
         ...(title !== undefined && { title: this.attempt.hiding.text(title) }),
-        ...(preview && { preview }),
+        ...(preview && { preview: this.attempt.hiding.object(preview) }),
       };
       this.artifacts++;
       await store.addArtifact(this.attempt, this.artifacts, row);

@@ -12,6 +12,7 @@ import {
   type JobAnswer,
   type JobHandler,
   type ScriptEnd,
+  type ScriptFailureKind,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import { v7 as uuid } from 'uuid';
 import type { HostJobContext } from '../jobs/HostJobContext';
@@ -82,7 +83,12 @@ export class ScriptJobHandler implements JobHandler {
       const place = { ...job, id, number };
       const end = await runs.run({
         runner: home.runner,
-        task: taskOf({ place, script, inputs, files }),
+        task: taskOf({
+          place,
+          script: { ...script, environment: home.environment.name },
+          inputs,
+          files,
+        }),
         attempt: {
           id,
           instanceId: job.instanceId,
@@ -171,7 +177,7 @@ function answerOf(end: ScriptEnd, job: Job, hiding: Hiding): JobAnswer {
     case 'result':
       return complete(end.outputs);
     case 'thrown':
-      return throwError(end.code, end.message, end.variables);
+      return throwError(end.code, hiding.text(end.message), end.variables);
     case 'error':
       return answerOfFailure(end, job, hiding);
     default:
@@ -179,28 +185,29 @@ function answerOf(end: ScriptEnd, job: Job, hiding: Hiding): JobAnswer {
   }
 }
 
+type Answering = (message: string, job: Job) => JobAnswer;
+
+/** Uses up a try: the model says how often, and when again. */
+const failed: Answering = message => fail(message);
+
+const FAILURES: Readonly<Record<ScriptFailureKind, Answering>> = {
+  'script-error': failed,
+  'bad-output': failed,
+  'output-limit': failed,
+  crashed: failed,
+  memory: failed,
+  timeout: failed,
+  // Whoever has cancelled it does not look at the answer, unless that was the runner.
+  cancelled: lost,
+  lost,
+  'sandbox-unavailable': message => failForGood(message),
+};
+
 function answerOfFailure(
   { kind, message, line }: Extract<ScriptEnd, { type: 'error' }>,
   job: Job,
   hiding: Hiding,
 ): JobAnswer {
   const place = line === undefined ? '' : ` (line ${line})`;
-  const shown = hiding.text(message) + place;
-  switch (kind) {
-    case 'sandbox-unavailable':
-      return failForGood(shown);
-    // Whoever has cancelled it does not look at the answer, unless that was the runner.
-    case 'cancelled':
-    case 'lost':
-      return lost(shown, job);
-    case 'timeout':
-    case 'memory':
-    case 'output-limit':
-    case 'crashed':
-    case 'bad-output':
-    case 'script-error':
-      return fail(shown);
-    default:
-      throw new Error(`Unknown failure ${kind satisfies never}`);
-  }
+  return FAILURES[kind](hiding.text(message) + place, job);
 }

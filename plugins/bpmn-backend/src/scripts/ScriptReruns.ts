@@ -30,19 +30,51 @@ export class ScriptReruns {
   ) {}
 
   /** Begins a run, and gives its id. Throws a Rejection if it cannot be run. */
-  async begin({ attempt, instance, actor, ...asked }: Rerun): Promise<string> {
-    const { store, definitions, runs, clock } = this.parts;
+  async begin(rerun: Rerun): Promise<string> {
+    const { attempt, instance, actor } = rerun;
+    const { definitions, runs, logger } = this.parts;
     const home = this.homeOf(attempt);
     const { definition, sensitive } = await definitions.get(
       attempt.definitionId,
     );
     const node = definition.nodes.get(attempt.elementId);
-    const code = asked.code ?? attempt.editedSource;
-    const script = runnable(jobScriptOf(node), code);
-    const inputs = inputsOf(attempt, asked.inputs);
+    const code = rerun.code ?? attempt.editedSource;
+    const script = runnable(jobScriptOf(node), { ...attempt, code });
+    const inputs = inputsOf(attempt, rerun.inputs);
     const files = await filesAmong(inputs, instance.id, this.parts);
     const hiding = hidingOf(sensitive, inputs);
     const id = uuid();
+    const hash = hashOf(script.source);
+    const shown = hiding.variables(inputs);
+    const number = await this.write(rerun, { id, hash, code, inputs: shown });
+    const place = {
+      ...{ id, number, instanceId: instance.id, owner: instance.ownerRef },
+      ...{ processId: instance.processId, elementId: attempt.elementId },
+      elementName: node?.name,
+    };
+    const task = taskOf({ place, script, inputs, files });
+    const recorded = { id, instanceId: instance.id, createdBy: actor, hiding };
+    runs
+      .run({ runner: home.runner, task, attempt: recorded })
+      .catch(error => logger.error(`Could not repeat script ${id}`, error));
+    return id;
+  }
+
+  private async write(
+    { attempt, instance, actor }: Rerun,
+    {
+      id,
+      hash,
+      code,
+      inputs,
+    }: {
+      readonly id: string;
+      readonly hash: string;
+      readonly code: string | undefined;
+      readonly inputs: JsonObject;
+    },
+  ): Promise<number> {
+    const { store, clock } = this.parts;
     const number = await store.begin({
       id,
       instanceId: instance.id,
@@ -51,9 +83,9 @@ export class ScriptReruns {
       elementInstanceKey: attempt.elementInstanceKey,
       language: attempt.language,
       environment: attempt.environment,
-      sourceHash: hashOf(script.source),
+      sourceHash: hash,
       editedSource: code,
-      inputs: hiding.variables(inputs),
+      inputs,
       startedAt: clock.now(),
       startedBy: actor,
       rerunOf: attempt,
@@ -65,26 +97,7 @@ export class ScriptReruns {
         { id: instance.id },
       );
     }
-    const place = {
-      ...{ id, number, instanceId: instance.id, owner: instance.ownerRef },
-      ...{ processId: instance.processId, elementId: attempt.elementId },
-      elementName: node?.name,
-    };
-    runs
-      .run({
-        runner: home.runner,
-        task: taskOf({
-          place,
-          script: { ...script, environment: attempt.environment },
-          inputs,
-          files,
-        }),
-        attempt: { id, instanceId: instance.id, createdBy: actor, hiding },
-      })
-      .catch(error =>
-        this.parts.logger.error(`Could not repeat script ${id}`, error),
-      );
-    return id;
+    return number;
   }
 
   private homeOf({ language, environment }: ScriptAttemptRecord): ScriptHome {
@@ -98,7 +111,10 @@ export class ScriptReruns {
 
 function runnable(
   script: JobScript | undefined,
-  code: string | undefined,
+  {
+    environment,
+    code,
+  }: { readonly environment: string; readonly code: string | undefined },
 ): JobScript {
   const problem = script
     ? script.problem
@@ -106,7 +122,11 @@ function runnable(
   if (problem !== undefined) {
     throw new Rejection('invalidState', problem);
   }
-  return { ...script!, ...(code !== undefined && { source: code }) };
+  return {
+    ...script!,
+    environment,
+    ...(code !== undefined && { source: code }),
+  };
 }
 
 /** What was seen then, and what is given now. */

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
 import type { Definitions } from '../deployments/Definitions';
 import type { FileGuard } from '../files/FileGuard';
@@ -16,6 +17,7 @@ interface ScriptsOptions {
   readonly guard: FileGuard;
   readonly clock: Clock;
   readonly logger: LoggerService;
+  readonly handlers?: readonly JobHandler[];
   readonly scriptRunners?: ScriptRunners;
   readonly scriptFiles?: ScriptFiles;
 }
@@ -24,6 +26,7 @@ interface ScriptsOptions {
 export function createScripts({
   scriptRunners: runners = new ScriptRunners(),
   scriptFiles: files,
+  handlers = [],
   ...options
 }: ScriptsOptions) {
   const { store, clock, logger, definitions, guard } = options;
@@ -33,8 +36,28 @@ export function createScripts({
     runners,
     runs,
     reruns: new ScriptReruns({ ...parts, logger }),
-    handlers: runners
-      .languages()
-      .map(language => new ScriptJobHandler(language, parts)),
+    /** Those of modules, and those of scripts. */
+    handlers: withScripts(
+      handlers,
+      runners
+        .languages()
+        .map(language => new ScriptJobHandler(language, parts)),
+    ),
   };
+}
+
+/** Throws if two want to do the same. */
+function withScripts(
+  handlers: readonly JobHandler[],
+  ofScripts: readonly JobHandler[],
+): readonly JobHandler[] {
+  const twice = handlers.find(({ type }) =>
+    ofScripts.some(other => other.type === type),
+  );
+  if (twice) {
+    throw new Error(
+      `Expected one handler of job type ${twice.type}, but there are two: one that a module brings, and a runner of scripts. Remove one of them`,
+    );
+  }
+  return [...handlers, ...ofScripts];
 }

@@ -9,6 +9,8 @@ import { cleanerOf, REDACTED, sensitiveAmong } from '../instances/redaction';
 export interface Hiding {
   readonly variables: (variables: JsonObject) => JsonObject;
   readonly text: (text: string) => string;
+  /** Texts in a value, however deep. */
+  readonly object: (value: JsonObject) => JsonObject;
   readonly frame: (frame: ScriptFrame) => ScriptFrame;
 }
 
@@ -29,6 +31,7 @@ export function hidingOf(
   return {
     variables,
     text,
+    object: value => cleaned(value, text) as JsonObject,
     frame: ({ code, values, ...frame }) => ({
       ...frame,
       ...(code !== undefined && { code: text(code) }),
@@ -39,6 +42,19 @@ export function hidingOf(
       }),
     }),
   };
+}
+
+function cleaned(value: JsonValue, text: (text: string) => string): JsonValue {
+  if (value === null || typeof value === 'boolean') {
+    return value;
+  }
+  if (typeof value === 'object') {
+    return Array.isArray(value)
+      ? value.map(item => cleaned(item, text))
+      : mapped(value as JsonObject, (_, item) => cleaned(item, text));
+  }
+  const shown = text(String(value));
+  return shown === String(value) ? value : shown;
 }
 
 function mapped<Value, Result>(

@@ -23,6 +23,7 @@ describe.each(eachDatabase)('script tasks on %s', databaseId => {
       {
         id: attempt.id,
         language: 'python',
+        environment: 'plain',
         owner: OWNER,
         name: 'Sum up',
         code: 'total = 1',

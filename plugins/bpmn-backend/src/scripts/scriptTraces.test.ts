@@ -1,14 +1,18 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { eachDatabase } from '../__testUtils__/database';
-import {
-  failure,
-  logged,
-  result,
-} from '../__testUtils__/FakeScriptRunner';
-import { OWNER } from '../__testUtils__/hostStory';
+import { failure, logged, result } from '../__testUtils__/FakeScriptRunner';
+import { ADA, OWNER } from '../__testUtils__/hostStory';
 import { ScriptStory } from '../__testUtils__/ScriptStory';
+import type { InstanceRow } from '../store/instances';
 import { ScriptAttemptQueries } from '../store/scripts';
+
+const TABLES = [
+  'script_attempts',
+  'script_log',
+  'script_artifacts',
+  'script_sources',
+];
 
 const SECRET = 'hush-7f3a9c';
 
@@ -137,6 +141,7 @@ describe.each(eachDatabase)('what scripts leave on %s', databaseId => {
           kind: 'file',
           name: 'a.txt',
           title: leak('title'),
+          preview: { rows: [[leak('cell'), 1, null, true]] },
           size: 1,
           content: Readable.from(['a']),
         },
@@ -178,5 +183,57 @@ describe.each(eachDatabase)('what scripts leave on %s', databaseId => {
     expect(written).not.toContain('hush');
     expect(written).not.toContain('another secret');
     expect(written).toContain('message [redacted]');
+  });
+
+  it('should leave nothing when their instance is removed, not even what they say afterwards', async () => {
+    // given
+    let finish = () => {};
+    scripts.runner.play = (_, { say }) => {
+      say(logged('line'), {
+        ...{ type: 'artifact', kind: 'file', name: 'a.txt', size: 1 },
+        content: Readable.from(['a']),
+      });
+      return result({ total: 1 });
+    };
+    const id = await scripts.run();
+    const [{ id: attemptId }] = await scripts.attemptsOf(id);
+    const queries = new ScriptAttemptQueries(story.knex);
+    const attempt = (await queries.findRecord(attemptId))!;
+    const instance = { id, ownerRef: OWNER, processId: 'p' } as InstanceRow;
+    const begun = new Promise<void>(resolve => {
+      scripts.runner.play = (_, { say }) => {
+        resolve();
+        return new Promise(end => {
+          finish = () => {
+            say(logged('late'));
+            end(result());
+          };
+        });
+      };
+    });
+    await story.host.scripts.reruns.begin({
+      ...{ attempt, instance, actor: ADA, code: 'total = 2' },
+    });
+    await begun;
+    await story.host.instances.handle(
+      id,
+      { type: 'cancelInstance' },
+      { actor: ADA },
+    );
+    // when
+    const limits = { rows: 1000, bytes: 1_000_000 };
+    await story.host.stores.retention.remove([id], limits);
+    finish();
+    await story.host.scripts.runs.settle();
+    // then
+    for (const table of TABLES) {
+      const left = await story.knex(table).where({ instance_id: id });
+      expect([table, left]).toEqual([table, []]);
+    }
+    expect(await story.stateOf(id)).toBeUndefined();
+    // and
+    await expect(
+      story.host.scripts.reruns.begin({ attempt, instance, actor: ADA }),
+    ).rejects.toMatchObject({ code: 'notFound' });
   });
 });

@@ -1,10 +1,7 @@
 import type { HistoryEntry, ScriptLogLine } from '../api';
 import { BpmnApiError } from './BpmnApiError';
-import type {
-  BpmnOperations,
-  InstanceParams,
-  ScriptAttemptParams,
-} from './operations';
+import type { BpmnOperations } from './operations';
+import type { InstanceParams, ScriptAttemptParams } from './params';
 import { readEvents } from './readEvents';
 import { bpmnRoutes } from './routes';
 
@@ -80,6 +77,15 @@ export type BpmnApi = {
     options?: BpmnRequestOptions,
   ): AsyncGenerator<ScriptLogLine>;
 };
+
+/** Streams: where they are, and which of their events are told. */
+const FOLLOWED = {
+  instance: {
+    path: '/process-instances/{instanceId}/events',
+    event: 'changes',
+  },
+  scriptLog: { path: '/script-attempts/{attemptId}/events', event: 'log' },
+} as const;
 
 /**
  * Makes a client of the REST API.
@@ -191,15 +197,6 @@ function urlOf(path: string, named: Input): string {
 
 /** How long one waits before one asks again, in milliseconds. */
 const PAUSE = 1000;
-
-/** Streams: where they are, and which of their events are told. */
-const FOLLOWED = {
-  instance: {
-    path: '/process-instances/{instanceId}/events',
-    event: 'changes',
-  },
-  scriptLog: { path: '/script-attempts/{attemptId}/events', event: 'log' },
-} as const;
 
 interface Followed<Item> {
   readonly path: string;

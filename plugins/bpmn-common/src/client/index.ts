@@ -7,8 +7,8 @@ export {
   type BpmnInput,
   type BpmnRequestOptions,
 } from './createBpmnClient';
+export type { BpmnOperations } from './operations';
 export type {
-  BpmnOperations,
   DefinitionParams,
   DeploymentParams,
   DraftParams,
@@ -19,5 +19,5 @@ export type {
   ScheduleParams,
   ScriptAttemptParams,
   TaskParams,
-} from './operations';
+} from './params';
 export { bpmnRoutes } from './routes';

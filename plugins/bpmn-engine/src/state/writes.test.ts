@@ -149,7 +149,7 @@ describe('what is to be written', () => {
       elementId: 'each',
       scopeKey: 1,
     });
-    apply(rows, { type: 'loopStarted', key: 4, elementId: 'each', total: 2 });
+    apply(rows, { type: 'loopStarted', key: 4, total: 2 });
     takeWrites(rows);
     // when
     for (const [key, elementId] of [

@@ -162,8 +162,10 @@ function present<Values extends Readonly<Record<string, any>>>(
   ) as Values;
 }
 
-const number = (value: unknown) =>
-  value === null || value === undefined ? undefined : Number(value);
+function number(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
+}
 
-const parsed = (value: string | null) =>
-  value === null || value === undefined ? undefined : JSON.parse(value);
+function parsed(value: string | null): any {
+  return value === null || value === undefined ? undefined : JSON.parse(value);
+}

@@ -96,7 +96,7 @@ export class ScriptAttemptStore {
       seq,
       kind,
       name: storable(name),
-      title: text(title),
+      title: kept(title),
       size,
       preview: json(preview),
       file_key: file?.$file,
@@ -120,8 +120,8 @@ export class ScriptAttemptStore {
         ended_at: ending.endedAt,
         outputs: json(ending.outputs),
         failure_kind: ending.failureKind,
-        error_code: text(ending.errorCode)?.slice(0, 255),
-        message: text(ending.message),
+        error_code: kept(ending.errorCode)?.slice(0, 255),
+        message: kept(ending.message),
         line: ending.line,
         trace: json(ending.trace),
         wall: rounded(ending.wall),
@@ -201,11 +201,14 @@ function rowOf(attempt: NewScriptAttempt, number: number): object {
   };
 }
 
-const json = (value: unknown) =>
-  value === undefined ? null : JSON.stringify(value);
+function json(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
 
-const text = (value: string | undefined) =>
-  value === undefined ? undefined : storable(value);
+function kept(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : storable(value);
+}
 
-const rounded = (value: number | undefined) =>
-  value === undefined ? undefined : Math.round(value);
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value);
+}
