@@ -2,7 +2,15 @@ import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Host } from '../host/Host';
 import { ScriptRunners } from '../scripts/ScriptRunners';
 import { FakeScriptRunner } from './FakeScriptRunner';
-import { element, HostStory, line, model, process } from './hostStory';
+import {
+  ADA,
+  element,
+  HostStory,
+  line,
+  model,
+  OWNER,
+  process,
+} from './hostStory';
 import { MemoryFiles } from './MemoryFiles';
 
 const extended = (inner: string) =>
@@ -38,6 +46,26 @@ export class ScriptStory {
 
   /** Deploys a process with a script, starts it, and does all that can be done now. Returns its id. */
   async run(variables: JsonObject = {}, xml = script()): Promise<string> {
+    return this.story.start(await this.deploy(xml), variables);
+  }
+
+  /** An instance whose script waits for somebody to run it. */
+  async idle(): Promise<string> {
+    const processId = await this.deploy(script());
+    const { deployments } = this.story.host.stores;
+    const definition = (await deployments.findLatest(processId))!;
+    const { record } = await this.story.host.instances.start(
+      {
+        definitionId: definition.id,
+        processKey: definition.processKey,
+        ownerRef: OWNER,
+      },
+      { actor: ADA },
+    );
+    return record.id;
+  }
+
+  private async deploy(xml: string): Promise<string> {
     const id = `scripted-${++this.count}`;
     const elements = line(
       element('startEvent', 'start'),
@@ -46,7 +74,7 @@ export class ScriptStory {
     );
     const sensitive = extended('<pipeline:sensitive variable="secret" />');
     await this.story.deploy(model(process(id, sensitive + elements)));
-    return this.story.start(id, variables);
+    return id;
   }
 
   attemptsOf(id: string) {

@@ -165,4 +165,35 @@ describe.each(eachDatabase)('ends of scripts on %s', databaseId => {
     ]);
     expect(await scripts.variablesOf(id)).toEqual({ total: 'in time' });
   });
+
+  it('should be cancelled when the back end shuts down, and run again by another one', async () => {
+    // given
+    const id = await scripts.idle();
+    const begun = new Promise<void>(resolve => {
+      scripts.runner.play = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    const worker = createJobWorker({ ...story.host, shutdownGrace: 0 });
+    await worker.runOnce();
+    await begun;
+    // when
+    await worker.stop();
+    await story.host.scripts.runs.settle();
+    // then
+    expect(await scripts.attemptsOf(id)).toMatchObject([
+      { state: 'cancelled', failure_kind: 'cancelled' },
+    ]);
+    expect(await scripts.incidentsOf(id)).toEqual([]);
+    // when
+    scripts.runner.play = () => result({ total: 3 });
+    await story.settle();
+    // then
+    expect(await scripts.variablesOf(id)).toEqual({ total: 3 });
+    expect(await scripts.attemptsOf(id)).toMatchObject([
+      { number: 1 },
+      { number: 2, state: 'completed' },
+    ]);
+  });
 });
