@@ -2,6 +2,7 @@ import {
   instanceOperatePermission,
   instanceReadPermission,
   processReadPermission,
+  type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ScriptAttemptParams, scriptOperations } from '../openapi/scripts';
 import {
@@ -90,6 +91,7 @@ export const scriptRoutes: Handlers<typeof scriptOperations> = {
     const { scriptAttempts, scriptReruns, reader } = services;
     const details = await scriptAttempts.details(attempt.id);
     note({
+      before: shown(attempt),
       instanceId: instance.id,
       elementId: attempt.elementId,
       isEdited: body.code !== undefined,
@@ -101,11 +103,21 @@ export const scriptRoutes: Handlers<typeof scriptOperations> = {
       instance,
       actor,
     });
-    const begun = toScriptAttempt((await scriptAttempts.find(id))!);
-    note({ attemptId: id, codeSha256: begun.codeSha256 });
-    return begun;
+    const begun = (await scriptAttempts.find(id))!;
+    note({ rerunId: id, after: shown(begun) });
+    return toScriptAttempt(begun);
   },
 };
+
+/** What of a run an auditor wants to know. */
+function shown({
+  environment,
+  sourceHash,
+  isEdited,
+  state,
+}: ScriptAttemptRow): JsonObject {
+  return { environment, codeSha256: sourceHash, isEdited, state };
+}
 
 type AttemptCall = Call<{ params: ScriptAttemptParams }>;
 
