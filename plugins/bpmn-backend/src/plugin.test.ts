@@ -8,8 +8,10 @@ import { createBpmnClient } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnScriptRunnersExtensionPoint,
   complete,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { FakeScriptRunner } from './__testUtils__/FakeScriptRunner';
 import { job, sequence } from './__testUtils__/models';
 import bpmnPlugin from './index';
 
@@ -26,8 +28,10 @@ const connector = createBackendModule({
       deps: {
         handlers: bpmnJobHandlersExtensionPoint,
         templates: bpmnElementTemplatesExtensionPoint,
+        runners: bpmnScriptRunnersExtensionPoint,
       },
-      async init({ handlers, templates }) {
+      async init({ handlers, templates, runners }) {
+        runners.addScriptRunner(new FakeScriptRunner());
         handlers.addJobHandler({
           type: 'greet',
           handle: async ({ variables }) =>
@@ -104,6 +108,9 @@ describe('the plugin', () => {
       expect((await client.listElementTemplates({}, { token })).items).toEqual([
         expect.objectContaining({ id: 'test.greet' }),
       ]);
+      expect(
+        (await client.listScriptEnvironments({}, { token })).items,
+      ).toHaveLength(2);
       // Monitoring has no token.
       const anonymous = { token: mockCredentials.none.header().split(' ')[1] };
       expect(await client.getHealth({}, anonymous)).toEqual({

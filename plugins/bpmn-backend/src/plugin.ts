@@ -14,6 +14,7 @@ import {
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnScriptRunnersExtensionPoint,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
 import { registerActions } from './actions/registerActions';
@@ -35,11 +36,14 @@ import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router/createRouter';
 import type { RouteServices } from './router/RouteServices';
+import { ScriptAttempts } from './scripts/ScriptAttempts';
+import { ScriptRunners } from './scripts/ScriptRunners';
 import { DeploymentQueries } from './store/deployments';
 import { IncidentQueries } from './store/incidents';
 import { InstanceQueries, LedgerQueries } from './store/instances';
 import { migrate } from './store/migrate';
 import { readDatabaseTime } from './store/readDatabaseTime';
+import { ScriptAttemptQueries } from './store/scripts';
 import { ConditionStore } from './store/subscriptions';
 import { ConditionService } from './triggers/ConditionService';
 
@@ -49,7 +53,9 @@ export const bpmnPlugin = createBackendPlugin({
   register(reg) {
     const jobHandlers = new JobHandlers();
     const elementTemplates = new ElementTemplates();
+    const scriptRunners = new ScriptRunners();
     reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
+    reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
     reg.registerExtensionPoint(
       bpmnElementTemplatesExtensionPoint,
       elementTemplates,
@@ -77,7 +83,7 @@ export const bpmnPlugin = createBackendPlugin({
         const handlers = jobHandlers.list();
         const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
-        const host = createHost({ ...parts, ...config });
+        const host = createHost({ ...parts, ...config, scriptRunners });
         const stopping = runWithBackend(host, lifecycle, () =>
           evaluation.stop(),
         );
@@ -199,6 +205,14 @@ export function createRouteServices(
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     schedules: host.schedules,
+    scriptAttempts: new ScriptAttempts({
+      queries: new ScriptAttemptQueries(knex),
+      definitions,
+      runs: host.scripts.runs,
+      clock,
+    }),
+    scriptReruns: host.scripts.reruns,
+    scriptRunners: host.scripts.runners,
     starter: new InstanceStarter(shared),
     tasks: host.tasks,
     stopping,

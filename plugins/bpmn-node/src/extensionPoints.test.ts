@@ -6,9 +6,11 @@ import { startTestBackend } from '@backstage/backend-test-utils';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnScriptRunnersExtensionPoint,
   complete,
   type ElementTemplate,
   type JobHandler,
+  type ScriptRunner,
 } from './index';
 
 const handler: JobHandler = {
@@ -22,10 +24,16 @@ const template: ElementTemplate = {
   properties: [],
 };
 
+const runner: ScriptRunner = {
+  environments: [],
+  submit: jest.fn(),
+  health: jest.fn(),
+};
+
 describe('the extension points', () => {
   it('should bring what modules have to the plugin before it starts', async () => {
     // given
-    const brought: (JobHandler | ElementTemplate)[] = [];
+    const brought: (JobHandler | ElementTemplate | ScriptRunner)[] = [];
     const found = jest.fn();
     const plugin = createBackendPlugin({
       pluginId: 'bpmn',
@@ -35,6 +43,9 @@ describe('the extension points', () => {
         });
         reg.registerExtensionPoint(bpmnElementTemplatesExtensionPoint, {
           addElementTemplate: added => brought.push(added),
+        });
+        reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, {
+          addScriptRunner: added => brought.push(added),
         });
         reg.registerInit({ deps: {}, init: async () => found([...brought]) });
       },
@@ -47,10 +58,12 @@ describe('the extension points', () => {
           deps: {
             jobHandlers: bpmnJobHandlersExtensionPoint,
             elementTemplates: bpmnElementTemplatesExtensionPoint,
+            scriptRunners: bpmnScriptRunnersExtensionPoint,
           },
-          async init({ jobHandlers, elementTemplates }) {
+          async init({ jobHandlers, elementTemplates, scriptRunners }) {
             jobHandlers.addJobHandler(handler);
             elementTemplates.addElementTemplate(template);
+            scriptRunners.addScriptRunner(runner);
           },
         });
       },
@@ -58,6 +71,6 @@ describe('the extension points', () => {
     // when
     await startTestBackend({ features: [plugin, module] });
     // then
-    expect(found).toHaveBeenCalledWith([handler, template]);
+    expect(found).toHaveBeenCalledWith([handler, template, runner]);
   });
 });

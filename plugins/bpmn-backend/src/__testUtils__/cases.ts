@@ -75,6 +75,12 @@ const ofDoneTask =
     params: { taskId: (await world.doneTask()).taskId },
     body,
   });
+const ofScript =
+  (body?: object): Given =>
+  async world => ({
+    params: { attemptId: (await world.scriptAttempt()).attemptId },
+    body,
+  });
 const ofDefinition: Given = async world => ({
   params: { processDefinitionId: world.definitionId('known') },
 });
@@ -343,6 +349,23 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   fireSchedule: { done: ofSchedule() },
 
   listElementTemplates: { done: plain },
+
+  listScriptEnvironments: { done: plain },
+  listScriptAttempts: {
+    done: async world => ({
+      params: { instanceId: (await world.scriptAttempt()).instanceId },
+    }),
+  },
+  getScriptAttempt: { done: ofScript() },
+  listScriptLog: { done: ofScript() },
+  followScriptLog: { done: ofScript() },
+  rerunScript: {
+    done: ofScript({ code: 'total = 2' }),
+    409: async world => ({
+      params: { attemptId: (await world.scriptAttempt('secretive')).attemptId },
+      body: {},
+    }),
+  },
 
   listTasks: { done: plain },
   countTasks: { done: plain },

@@ -67,6 +67,7 @@ const SCENES: Partial<Record<OperationId, Scene>> = {
   saveTaskDraft: task,
   assignTask: task,
   updateTask: task,
+  rerunScript: ({ scriptAttempt }) => scriptAttempt(),
   pauseSchedule: schedule('resume'),
   resumeSchedule: schedule('pause'),
 };
@@ -87,6 +88,7 @@ const seen =
     draftId: world.knownDraftId,
     ...(await task(world)),
     ...(await incident(world)),
+    attemptId: (await world.scriptAttempt()).attemptId,
     ...(await (id === 'followInstance' ? over : instance)(world)),
   });
 

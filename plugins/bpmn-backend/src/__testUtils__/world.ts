@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { createJobWorker } from '../host/Host';
+import { ScriptRunners } from '../scripts/ScriptRunners';
+import { FakeScriptRunner } from './FakeScriptRunner';
 import { job, sequence } from './models';
 import { ADA, OWNER, restApi } from './restApi';
 
@@ -26,12 +29,24 @@ const AD_HOC = [
 /** A process that begins every hour. */
 export const HOURLY = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="https://example.org"><process id="hourly" isExecutable="true"><startEvent id="start"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><sequenceFlow id="a" sourceRef="start" targetRef="work" /><task id="work" /></process></definitions>`;
 
+/** A script of Python. */
+const scripted = (inner = '') =>
+  [
+    'sum',
+    `<scriptTask id="sum" name="Sum up" scriptFormat="python"><extensionElements><pipeline:script>${inner}</pipeline:script></extensionElements><script>total = amount</script></scriptTask>`,
+  ] as const;
+
 /** Models by the ids of their processes. */
 export const MODELS = {
   known: sequence('known', [job('first'), job('second')], SENSITIVE),
   working: sequence('working', [job('work', 'working')], SENSITIVE),
   asking: sequence('asking', [ASK], SENSITIVE),
   choosing: sequence('choosing', [AD_HOC], SENSITIVE),
+  scripted: sequence('scripted', [
+    scripted('<pipeline:inputs name="amount" />'),
+  ]),
+  /** Its script sees what is sensitive. */
+  secretive: sequence('secretive', [scripted()], SENSITIVE),
   hourly: HOURLY,
   /** Handed from one owner to another. */
   movable: sequence('movable', [job('work', 'moved')]),
@@ -41,7 +56,10 @@ type Process = keyof typeof MODELS;
 
 /** The REST API with one of everything that it is about, and more of it when it is asked for. */
 export async function newWorld(knex: Knex) {
-  const api: Api = restApi(knex);
+  const runner = new FakeScriptRunner();
+  const scriptRunners = new ScriptRunners();
+  scriptRunners.addScriptRunner(runner);
+  const api: Api = restApi(knex, { scriptRunners });
   const versions = new Map<string, { id: string; deploymentId: string }>();
   for (const [id, xml] of Object.entries(MODELS)) {
     versions.set(id, await api.deploy(xml));
@@ -52,6 +70,7 @@ export async function newWorld(knex: Knex) {
   return {
     api,
     knex,
+    runner,
     knownDraftId,
     ...made,
     definitionId: (id: Process) => versions.get(id)!.id,
@@ -103,6 +122,7 @@ function makingOf(api: Api, knex: Knex, definitionId: (id: Process) => string) {
     ...jobsOf(api, knex, instance),
     ...tasksOf(api, knex, instance),
     ...draftsOf(api),
+    ...scriptsOf(api, knex, instance),
   };
 }
 
@@ -167,6 +187,22 @@ function tasksOf({ host }: Api, knex: Knex, instance: Begin) {
   }
 
   return { task, doneTask };
+}
+
+function scriptsOf({ host }: Api, knex: Knex, instance: Begin) {
+  /** A run of a script that has ended, as its runner plays it. */
+  async function scriptAttempt(id: 'scripted' | 'secretive' = 'scripted') {
+    const { instanceId } = await instance(id);
+    const worker = createJobWorker(host);
+    while ((await worker.runOnce()) === 0);
+    await worker.settle();
+    const { id: attemptId } = await knex('script_attempts')
+      .where({ instance_id: instanceId })
+      .first('id');
+    return { attemptId: attemptId as string, instanceId };
+  }
+
+  return { scriptAttempt };
 }
 
 function draftsOf({ host }: Api) {

@@ -1,5 +1,7 @@
 import type { JobHandler } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { ScriptRunnerStatus } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Clock } from '../clock/Clock';
+import type { ScriptRunners } from '../scripts/ScriptRunners';
 import type { Backlog, BacklogStore } from '../store/backlog';
 import type { InstanceStore } from '../store/instances';
 import { whyUnavailable } from '../store/whyUnavailable';
@@ -19,6 +21,8 @@ export interface Health {
   readonly isKeepingUp: boolean;
   /** For how many milliseconds the oldest of each kind is due; 0: nothing is. */
   readonly lags: Readonly<Record<keyof Backlog, number>>;
+  /** Runners of scripts here. */
+  readonly scripts: readonly ScriptRunnerStatus[];
   /** What is wrong with the database, where it would not write something within the last minute. */
   readonly refusal?: string;
 }
@@ -35,6 +39,7 @@ export class HealthService {
       readonly instances: Pick<InstanceStore, 'onRefused'>;
       /** Jobs that nobody here does are somebody else's affair. */
       readonly handlers?: readonly JobHandler[];
+      readonly scripts?: Pick<ScriptRunners, 'health'>;
     },
   ) {
     options.instances.onRefused(error => {
@@ -71,6 +76,12 @@ export class HealthService {
     const isKeepingUp = Object.values(lags).every(one => one <= LONGEST_LAG);
     const { refused } = this;
     const isTold = refused && Math.abs(now - refused.at) <= TOLD;
-    return { isKeepingUp, lags, ...(isTold && { refusal: refused.why }) };
+    const scripts = (await this.options.scripts?.health()) ?? [];
+    return {
+      isKeepingUp,
+      lags,
+      scripts,
+      ...(isTold && { refusal: refused.why }),
+    };
   }
 }

@@ -21,6 +21,9 @@ import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { OwnerService } from '../owners/OwnerService';
 import { OwnerWorker } from '../owners/OwnerWorker';
+import { createScripts } from '../scripts/createScripts';
+import type { ScriptFiles } from '../scripts/ScriptFiles';
+import type { ScriptRunners } from '../scripts/ScriptRunners';
 import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
 import { DraftStore } from '../store/drafts';
@@ -34,6 +37,7 @@ import { OwnerStore } from '../store/owners';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
 import { RetentionStore } from '../store/retention';
+import { ScriptAttemptStore } from '../store/scripts';
 import { ScheduleStore } from '../store/schedules';
 import { TimerStore } from '../store/timers';
 import { watchConnections } from '../store/watchConnections';
@@ -64,6 +68,10 @@ export interface HostOptions {
   readonly evaluation?: Evaluation;
   /** Milliseconds that PostgreSQL may take for a statement before its connection is given up; absent: a minute. */
   readonly databasePatience?: number;
+  /** Who runs scripts; absent: nobody. */
+  readonly scriptRunners?: ScriptRunners;
+  /** Where scripts get files from, and leave some; absent: they have none. */
+  readonly scriptFiles?: ScriptFiles;
   /** How serious each rule of good practice is at deployment. */
   readonly lintLevels?: LintLevels;
 }
@@ -95,7 +103,16 @@ function createStores(knex: Knex) {
     backlog: new BacklogStore(knex),
     leases: new LeaseStore(knex),
     files: new FileStore(knex),
+    scripts: new ScriptAttemptStore(knex),
   };
+}
+
+/** What is deployed, ready to run. */
+function createDefinitions(
+  { deployments }: ReturnType<typeof createStores>,
+  evaluation: Evaluation,
+): Definitions {
+  return new Definitions(id => deployments.findSource(id), evaluation);
 }
 
 /** What instances want of each other. */
@@ -134,9 +151,10 @@ function createDeeds(
 
 /** What is done without anybody asking for it. */
 function createCaretakers(
-  { clock, logger, handlers, historyTimeToLive: timeToLive }: HostOptions,
+  options: HostOptions,
   stores: ReturnType<typeof createStores>,
 ) {
+  const { clock, logger, handlers, historyTimeToLive: timeToLive } = options;
   const schedules = { store: stores.schedules, clock, logger };
   const retention = { store: stores.retention, clock, timeToLive };
   return {
@@ -148,6 +166,7 @@ function createCaretakers(
       store: stores.backlog,
       clock,
       handlers,
+      scripts: options.scriptRunners,
       instances: stores.instances,
     }),
   };
@@ -160,10 +179,7 @@ export function createHost(options: HostOptions) {
   watchConnections(knex, options.databasePatience);
   const stores = createStores(knex);
   const files = new FileGuard(stores.files);
-  const definitions = new Definitions(
-    id => stores.deployments.findSource(id),
-    evaluation,
-  );
+  const definitions = createDefinitions(stores, evaluation);
   const instances = new InstanceService({
     store: stores.instances,
     definitions,
@@ -172,6 +188,8 @@ export function createHost(options: HostOptions) {
     files,
     memory: options.instanceMemory,
   });
+  const ofScripts = { definitions, guard: files, store: stores.scripts };
+  const { handlers, ...scripts } = createScripts({ ...options, ...ofScripts });
   const shared = { instances, clock };
   const { outbox } = stores;
   const talk = { ...shared, files, logger };
@@ -180,6 +198,8 @@ export function createHost(options: HostOptions) {
   const timers = { ...shared, store: stores.timers, logger };
   return {
     ...options,
+    handlers,
+    scripts,
     evaluation,
     stores,
     definitions,
@@ -199,7 +219,7 @@ export function createHost(options: HostOptions) {
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
-    ...createCaretakers(options, stores),
+    ...createCaretakers({ ...options, handlers }, stores),
   };
 }
 
@@ -215,7 +235,7 @@ export function createJobWorker(host: Host, onRoom?: () => void): JobWorker {
     clock,
     logger,
     onRoom,
-    handlers: host.handlers ?? [],
+    handlers: host.handlers,
     versionOf: async id => (await stores.deployments.find(id))!.version,
     name: host.name ?? `process ${process.pid}`,
     limits: { concurrency: CONCURRENCY, ...host.jobLimits },

@@ -53,7 +53,10 @@ export function startWorkers(host: Host): {
         ...caretakers.map(one => one.stop()),
         outbox.stop().then(() => host.outboxWorker.stop()),
         timers.stop().then(() => host.timerWorker.settle()),
-        jobs.stop().then(() => jobWorker.stop()),
+        jobs
+          .stop()
+          .then(() => jobWorker.stop())
+          .then(() => host.scripts.runs.stop()),
       ]);
     },
   };

@@ -1,9 +1,14 @@
 import type {
+  JobScript,
   JsonObject,
   JsonValue,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import {
+  Rejection,
+  type JobWait,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Definitions } from '../deployments/Definitions';
+import { jobScriptOf } from '../scripts/jobScriptOf';
 import type { DeploymentQueries } from '../store/deployments';
 import type {
   InstanceQueries,
@@ -109,6 +114,18 @@ export class InstanceReader {
           : value,
       ]),
     );
+  }
+
+  /** The script that a job is to run; undefined: it is no script task. */
+  async scriptOf(
+    definitionId: string,
+    { type, elementId, listener }: JobWait,
+  ): Promise<JobScript | undefined> {
+    if (listener || !type.startsWith('script')) {
+      return undefined;
+    }
+    const { definition } = await this.options.definitions.get(definitionId);
+    return jobScriptOf(definition.nodes.get(elementId));
   }
 
   /** Whoever can look for a value can guess it. */

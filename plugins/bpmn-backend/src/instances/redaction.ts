@@ -48,18 +48,25 @@ export function redactionOf({
   if (names.size === 0) {
     return { names, hidesOutputsOf, clean: text => text };
   }
+  const clean = cleanerOf([...secrets, ...valuesSet(changes, names)]);
+  return { names, hidesOutputsOf, clean };
+}
+
+/** Takes values out of texts. */
+export function cleanerOf(
+  secrets: Iterable<JsonValue>,
+): (text: string) => string {
   const texts = new Set<string>();
-  for (const value of [...secrets, ...valuesSet(changes, names)]) {
+  for (const value of secrets) {
     collectTexts(value, texts);
   }
   // What holds another one goes first.
   const sorted = [...texts].sort((a, b) => b.length - a.length);
-  const clean = (text: string) =>
+  return text =>
     sorted.reduce(
       (rest, secret) => rest.replaceAll(secret, REDACTED_TEXT),
       text,
     );
-  return { names, hidesOutputsOf, clean };
 }
 
 /** Values of sensitive variables among variables. */

@@ -11,7 +11,9 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Clock } from '../clock/Clock';
 import type { Definitions } from '../deployments/Definitions';
+import { jobScriptOf } from '../scripts/jobScriptOf';
 import { isValueRefused } from '../store/isValueRefused';
+import type { HostJobContext } from './HostJobContext';
 import type { ActivatedJob, JobService } from './JobService';
 
 /** Milliseconds for which a job is leased; it is kept for longer as long as it is being done. */
@@ -127,10 +129,11 @@ export class JobAttempt {
     });
     const log = (line: string) =>
       logger.debug(line, { instanceId: job.instanceId });
-    return Promise.race([
-      handleJob(this.doer.handler, job, { signal, logger, log }),
-      ended,
-    ]);
+    const context: HostJobContext = {
+      ...{ signal, logger, log },
+      activated: this.job,
+    };
+    return Promise.race([handleJob(this.doer.handler, job, context), ended]);
   }
 
   private async giveUp(): Promise<void> {
@@ -187,6 +190,8 @@ export class JobAttempt {
     const { definitions, versionOf, clock } = this.options;
     const { definition } = await definitions.get(job.definitionId);
     const { listener, elementInstanceKey } = wait;
+    const node = definition.nodes.get(wait.elementId);
+    const script = listener ? undefined : jobScriptOf(node);
     // The wait is another one after a failure, the work is the same.
     const id = [
       instanceId,
@@ -202,10 +207,11 @@ export class JobAttempt {
       processId: job.processId,
       version: await versionOf(job.definitionId),
       elementId: wait.elementId,
-      elementName: definition.nodes.get(wait.elementId)?.name,
+      elementName: node?.name,
       owner: job.ownerRef,
       headers: wait.headers ?? {},
       variables,
+      ...(script && { script }),
       retries: wait.retries,
       deadline: clock.now() + this.doer.timeout,
     };

@@ -65,6 +65,7 @@ describe.each(eachDatabase)('what is measured on %s', databaseId => {
     expect(await host.health.check()).toEqual({
       isKeepingUp: true,
       lags: { jobs: 0, outbox: 0, schedules: 0, timers: 0 },
+      scripts: [],
     });
     // when
     now += MINUTE + 1;

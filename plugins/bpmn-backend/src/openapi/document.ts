@@ -29,6 +29,7 @@ import {
   type JsonSchema,
 } from './schema';
 import { scheduleOperations, scheduleSchemas } from './schedules';
+import { scriptOperations, scriptSchemas } from './scripts';
 import { taskOperations, taskSchemas } from './tasks';
 
 /** Every operation by its id. */
@@ -45,6 +46,7 @@ export const operations = {
   ...messageOperations,
   ...scheduleOperations,
   ...elementTemplateOperations,
+  ...scriptOperations,
   ...taskOperations,
 };
 
@@ -71,6 +73,7 @@ const schemas = {
   ...messageSchemas,
   ...scheduleSchemas,
   ...elementTemplateSchemas,
+  ...scriptSchemas,
   ...taskSchemas,
 };
 

@@ -1,9 +1,10 @@
 import type {
   Health,
+  ScriptRunnerStatus,
   WorkerLags,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { operation } from './operation';
-import { bool, objectOf, optional, ref } from './schema';
+import { anyText, bool, listOf, objectOf, optional, ref } from './schema';
 
 const milliseconds = { type: 'integer', minimum: 0 };
 
@@ -15,9 +16,18 @@ export const healthSchemas = {
     schedules: milliseconds,
     timers: milliseconds,
   }),
+  ScriptRunnerStatus: objectOf<ScriptRunnerStatus>({
+    languages: listOf(anyText),
+    isReady: bool,
+    isIsolated: bool,
+    notes: listOf(anyText),
+    running: { type: 'integer', minimum: 0 },
+    queued: { type: 'integer', minimum: 0 },
+  }),
   Health: objectOf<Health>({
     isKeepingUp: bool,
     lags: optional(ref('WorkerLags')),
+    scripts: optional(listOf(ref('ScriptRunnerStatus'))),
   }),
 };
 

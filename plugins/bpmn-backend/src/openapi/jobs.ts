@@ -7,6 +7,7 @@ import {
   type ExtendLeaseRequest,
   type FailJobRequest,
   type JobLease,
+  type JobScript,
   type ThrowErrorRequest,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { operation } from './operation';
@@ -42,6 +43,21 @@ export const jobSchemas = {
     lease: optional(lease),
     wait: optional(integer(0, 60_000)),
   }),
+  JobScript: objectOf<JobScript>({
+    language: anyText,
+    source: anyText,
+    environment: optional(anyText),
+    timeout: optional({ type: 'integer', description: 'Milliseconds.' }),
+    cpu: optional({ type: 'integer', description: 'Milliseconds.' }),
+    memory: optional({ type: 'integer', description: 'Bytes.' }),
+    inputs: optional(listOf(anyText)),
+    outputs: optional(listOf(anyText)),
+    problem: optional({
+      ...anyText,
+      description:
+        'What keeps it from being run as the model says: fail the job with this message and no retries.',
+    }),
+  }),
   ActivatedJob: objectOf<ActivatedJob>({
     id,
     attemptId: anyText,
@@ -55,6 +71,7 @@ export const jobSchemas = {
     elementId: anyText,
     headers: { type: 'object', additionalProperties: anyText },
     variables: { type: 'object' },
+    script: optional(ref('JobScript')),
     retries: { type: 'integer' },
     leasedUntil: time,
   }),

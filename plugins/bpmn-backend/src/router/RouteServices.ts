@@ -13,6 +13,9 @@ import type { JobService } from '../jobs/JobService';
 import type { MessageService } from '../messages/MessageService';
 import type { OwnerService } from '../owners/OwnerService';
 import type { Access } from '../permissions/Access';
+import type { ScriptAttempts } from '../scripts/ScriptAttempts';
+import type { ScriptReruns } from '../scripts/ScriptReruns';
+import type { ScriptRunners } from '../scripts/ScriptRunners';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries, LedgerQueries } from '../store/instances';
 import type { TaskService } from '../tasks/TaskService';
@@ -40,6 +43,9 @@ export interface RouteServices {
   readonly owners: OwnerService;
   readonly reader: InstanceReader;
   readonly schedules: ScheduleService;
+  readonly scriptAttempts: ScriptAttempts;
+  readonly scriptReruns: ScriptReruns;
+  readonly scriptRunners: ScriptRunners;
   readonly starter: InstanceStarter;
   readonly tasks: TaskService;
   /** Aborts when the back end shuts down: answers that wait for something end. */

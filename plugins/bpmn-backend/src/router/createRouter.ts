@@ -17,6 +17,7 @@ import { registerRoutes, type RouteContext } from './registerRoutes';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
 import { scheduleRoutes } from './schedules';
+import { scriptRoutes } from './scripts';
 import { sendProblem } from './sendProblem';
 import { taskRoutes } from './tasks';
 
@@ -34,6 +35,7 @@ const handlers: Handlers<typeof operations> = {
   ...messageRoutes,
   ...scheduleRoutes,
   ...elementTemplateRoutes,
+  ...scriptRoutes,
   ...taskRoutes,
 };
 

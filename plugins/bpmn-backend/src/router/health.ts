@@ -8,8 +8,13 @@ const BEHIND =
 /** How the workers do: what lags is shown to those who are signed in. */
 export const healthRoutes: Handlers<typeof healthOperations> = {
   async getHealth({ isSignedIn }, { health }) {
-    const { isKeepingUp, lags } = await health.recent();
-    const shown = { ...(isSignedIn && { lags: { ...lags } }) };
+    const { isKeepingUp, lags, scripts } = await health.recent();
+    const shown = {
+      ...(isSignedIn && {
+        lags: { ...lags },
+        scripts: scripts.map(one => ({ ...one })),
+      }),
+    };
     if (!isKeepingUp) {
       throw new Refusal(
         [503, 'workersBehind'],

@@ -147,7 +147,8 @@ function reading({ credentials }: Pick<Call, 'credentials'>) {
   };
 }
 
-async function readableInstance(
+/** The instance that a call names, if whoever asks may see it. */
+export async function readableInstance(
   call: Call<{ params: InstanceParams }>,
   { access, reader }: RouteServices,
 ): Promise<InstanceRow> {

@@ -25,7 +25,8 @@ const LEASE = 30_000;
 
 /** What external workers do. */
 export const jobRoutes: Handlers<typeof jobOperations> = {
-  async activateJobs(call, { access, deploymentQueries, jobPolling }) {
+  async activateJobs(call, services) {
+    const { access, deploymentQueries, jobPolling } = services;
     const { wait = 0, limit = LIMIT, lease = LEASE, ...body } = call.body;
     const criteria = await access.criteria(working(call));
     const processKeys =
@@ -34,7 +35,7 @@ export const jobRoutes: Handlers<typeof jobOperations> = {
       { ...body, limit, lease, processKeys },
       { wait, signal: call.signal },
     );
-    const items = jobs.map(toJob);
+    const items = await Promise.all(jobs.map(job => toJob(job, services)));
     call.note({
       worker: body.worker,
       jobs: items.map(({ id }) => id),
@@ -135,9 +136,13 @@ function working({ credentials }: Pick<Call, 'credentials'>) {
   };
 }
 
-function toJob({ wait, attempt, leasedUntil, ...job }: Job): ActivatedJob {
+async function toJob(
+  { wait, attempt, leasedUntil, ...job }: Job,
+  { reader }: RouteServices,
+): Promise<ActivatedJob> {
   const { instanceId, definitionId, businessKey } = job;
   const { listener, elementInstanceKey } = wait;
+  const script = await reader.scriptOf(definitionId, wait);
   return {
     id: partId(instanceId, wait.key),
     attemptId: attempt,
@@ -155,6 +160,7 @@ function toJob({ wait, attempt, leasedUntil, ...job }: Job): ActivatedJob {
     elementId: wait.elementId,
     headers: wait.headers ?? {},
     variables: job.variables,
+    ...(script && { script }),
     retries: wait.retries,
     leasedUntil: isoTime(leasedUntil),
   };

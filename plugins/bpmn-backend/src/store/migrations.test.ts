@@ -24,6 +24,10 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'process_drafts',
       'draft_resources',
       'owner_moves',
+      'script_attempts',
+      'script_log',
+      'script_artifacts',
+      'script_sources',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

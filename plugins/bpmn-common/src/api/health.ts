@@ -15,6 +15,26 @@ export interface WorkerLags {
 }
 
 /**
+ * How a runner of scripts is.
+ *
+ * @public
+ */
+export interface ScriptRunnerStatus {
+  /** Languages that it runs. */
+  readonly languages: readonly string[];
+  /** Whether it runs scripts. */
+  readonly isReady: boolean;
+  /** Whether what runs is kept apart from the machine. */
+  readonly isIsolated: boolean;
+  /** Why not, or what is slower than it could be, and the way out. */
+  readonly notes: readonly string[];
+  /** Scripts that run just now. */
+  readonly running: number;
+  /** Scripts that wait for their turn. */
+  readonly queued: number;
+}
+
+/**
  * Whether the workers keep up with what is due.
  *
  * @public
@@ -24,4 +44,6 @@ export interface Health {
   readonly isKeepingUp: boolean;
   /** Shown to those who are signed in. */
   readonly lags?: WorkerLags;
+  /** Runners of scripts of the replica that answers. Shown to those who are signed in. */
+  readonly scripts?: readonly ScriptRunnerStatus[];
 }

@@ -33,7 +33,7 @@ export type {
   SaveDraftRequest,
 } from './drafts';
 export type { Schedule, Schedules, SkipScheduleRequest } from './schedules';
-export type { Health, WorkerLags } from './health';
+export type { Health, ScriptRunnerStatus, WorkerLags } from './health';
 export type {
   Incident,
   IncidentQuery,
@@ -65,6 +65,7 @@ export type {
   ExtendLeaseRequest,
   FailJobRequest,
   JobLease,
+  JobScript,
   ThrowErrorRequest,
 } from './jobs';
 export type {
@@ -74,6 +75,23 @@ export type {
 } from './messages';
 export type { Page, PageQuery } from './page';
 export type { ProblemDetails, ResourceProblem } from './problemDetails';
+export type {
+  RerunScriptRequest,
+  ScriptArtifact,
+  ScriptAttempt,
+  ScriptAttemptDetails,
+  ScriptAttemptQuery,
+  ScriptAttemptState,
+  ScriptEnvironments,
+  ScriptEnvironmentInfo,
+  ScriptLimitsInfo,
+  ScriptLogLine,
+  ScriptLogLines,
+  ScriptLogQuery,
+  ScriptMetric,
+  ScriptPlace,
+  ScriptProgress,
+} from './scripts';
 export type {
   AssignTaskRequest,
   CompleteTaskRequest,

@@ -58,10 +58,38 @@ export interface ActivatedJob {
   readonly headers: { readonly [name: string]: string };
   /** Variables by name. */
   readonly variables: JsonObject;
+  /** Of a script task: what is to be run. */
+  readonly script?: JobScript;
   /** Tries that are left, this one included. */
   readonly retries: number;
   /** When the lease ends; then somebody else gets the job. */
   readonly leasedUntil: string;
+}
+
+/**
+ * The script of a script task, as its model says it is to be run.
+ *
+ * @public
+ */
+export interface JobScript {
+  /** In lower case, e.g. `python`. */
+  readonly language: string;
+  /** The code. */
+  readonly source: string;
+  /** Name of a configured environment; absent: the default one of the language. */
+  readonly environment?: string;
+  /** Longest time by the clock, in milliseconds; absent: as the environment says. */
+  readonly timeout?: number;
+  /** Longest time of the processor, in milliseconds; absent: as the environment says. */
+  readonly cpu?: number;
+  /** Most memory, in bytes; absent: as the environment says. */
+  readonly memory?: number;
+  /** Names of the variables that the script sees, missing ones as null; absent: all that the element sees. */
+  readonly inputs?: readonly string[];
+  /** Names that are read back when it has ended; absent: what it puts into `outputs`. */
+  readonly outputs?: readonly string[];
+  /** What keeps it from being run as the model says, for people: whoever does the job fails it for good with this message. */
+  readonly problem?: string;
 }
 
 /**

@@ -144,4 +144,32 @@ describe('the client', () => {
     ).toEqual(['2', '3']);
     jest.useRealTimers();
   });
+
+  it('should follow the log of a script, after a line, and look at nothing else', async () => {
+    // given
+    const event = (type: string, data: object) =>
+      `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+    answer(
+      200,
+      [
+        event('attempt', { state: 'running' }),
+        event('log', { seq: 6, text: 'a' }),
+        event('end', { state: 'completed' }),
+      ].join(''),
+      'text/event-stream',
+    );
+    // when
+    const lines = [];
+    for await (const line of client.followScriptLog({
+      attemptId: 'a/b',
+      after: 5,
+    })) {
+      lines.push(line);
+    }
+    // then
+    expect(lines).toEqual([{ seq: 6, text: 'a' }]);
+    const [[url, { headers }]] = fetched.mock.calls;
+    expect(url).toBe('https://portal/api/bpmn/v1/script-attempts/a%2Fb/events');
+    expect(headers['last-event-id']).toBe('5');
+  });
 });

@@ -1,6 +1,7 @@
-import type { HistoryEntry } from '../api';
+import type { HistoryEntry, ScriptLogLine } from '../api';
 import { BpmnApiError } from './BpmnApiError';
-import type { BpmnOperations, InstanceParams } from './operations';
+import type { BpmnOperations } from './operations';
+import type { InstanceParams, ScriptAttemptParams } from './params';
 import { readEvents } from './readEvents';
 import { bpmnRoutes } from './routes';
 
@@ -70,7 +71,21 @@ export type BpmnApi = {
     input: InstanceParams & { readonly after?: number },
     options?: BpmnRequestOptions,
   ): AsyncGenerator<HistoryEntry>;
+  /** Lines of the log of a script as it says them, after one of them, until it has ended. Goes on by itself as well. */
+  followScriptLog(
+    input: ScriptAttemptParams & { readonly after?: number },
+    options?: BpmnRequestOptions,
+  ): AsyncGenerator<ScriptLogLine>;
 };
+
+/** Streams: where they are, and which of their events are told. */
+const FOLLOWED = {
+  instance: {
+    path: '/process-instances/{instanceId}/events',
+    event: 'changes',
+  },
+  scriptLog: { path: '/script-attempts/{attemptId}/events', event: 'log' },
+} as const;
 
 /**
  * Makes a client of the REST API.
@@ -91,7 +106,21 @@ export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
     followInstance: (
       input: InstanceParams & { readonly after?: number },
       how?: BpmnRequestOptions,
-    ) => follow(options, input, how),
+    ) =>
+      follow<HistoryEntry>(
+        options,
+        { ...FOLLOWED.instance, input, idOf: ({ revision }) => revision },
+        how,
+      ),
+    followScriptLog: (
+      input: ScriptAttemptParams & { readonly after?: number },
+      how?: BpmnRequestOptions,
+    ) =>
+      follow<ScriptLogLine>(
+        options,
+        { ...FOLLOWED.scriptLog, input, idOf: ({ seq }) => seq },
+        how,
+      ),
   } as BpmnApi;
 }
 
@@ -169,12 +198,21 @@ function urlOf(path: string, named: Input): string {
 /** How long one waits before one asks again, in milliseconds. */
 const PAUSE = 1000;
 
-async function* follow(
+interface Followed<Item> {
+  readonly path: string;
+  readonly event: string;
+  readonly input: { readonly after?: number };
+  /** What comes after it is asked for by this. */
+  readonly idOf: (item: Item) => number;
+}
+
+async function* follow<Item>(
   options: BpmnClientOptions,
-  { instanceId, after = 0 }: InstanceParams & { readonly after?: number },
+  { path, event, input, idOf }: Followed<Item>,
   how: BpmnRequestOptions = {},
-): AsyncGenerator<HistoryEntry> {
-  const url = urlOf('/process-instances/{instanceId}/events', { instanceId });
+): AsyncGenerator<Item> {
+  const { after = 0, ...named } = input;
+  const url = urlOf(path, named);
   let last = after;
   while (!how.signal?.aborted) {
     const headers = { 'last-event-id': String(last) };
@@ -184,9 +222,11 @@ async function* follow(
         if (type === 'end') {
           return;
         }
-        const entry: HistoryEntry = JSON.parse(data);
-        last = entry.revision;
-        yield entry;
+        if (type === event) {
+          const item: Item = JSON.parse(data);
+          last = idOf(item);
+          yield item;
+        }
       }
     } catch (error) {
       // Cut off: it goes on where it was.

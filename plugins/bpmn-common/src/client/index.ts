@@ -7,8 +7,8 @@ export {
   type BpmnInput,
   type BpmnRequestOptions,
 } from './createBpmnClient';
+export type { BpmnOperations } from './operations';
 export type {
-  BpmnOperations,
   DefinitionParams,
   DeploymentParams,
   DraftParams,
@@ -17,6 +17,7 @@ export type {
   JobParams,
   ProcessParams,
   ScheduleParams,
+  ScriptAttemptParams,
   TaskParams,
-} from './operations';
+} from './params';
 export { bpmnRoutes } from './routes';

@@ -40,6 +40,7 @@ import type {
   ProcessQuery,
   Published,
   PublishMessageRequest,
+  RerunScriptRequest,
   ResolveIncidentRequest,
   RetryIncidentsRequest,
   RetryIncidentsResult,
@@ -47,6 +48,12 @@ import type {
   SaveTaskDraftRequest,
   Schedule,
   Schedules,
+  ScriptAttempt,
+  ScriptAttemptDetails,
+  ScriptAttemptQuery,
+  ScriptEnvironments,
+  ScriptLogLines,
+  ScriptLogQuery,
   SetVariablesRequest,
   SkipScheduleRequest,
   StartInstanceRequest,
@@ -63,96 +70,18 @@ import type {
   Wait,
 } from '../api';
 import type { JsonObject } from '../glossary';
-
-/**
- * What names a deployment.
- *
- * @public
- */
-export interface DeploymentParams {
-  /** Opaque. */
-  readonly deploymentId: string;
-}
-
-/**
- * What names a draft.
- *
- * @public
- */
-export interface DraftParams {
-  /** Opaque. */
-  readonly draftId: string;
-}
-
-/**
- * What names a process.
- *
- * @public
- */
-export interface ProcessParams {
-  /** Its id, which is also its name in the catalog. */
-  readonly processId: string;
-}
-
-/**
- * What names a version of a process.
- *
- * @public
- */
-export interface DefinitionParams {
-  /** Opaque. */
-  readonly processDefinitionId: string;
-}
-
-/**
- * What names a process instance.
- *
- * @public
- */
-export interface InstanceParams {
-  /** Opaque. */
-  readonly instanceId: string;
-}
-
-/**
- * What names an open incident.
- *
- * @public
- */
-export interface IncidentParams {
-  /** Opaque. */
-  readonly incidentId: string;
-}
-
-/**
- * What names a job that is leased.
- *
- * @public
- */
-export interface JobParams {
-  /** Opaque. */
-  readonly jobId: string;
-}
-
-/**
- * What names a schedule of a process.
- *
- * @public
- */
-export interface ScheduleParams {
-  /** Opaque. */
-  readonly scheduleId: string;
-}
-
-/**
- * What names a user task.
- *
- * @public
- */
-export interface TaskParams {
-  /** Opaque. */
-  readonly taskId: string;
-}
+import type {
+  DefinitionParams,
+  DeploymentParams,
+  DraftParams,
+  IncidentParams,
+  InstanceParams,
+  JobParams,
+  ProcessParams,
+  ScheduleParams,
+  ScriptAttemptParams,
+  TaskParams,
+} from './params';
 
 /**
  * What each operation of the REST API takes and gives: `params` are in its path, `query` behind it. The back end is held to it by a test.
@@ -339,6 +268,32 @@ export interface BpmnOperations {
 
   /** Element templates of all connectors, each in its latest version. */
   listElementTemplates: { answer: { readonly items: readonly JsonObject[] } };
+
+  /** Where scripts can be run. */
+  listScriptEnvironments: { answer: ScriptEnvironments };
+  /** Runs of the scripts of an instance, the youngest first. */
+  listScriptAttempts: {
+    params: InstanceParams;
+    query: ScriptAttemptQuery;
+    answer: Page<ScriptAttempt>;
+  };
+  /** A run of a script with all that is known of it. */
+  getScriptAttempt: {
+    params: ScriptAttemptParams;
+    answer: ScriptAttemptDetails;
+  };
+  /** What a script has printed and said, in order. */
+  listScriptLog: {
+    params: ScriptAttemptParams;
+    query: ScriptLogQuery;
+    answer: ScriptLogLines;
+  };
+  /** Runs a script once more, as it was or edited, without touching its instance. */
+  rerunScript: {
+    params: ScriptAttemptParams;
+    body: RerunScriptRequest;
+    answer: ScriptAttempt;
+  };
 
   /** User tasks, by default open ones, the latest first. */
   listTasks: { query: TaskQuery; answer: Page<UserTask> };

@@ -1,4 +1,7 @@
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  JobScript,
+  JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
 /**
  * Work that a process waits for, as it is handed to a {@link JobHandler}. Plain data; opaque strings are to be compared, never parsed.
@@ -36,6 +39,8 @@ export interface Job {
   readonly headers: Readonly<Record<string, string>>;
   /** Every variable that the element sees, input mappings included. */
   readonly variables: JsonObject;
+  /** Of a script task: what is to be run. */
+  readonly script?: JobScript;
   /** Tries that are left, this one included. */
   readonly retries: number;
   /** When this try is aborted; epoch milliseconds. */

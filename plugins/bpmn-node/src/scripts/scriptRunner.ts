@@ -7,7 +7,9 @@ import type { ScriptLimits, ScriptTask } from './scriptTask';
  * @public
  */
 export interface ScriptEnvironment {
+  /** By which models name it. */
   readonly name: string;
+  /** `python` or `r`. */
   readonly language: string;
   /** Whether scripts run here that name no environment. */
   readonly isDefault: boolean;
@@ -35,7 +37,9 @@ export interface ScriptRunnerHealth {
   readonly isIsolated: boolean;
   /** For those who run the portal: why not, or what is slower than it could be, and the way out. */
   readonly notes: readonly string[];
+  /** Scripts that run just now. */
   readonly running: number;
+  /** Scripts that wait for their turn. */
   readonly queued: number;
 }
 
@@ -65,5 +69,6 @@ export interface ScriptRunner {
   readonly environments: readonly ScriptEnvironment[];
   /** Begins a run, or puts it in the queue. Never throws and never blocks. */
   submit(task: ScriptTask): ScriptRun;
+  /** How it is just now. */
   health(): Promise<ScriptRunnerHealth>;
 }

@@ -46,11 +46,13 @@ export interface ScriptTask {
   readonly owner: string;
   /** What tracebacks call the script. */
   readonly name: string;
+  /** The script itself. */
   readonly code: string;
   /** Variables that the script sees, by name. */
   readonly inputs: JsonObject;
   /** Names that are read back when it has ended; absent: what it puts into `outputs`. */
   readonly outputs?: readonly string[];
+  /** Files that the inputs refer to. */
   readonly files?: readonly ScriptFile[];
   /** As the model says; each is held to what the environment and the owner may have. */
   readonly limits?: Partial<ScriptLimits>;

@@ -18,7 +18,7 @@ interface Portal {
 
 /** Makes the service of the typed client: each request has a token of its own, for whom it is made. */
 export function createBpmnService(portal: Portal): BpmnService {
-  const ids = [...Object.keys(bpmnRoutes), 'followInstance'];
+  const ids = [...Object.keys(bpmnRoutes), 'followInstance', 'followScriptLog'];
   return Object.fromEntries(
     ids.map(id => [
       id,

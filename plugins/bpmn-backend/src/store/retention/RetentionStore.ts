@@ -11,6 +11,11 @@ const TABLES = [
   { name: 'task_decisions', order: 'key, id', large: 'comment' },
   { name: 'task_drafts', order: 'key, person', large: 'variables' },
   { name: 'user_tasks', order: 'key', large: 'form' },
+  { name: 'script_log', order: 'attempt_id, seq', large: 'text' },
+  { name: 'script_artifacts', order: 'attempt_id, seq', large: 'preview' },
+  { name: 'script_sources', order: 'hash', large: 'source' },
+  // After what hangs on them: who still writes to one that is gone removes what is left.
+  { name: 'script_attempts', order: 'started_at, id', large: 'inputs' },
   { name: 'file_grants', order: 'file_key', large: 'file_key' },
 ] as const;
 

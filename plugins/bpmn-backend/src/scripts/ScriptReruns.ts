@@ -1,0 +1,152 @@
+import type {
+  JobScript,
+  JsonObject,
+  RerunScriptRequest,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { v7 as uuid } from 'uuid';
+import type { InstanceRow } from '../store/instances';
+import type { ScriptAttemptRecord } from '../store/scripts';
+import { filesAmong } from './ScriptFiles';
+import { hashOf } from './hashOf';
+import { hidingOf, isRedacted } from './hidingOf';
+import { jobScriptOf } from './jobScriptOf';
+import type { ScriptParts } from './ScriptParts';
+import type { ScriptHome } from './ScriptRunners';
+import { taskOf } from './taskOf';
+
+/** What is repeated, and by whom. */
+export interface Rerun extends RerunScriptRequest {
+  readonly attempt: ScriptAttemptRecord;
+  readonly instance: InstanceRow;
+  readonly actor: string;
+}
+
+/** Repeats runs of scripts by hand, with what they were given. Their instances do not notice. */
+export class ScriptReruns {
+  constructor(
+    private readonly parts: ScriptParts & { readonly logger: LoggerService },
+  ) {}
+
+  /** Begins a run, and gives its id. Throws a Rejection if it cannot be run. */
+  async begin(rerun: Rerun): Promise<string> {
+    const { attempt, instance, actor } = rerun;
+    const { definitions, runs, logger } = this.parts;
+    const home = this.homeOf(attempt);
+    const { definition, sensitive } = await definitions.get(
+      attempt.definitionId,
+    );
+    const node = definition.nodes.get(attempt.elementId);
+    const code = rerun.code ?? attempt.editedSource;
+    const script = runnable(jobScriptOf(node), { ...attempt, code });
+    const inputs = inputsOf(attempt, rerun.inputs);
+    const files = await filesAmong(inputs, instance.id, this.parts);
+    const hiding = hidingOf(sensitive, inputs);
+    const id = uuid();
+    const hash = hashOf(script.source);
+    const shown = hiding.variables(inputs);
+    const number = await this.write(rerun, { id, hash, code, inputs: shown });
+    const place = {
+      ...{ id, number, instanceId: instance.id, owner: instance.ownerRef },
+      ...{ processId: instance.processId, elementId: attempt.elementId },
+      elementName: node?.name,
+    };
+    const task = taskOf({ place, script, inputs, files });
+    const recorded = { id, instanceId: instance.id, createdBy: actor, hiding };
+    runs
+      .run({ runner: home.runner, task, attempt: recorded })
+      .catch(error => logger.error(`Could not repeat script ${id}`, error));
+    return id;
+  }
+
+  private async write(
+    { attempt, instance, actor }: Rerun,
+    {
+      id,
+      hash,
+      code,
+      inputs,
+    }: {
+      readonly id: string;
+      readonly hash: string;
+      readonly code: string | undefined;
+      readonly inputs: JsonObject;
+    },
+  ): Promise<number> {
+    const { store, clock } = this.parts;
+    const number = await store.begin({
+      id,
+      instanceId: instance.id,
+      definitionId: attempt.definitionId,
+      elementId: attempt.elementId,
+      elementInstanceKey: attempt.elementInstanceKey,
+      language: attempt.language,
+      environment: attempt.environment,
+      sourceHash: hash,
+      editedSource: code,
+      inputs,
+      startedAt: clock.now(),
+      startedBy: actor,
+      rerunOf: attempt,
+    });
+    if (number === undefined) {
+      throw new Rejection(
+        'notFound',
+        `Expected process instance ${instance.id} to be there, but it was removed just now`,
+        { id: instance.id },
+      );
+    }
+    return number;
+  }
+
+  private homeOf({ language, environment }: ScriptAttemptRecord): ScriptHome {
+    const home = this.parts.runners.find(language, environment);
+    if (typeof home === 'string') {
+      throw new Rejection('invalidState', home);
+    }
+    return home;
+  }
+}
+
+function runnable(
+  script: JobScript | undefined,
+  {
+    environment,
+    code,
+  }: { readonly environment: string; readonly code: string | undefined },
+): JobScript {
+  const problem = script
+    ? script.problem
+    : 'Expected the element to be a script task still, but it is not';
+  if (problem !== undefined) {
+    throw new Rejection('invalidState', problem);
+  }
+  return {
+    ...script!,
+    environment,
+    ...(code !== undefined && { source: code }),
+  };
+}
+
+/** What was seen then, and what is given now. */
+function inputsOf(
+  { inputs: captured }: ScriptAttemptRecord,
+  given: JsonObject = {},
+): JsonObject {
+  const inputs = Object.fromEntries([
+    ...Object.entries(captured),
+    ...Object.entries(given),
+  ]);
+  const hidden = Object.keys(inputs).filter(name => isRedacted(inputs[name]));
+  if (hidden.length > 0) {
+    throw new Rejection(
+      'invalidState',
+      `Expected the inputs of the script to be known, but ${hidden.join(
+        ', ',
+      )} are sensitive and were not kept. Give values for them in inputs`,
+      { names: hidden },
+    );
+  }
+  return inputs;
+}
