@@ -71,7 +71,7 @@ export class HostStory {
   }
 
   /** Another host, which knows what is in the database only. */
-  newHost(options: Pick<HostOptions, 'handlers'> = {}): Host {
+  newHost(options: Partial<HostOptions> = {}): Host {
     return createHost({
       knex: this.knex,
       clock: { now: () => this.now },

@@ -8,7 +8,12 @@ import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
 import { DraftService } from '../drafts/DraftService';
 import { evaluationHere, type Evaluation } from '../evaluation';
+import { DatabaseFileContents } from '../files/DatabaseFileContents';
+import type { FileContents } from '../files/FileContents';
 import { FileGuard } from '../files/FileGuard';
+import { FileService } from '../files/FileService';
+import { FILE_LIMITS, type FileLimits } from '../files/FileTooLarge';
+import { FileWorker } from '../files/FileWorker';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
@@ -24,7 +29,7 @@ import { OwnerWorker } from '../owners/OwnerWorker';
 import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
 import { DraftStore } from '../store/drafts';
-import { FileStore } from '../store/files';
+import { FileChunkStore, FileLeftovers, FileStore } from '../store/files';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
@@ -66,6 +71,10 @@ export interface HostOptions {
   readonly databasePatience?: number;
   /** How serious each rule of good practice is at deployment. */
   readonly lintLevels?: LintLevels;
+  /** How much files may take. */
+  readonly fileLimits?: Partial<FileLimits>;
+  /** Where the bytes of files are; absent: in the database. */
+  readonly fileContents?: FileContents;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -95,6 +104,8 @@ function createStores(knex: Knex) {
     backlog: new BacklogStore(knex),
     leases: new LeaseStore(knex),
     files: new FileStore(knex),
+    fileLeftovers: new FileLeftovers(knex),
+    fileChunks: new FileChunkStore(knex),
   };
 }
 
@@ -153,6 +164,23 @@ function createCaretakers(
   };
 }
 
+/** Files, and who removes them. */
+function createFiles(
+  { clock, fileLimits, fileContents }: HostOptions,
+  stores: ReturnType<typeof createStores>,
+) {
+  const shared = {
+    leftovers: stores.fileLeftovers,
+    contents: fileContents ?? new DatabaseFileContents(stores.fileChunks),
+    clock,
+  };
+  const limits = { ...FILE_LIMITS, ...fileLimits };
+  return {
+    files: new FileService({ ...shared, store: stores.files, limits }),
+    fileWorker: new FileWorker(shared),
+  };
+}
+
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
@@ -200,6 +228,7 @@ export function createHost(options: HostOptions) {
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
     ...createCaretakers(options, stores),
+    ...createFiles(options, stores),
   };
 }
 
