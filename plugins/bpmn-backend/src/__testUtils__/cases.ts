@@ -18,9 +18,14 @@ export type Given = (world: World) => Promise<RestRequest>;
 /** How an operation is done, and how it comes to refusals that are its own. */
 interface Cases {
   readonly done: Given;
+  readonly 206?: Given;
+  readonly 304?: Given;
   readonly 403?: Given;
   readonly 404?: Given;
   readonly 409?: Given;
+  readonly 413?: Given;
+  readonly 415?: Given;
+  readonly 416?: Given;
   readonly 422?: Given;
   readonly 503?: Given;
 }
@@ -87,6 +92,15 @@ const ofSchedule =
       await api.send(before, { params });
     }
     return { params, body };
+  };
+const ofFile =
+  (headers: Readonly<Record<string, string>> = {}): Given =>
+  async world => ({ params: await world.file(), headers });
+const newFile =
+  (more: RestRequest = {}): Given =>
+  async world => {
+    const { instanceId } = await world.instance();
+    return { params: { instanceId }, query: { name: 'a.csv' }, ...more };
   };
 const plain: Given = async () => ({});
 
@@ -269,6 +283,30 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
       return { params: { instanceId }, body };
     },
     409: ofOver({ scopeKey: 1, elementIds: ['inner'] }),
+  },
+
+  listFiles: { done: ofFile() },
+  addFile: {
+    done: newFile({ body: 'a,b', headers: { 'content-type': 'text/csv' } }),
+    async 404() {
+      const params = { instanceId: 'nothing' };
+      return { params, query: { name: 'a.csv' } };
+    },
+    async 409(world) {
+      const { instanceId } = await world.over();
+      return { params: { instanceId }, query: { name: 'a.csv' }, body: 'a' };
+    },
+    async 413(world) {
+      const { instanceId } = await world.file(2 * 1024 ** 3);
+      return { params: { instanceId }, query: { name: 'a.csv' }, body: 'a' };
+    },
+    415: newFile({ headers: { 'content-encoding': 'gzip' }, body: 'a' }),
+  },
+  getFile: {
+    done: ofFile(),
+    206: ofFile({ range: 'bytes=1-' }),
+    304: ofFile({ 'if-none-match': '*' }),
+    416: ofFile({ range: 'bytes=99-' }),
   },
 
   evaluateConditions: {

@@ -27,6 +27,8 @@ export interface FileGiven {
   readonly contentType?: string;
   /** Its bytes. Read as fast as they are stored; where the file is refused, destroyed. */
   readonly content: Readable;
+  /** Bytes that are said to come, if that is known: too many are refused before they come. */
+  readonly size?: number;
   /** Entity ref, or the subject of a service. */
   readonly createdBy: string;
 }
@@ -115,6 +117,7 @@ export class FileService {
   private async measured({
     instanceId,
     content,
+    size = 0,
   }: FileGiven): Promise<MeasuredContent> {
     const { store, limits } = this.options;
     const { maxSize, quota } = limits;
@@ -122,11 +125,13 @@ export class FileService {
     if (!place || place.isOver) {
       throw refusalOf(place ? 'instanceOver' : 'instanceGone', instanceId);
     }
-    return new MeasuredContent(content, {
+    const measured = new MeasuredContent(content, {
       maxSize,
       room: quota - place.usedBytes,
       noRoom: () => FileTooLarge.ofInstance(instanceId, quota),
     });
+    measured.requireRoom(size);
+    return measured;
   }
 
   private async end(

@@ -29,6 +29,17 @@ export class MeasuredContent {
     return Readable.from(this.passing(), { objectMode: false });
   }
 
+  /** Throws if there may not be as many bytes. */
+  requireRoom(bytes: number): void {
+    const { maxSize, room, noRoom } = this.room;
+    if (bytes > maxSize) {
+      throw FileTooLarge.ofFile(maxSize);
+    }
+    if (bytes > room) {
+      throw noRoom();
+    }
+  }
+
   /** Bytes that have come. */
   get size(): number {
     return this.bytes;
@@ -45,19 +56,13 @@ export class MeasuredContent {
   }
 
   private async *passing(): AsyncGenerator<Buffer> {
-    const { maxSize, room, noRoom } = this.room;
     for await (const part of this.content) {
       const piece: Buffer = Buffer.isBuffer(part) ? part : Buffer.from(part);
       if (this.bytes < SNIFFED_BYTES) {
         this.beginning.push(piece.subarray(0, SNIFFED_BYTES));
       }
       this.bytes += piece.length;
-      if (this.bytes > maxSize) {
-        throw FileTooLarge.ofFile(maxSize);
-      }
-      if (this.bytes > room) {
-        throw noRoom();
-      }
+      this.requireRoom(this.bytes);
       this.hash.update(piece);
       if (piece.length > 0) {
         yield piece;

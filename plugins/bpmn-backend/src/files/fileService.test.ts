@@ -16,6 +16,8 @@ import type { FileGiven } from './FileService';
 const KIB = 1024;
 const DAY = 24 * 3_600_000;
 
+const TABLES = ['files', 'file_grants', 'file_chunks', 'file_leftovers'];
+
 describe.each(eachDatabase)('files on %s', databaseId => {
   const story = new HostStory(databaseId);
 
@@ -36,14 +38,12 @@ describe.each(eachDatabase)('files on %s', databaseId => {
     );
   });
 
-  const TABLES = ['files', 'file_grants', 'file_chunks', 'file_leftovers'];
-
   /** What is left of all files. */
   async function left() {
     const counts = await Promise.all(
       TABLES.map(async table => [table, (await story.knex(table)).length]),
     );
-    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    return Object.fromEntries(counts.filter(([, count]) => count !== 0));
   }
 
   const add = (
@@ -167,9 +167,13 @@ describe.each(eachDatabase)('files on %s', databaseId => {
   });
 
   it.each([
-    ['one that is too large', 0, 600 * KIB + 1, 'fileTooLarge'],
-    ['more than there is room for', 600 * KIB, 401 * KIB, 'fileQuotaExceeded'],
-  ])('should not be %s', async (_, before, size, code) => {
+    ['one that is too large', [0, 600 * KIB + 1], 'fileTooLarge'],
+    [
+      'more than there is room for',
+      [600 * KIB, 401 * KIB],
+      'fileQuotaExceeded',
+    ],
+  ])('should not be %s', async (_, [before, size], code) => {
     // given
     const id = await story.start('waiting');
     const other = await story.start('waiting');

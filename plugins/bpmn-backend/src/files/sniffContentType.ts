@@ -119,8 +119,10 @@ function textOf(first: Buffer, latin1: string): string | undefined {
 /** What a browser would execute. */
 function markupOf(text: string): string | undefined {
   let rest = text;
-  for (let found; (found = PREAMBLE.exec(rest)?.[0]); ) {
-    rest = rest.slice(found.length);
+  let found = PREAMBLE.exec(rest);
+  while (found) {
+    rest = rest.slice(found[0].length);
+    found = PREAMBLE.exec(rest);
   }
   if (LOOKS_LIKE_SVG.test(rest)) {
     return SVG;

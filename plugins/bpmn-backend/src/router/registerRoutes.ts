@@ -16,6 +16,8 @@ import { EventStream } from './EventStream';
 import { bodyReader } from './readBody';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
+import { sendFile } from './sendFile';
+import { uploadOf } from './uploadOf';
 
 /** What every route needs besides its own service. */
 export interface RouteContext {
@@ -79,7 +81,10 @@ async function answer(exchange: Exchange): Promise<void> {
   // What anybody can ask for, again and again, is no news.
   const given = operation.isOpen
     ? await deed(() => {})
-    : await auditedDeed(exchange, asker, deed);
+    : await auditedDeed(exchange, asker, deed).finally(() => {
+        // What is still to come of a body would be taken for the next request.
+        exchange.request.resume();
+      });
   send(exchange, given);
 }
 
@@ -169,6 +174,8 @@ async function callOf(
     signal: gone.signal,
     note,
     stream: () => new EventStream(response),
+    upload: () => uploadOf(request),
+    sendFile: (file, open) => sendFile({ request, response }, file, open),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { HistoryEntry } from '../api';
+import type { FileContent, HistoryEntry } from '../api';
 import { BpmnApiError } from './BpmnApiError';
-import type { BpmnOperations, InstanceParams } from './operations';
+import type { BpmnOperations, FileParams, InstanceParams } from './operations';
 import { readEvents } from './readEvents';
 import { bpmnRoutes } from './routes';
 
@@ -31,7 +31,7 @@ export interface BpmnRequestOptions {
 }
 
 /**
- * What the method of an operation takes: what is in the path and behind it by name, and the body.
+ * What the method of an operation takes: what is in the path and behind it by name, and the body, or the bytes of a file.
  *
  * @public
  */
@@ -39,7 +39,10 @@ export type BpmnInput<Types> = (Types extends { params: infer Params }
   ? Params
   : unknown) &
   (Types extends { query: infer Query } ? Query : unknown) &
-  (Types extends { body: infer Body } ? { readonly body: Body } : unknown);
+  (Types extends { body: infer Body } ? { readonly body: Body } : unknown) &
+  (Types extends { content: infer Content }
+    ? { readonly content: Content }
+    : unknown);
 
 /**
  * What the method of an operation gives.
@@ -70,6 +73,11 @@ export type BpmnApi = {
     input: InstanceParams & { readonly after?: number },
     options?: BpmnRequestOptions,
   ): AsyncGenerator<HistoryEntry>;
+  /**
+   * A file of an instance: its bytes are the body of what this resolves with, as a stream or whole. Never show HTML or SVG as a part of a page:
+   * only in a sandboxed frame.
+   */
+  getFile(input: FileParams, options?: BpmnRequestOptions): Promise<Response>;
 };
 
 /**
@@ -92,8 +100,14 @@ export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
       input: InstanceParams & { readonly after?: number },
       how?: BpmnRequestOptions,
     ) => follow(options, input, how),
+    getFile: (input: FileParams, how: BpmnRequestOptions = {}) => {
+      const url = urlOf(FILE, { ...input });
+      return send(options, { url, method: 'GET' }, how);
+    },
   } as BpmnApi;
 }
+
+const FILE = '/process-instances/{instanceId}/files/{fileKey}';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -108,10 +122,15 @@ async function request(
   { method, path, input }: Target,
   how: BpmnRequestOptions = {},
 ): Promise<unknown> {
-  const { body, ...named } = input;
+  const { body, content, ...named } = input;
   const response = await send(
     options,
-    { url: urlOf(path, named), method, body },
+    {
+      url: urlOf(path, named),
+      method,
+      body,
+      content: content as FileContent | undefined,
+    },
     how,
   );
   if (response.status === 204) {
@@ -127,11 +146,12 @@ async function send(
     readonly url: string;
     readonly method: string;
     readonly body?: unknown;
+    readonly content?: FileContent;
     readonly headers?: Readonly<Record<string, string>>;
   },
   { token, signal, idempotencyKey }: BpmnRequestOptions,
 ): Promise<Response> {
-  const { url, method, body, headers } = asked;
+  const { url, method, body, content, headers } = asked;
   const base = await discoveryApi.getBaseUrl('bpmn');
   const response = await fetchApi.fetch(`${base}/v1${url}`, {
     method,
@@ -143,6 +163,8 @@ async function send(
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    // Whoever sends a stream has to say that nothing comes back before its end.
+    ...(content && ({ body: content, duplex: 'half' } as RequestInit)),
   });
   if (!response.ok) {
     throw await BpmnApiError.fromResponse(response);

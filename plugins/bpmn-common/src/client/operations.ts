@@ -2,6 +2,7 @@ import type {
   ActivatedJobs,
   ActivateElementsRequest,
   ActivateJobsRequest,
+  AddFileQuery,
   AssignTaskRequest,
   BroadcastSignalRequest,
   CheckResourcesRequest,
@@ -22,11 +23,13 @@ import type {
   EvaluateConditionsRequest,
   ExtendLeaseRequest,
   FailJobRequest,
+  FileContent,
   Health,
   HistoryEntry,
   HistoryQuery,
   Incident,
   IncidentQuery,
+  InstanceFile,
   InstanceQuery,
   JobLease,
   MigrateInstanceRequest,
@@ -62,7 +65,7 @@ import type {
   VariableHistoryQuery,
   Wait,
 } from '../api';
-import type { JsonObject } from '../glossary';
+import type { FileReference, JsonObject } from '../glossary';
 
 /**
  * What names a deployment.
@@ -112,6 +115,16 @@ export interface DefinitionParams {
 export interface InstanceParams {
   /** Opaque. */
   readonly instanceId: string;
+}
+
+/**
+ * What names a file of a process instance.
+ *
+ * @public
+ */
+export interface FileParams extends InstanceParams {
+  /** The `$file` of its reference. */
+  readonly fileKey: string;
 }
 
 /**
@@ -253,6 +266,19 @@ export interface BpmnOperations {
   };
   /** What is waited for. */
   listWaits: { params: InstanceParams; query: PageQuery; answer: Page<Wait> };
+  /** Files that the instance may have, the youngest first. */
+  listFiles: {
+    params: InstanceParams;
+    query: PageQuery;
+    answer: Page<InstanceFile>;
+  };
+  /** Adds a file to the instance. */
+  addFile: {
+    params: InstanceParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
   /** Sets variables of a scope; others stay as they are. */
   setVariables: {
     params: InstanceParams;
