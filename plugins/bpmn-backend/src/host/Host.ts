@@ -14,6 +14,7 @@ import { FileGuard } from '../files/FileGuard';
 import { FileService } from '../files/FileService';
 import { FILE_LIMITS, type FileLimits } from '../files/FileTooLarge';
 import { FileWorker } from '../files/FileWorker';
+import { FolderFileContents } from '../files/FolderFileContents';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
@@ -75,6 +76,8 @@ export interface HostOptions {
   readonly fileLimits?: Partial<FileLimits>;
   /** Where the bytes of files are; absent: in the database. */
   readonly fileContents?: FileContents;
+  /** Folder for the bytes of files, if they are to be in one. */
+  readonly filesFolder?: string;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -166,12 +169,16 @@ function createCaretakers(
 
 /** Files, and who removes them. */
 function createFiles(
-  { clock, fileLimits, fileContents }: HostOptions,
+  { clock, fileLimits, filesFolder, fileContents }: HostOptions,
   stores: ReturnType<typeof createStores>,
 ) {
+  const contents =
+    filesFolder === undefined
+      ? new DatabaseFileContents(stores.fileChunks)
+      : new FolderFileContents(filesFolder);
   const shared = {
     leftovers: stores.fileLeftovers,
-    contents: fileContents ?? new DatabaseFileContents(stores.fileChunks),
+    contents: fileContents ?? contents,
     clock,
   };
   const limits = { ...FILE_LIMITS, ...fileLimits };

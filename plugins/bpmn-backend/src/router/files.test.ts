@@ -336,6 +336,16 @@ describe.each(eachDatabase)('files over REST on %s', databaseId => {
       // then
       expect(await status).toBe(413);
       expect(await left()).toBe(0);
+      // and then: another request comes by the same connection
+      const next = upload();
+      const answered = new Promise(resolve => {
+        next.on('response', response => {
+          response.resume();
+          resolve([next.reusedSocket, response.statusCode]);
+        });
+      });
+      next.end('abc');
+      expect(await answered).toEqual([true, 201]);
     });
 
     it('should leave nothing if they break off', async () => {

@@ -81,10 +81,7 @@ async function answer(exchange: Exchange): Promise<void> {
   // What anybody can ask for, again and again, is no news.
   const given = operation.isOpen
     ? await deed(() => {})
-    : await auditedDeed(exchange, asker, deed).finally(() => {
-        // What is still to come of a body would be taken for the next request.
-        exchange.request.resume();
-      });
+    : await auditedDeed(exchange, asker, deed);
   send(exchange, given);
 }
 

@@ -24,7 +24,10 @@ export function uploadOf(request: Request): Upload {
 
 async function* bytesOf(request: Request): AsyncGenerator<Buffer> {
   try {
-    yield* request.iterator({ destroyOnReturn: false });
+    // Not `yield*`, which would hand on that nobody wants more as an error, and end the connection.
+    for await (const part of request.iterator({ destroyOnReturn: false })) {
+      yield part;
+    }
   } catch (error) {
     throw new Refusal(
       [400, 'brokenOff'],
@@ -32,6 +35,9 @@ async function* bytesOf(request: Request): AsyncGenerator<Buffer> {
         (error as Error).message
       }. Send it again`,
     );
+  } finally {
+    // Whoever is refused in the middle sends the rest all the same: it would be in the way of the next request.
+    request.resume();
   }
 }
 
