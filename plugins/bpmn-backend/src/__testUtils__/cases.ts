@@ -2,6 +2,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { processCreatePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
+import type { Cases, Given } from './Given';
+import { fileCases } from './fileCases';
 import { job, sequence } from './models';
 import {
   EVE,
@@ -10,25 +12,7 @@ import {
   type OperationId,
   type RestRequest,
 } from './restApi';
-import { MODELS, SECRET, type World } from './world';
-
-/** Makes what a request is about, and gives the request. */
-export type Given = (world: World) => Promise<RestRequest>;
-
-/** How an operation is done, and how it comes to refusals that are its own. */
-interface Cases {
-  readonly done: Given;
-  readonly 206?: Given;
-  readonly 304?: Given;
-  readonly 403?: Given;
-  readonly 404?: Given;
-  readonly 409?: Given;
-  readonly 413?: Given;
-  readonly 415?: Given;
-  readonly 416?: Given;
-  readonly 422?: Given;
-  readonly 503?: Given;
-}
+import { MODELS, SECRET } from './world';
 
 const variables = { a: 1, secret: SECRET };
 const xml = (id: string) => sequence(id, [job('work')]);
@@ -92,15 +76,6 @@ const ofSchedule =
       await api.send(before, { params });
     }
     return { params, body };
-  };
-const ofFile =
-  (headers: Readonly<Record<string, string>> = {}): Given =>
-  async world => ({ params: await world.file(), headers });
-const newFile =
-  (more: RestRequest = {}): Given =>
-  async world => {
-    const { instanceId } = await world.instance();
-    return { params: { instanceId }, query: { name: 'a.csv' }, ...more };
   };
 const plain: Given = async () => ({});
 
@@ -285,29 +260,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
     409: ofOver({ scopeKey: 1, elementIds: ['inner'] }),
   },
 
-  listFiles: { done: ofFile() },
-  addFile: {
-    done: newFile({ body: 'a,b', headers: { 'content-type': 'text/csv' } }),
-    async 404() {
-      const params = { instanceId: 'nothing' };
-      return { params, query: { name: 'a.csv' } };
-    },
-    async 409(world) {
-      const { instanceId } = await world.over();
-      return { params: { instanceId }, query: { name: 'a.csv' }, body: 'a' };
-    },
-    async 413(world) {
-      const { instanceId } = await world.file(2 * 1024 ** 3);
-      return { params: { instanceId }, query: { name: 'a.csv' }, body: 'a' };
-    },
-    415: newFile({ headers: { 'content-encoding': 'gzip' }, body: 'a' }),
-  },
-  getFile: {
-    done: ofFile(),
-    206: ofFile({ range: 'bytes=1-' }),
-    304: ofFile({ 'if-none-match': '*' }),
-    416: ofFile({ range: 'bytes=99-' }),
-  },
+  ...fileCases,
 
   evaluateConditions: {
     done: async () => ({ body: { ownerRef: OWNER, variables } }),

@@ -5,6 +5,14 @@ import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common
 import type { ByteRange } from '../files/FileContents';
 import { Refusal } from './Refusal';
 
+const CAUTION = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'",
+  // Compressed on the way, a part of it would be a part of something else.
+  'cache-control': 'private, no-transform',
+  'accept-ranges': 'bytes',
+};
+
 /** What is asked, and what it is answered by. */
 interface Exchange {
   readonly request: Request;
@@ -47,14 +55,6 @@ export async function sendFile(
   }
   await pipeline(content, response).catch(unlessGone);
 }
-
-const CAUTION = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "sandbox; default-src 'none'",
-  // Compressed on the way, a part of it would be a part of something else.
-  'cache-control': 'private, no-transform',
-  'accept-ranges': 'bytes',
-};
 
 /** The one range that is asked for, if one is: whoever asks for several gets all of it. */
 function rangeOf(

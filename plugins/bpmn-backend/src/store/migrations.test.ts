@@ -24,6 +24,10 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'process_drafts',
       'draft_resources',
       'owner_moves',
+      'files',
+      'file_grants',
+      'file_chunks',
+      'file_leftovers',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -80,6 +80,8 @@ export type BpmnApi = {
   getFile(input: FileParams, options?: BpmnRequestOptions): Promise<Response>;
 };
 
+const FILE = '/process-instances/{instanceId}/files/{fileKey}';
+
 /**
  * Makes a client of the REST API.
  *
@@ -106,8 +108,6 @@ export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
     },
   } as BpmnApi;
 }
-
-const FILE = '/process-instances/{instanceId}/files/{fileKey}';
 
 type Input = Readonly<Record<string, unknown>>;
 
