@@ -3,6 +3,9 @@
 
 /** @typedef {import('knex').Knex} Knex */
 
+/** @param {Knex} knex */
+const isPostgres = knex => String(knex.client.config.client).includes('pg');
+
 /**
  * @param {Knex} knex
  */
@@ -50,6 +53,3 @@ exports.down = async function down(knex) {
     table.dropColumn('made_in');
   });
 };
-
-/** @param {Knex} knex */
-const isPostgres = knex => String(knex.client.config.client).includes('pg');

@@ -18,6 +18,12 @@ const DAY = 24 * 3_600_000;
 
 const TABLES = ['files', 'file_grants', 'file_chunks', 'file_leftovers'];
 
+/** Bytes that differ. */
+const BYTES = Buffer.from(
+  Array.from({ length: 600 * KIB + 1 }, (_, n) => (n * 7 + (n >> 8)) % 256),
+);
+const bytes = (length: number) => BYTES.subarray(0, length);
+
 describe.each(eachDatabase)('files on %s', databaseId => {
   const story = new HostStory(databaseId);
 
@@ -61,10 +67,6 @@ describe.each(eachDatabase)('files on %s', databaseId => {
 
   const read = async (...opened: Parameters<typeof story.host.files.open>) =>
     buffer((await story.host.files.open(...opened)).content);
-
-  /** Bytes that differ. */
-  const bytes = (length: number) =>
-    Buffer.from(Array.from({ length }, (_, n) => (n * 7 + (n >> 8)) % 256));
 
   const cancel = (id: string) =>
     story.host.instances.handle(id, { type: 'cancelInstance' }, { actor: ADA });
