@@ -42,6 +42,18 @@ export interface Config {
       timeToLive?: string;
     };
 
+    files?: {
+      /** Bytes of the largest file. Default: 536870912 (512 MiB). */
+      maxSize?: number;
+      /** Bytes of all files together that are made in one process instance. Default: 2147483648 (2 GiB). */
+      quota?: number;
+      /**
+       * Folder for the bytes of files; all processes of the back end have to share it. Where it is changed, move what is in it. Default: they
+       * are in the database.
+       */
+      folder?: string;
+    };
+
     /**
      * What a rule of good practice means for a deployment, by its name: `off`, `warn` or `error`. Rules that are not named have their
      * own severity.

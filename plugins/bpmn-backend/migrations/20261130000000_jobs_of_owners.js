@@ -4,6 +4,9 @@
 
 /** @typedef {import('knex').Knex} Knex */
 
+/** @param {Knex} knex */
+const isPostgres = knex => String(knex.client.config.client).includes('pg');
+
 const OF_JOBS = `kind = 'job' and suspended_at is null`;
 
 /**
@@ -25,9 +28,6 @@ exports.down = async function down(knex) {
     await knex.raw('alter table process_instances reset (fillfactor)');
   }
 };
-
-/** @param {Knex} knex */
-const isPostgres = knex => String(knex.client.config.client).includes('pg');
 
 /**
  * @param {Knex} knex

@@ -192,6 +192,7 @@ export function createRouteServices(
     drafts: host.drafts,
     owners: host.owners,
     comparisons: host.comparisons,
+    files: host.files,
     health: host.health,
     incidents: new IncidentService({
       queries: new IncidentQueries(knex),

@@ -2,6 +2,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { processCreatePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
+import type { Cases, Given } from './Given';
+import { fileCases } from './fileCases';
 import { job, sequence } from './models';
 import {
   EVE,
@@ -10,20 +12,7 @@ import {
   type OperationId,
   type RestRequest,
 } from './restApi';
-import { MODELS, SECRET, type World } from './world';
-
-/** Makes what a request is about, and gives the request. */
-export type Given = (world: World) => Promise<RestRequest>;
-
-/** How an operation is done, and how it comes to refusals that are its own. */
-interface Cases {
-  readonly done: Given;
-  readonly 403?: Given;
-  readonly 404?: Given;
-  readonly 409?: Given;
-  readonly 422?: Given;
-  readonly 503?: Given;
-}
+import { MODELS, SECRET } from './world';
 
 const variables = { a: 1, secret: SECRET };
 const xml = (id: string) => sequence(id, [job('work')]);
@@ -276,6 +265,8 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
     },
     409: ofOver({ scopeKey: 1, elementIds: ['inner'] }),
   },
+
+  ...fileCases,
 
   evaluateConditions: {
     done: async () => ({ body: { ownerRef: OWNER, variables } }),

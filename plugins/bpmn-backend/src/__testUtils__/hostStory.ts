@@ -71,11 +71,7 @@ export class HostStory {
   }
 
   /** Another host, which knows what is in the database only. */
-  newHost(
-    options: Partial<
-      Pick<HostOptions, 'handlers' | 'scriptRunners' | 'scriptFiles'>
-    > = {},
-  ): Host {
+  newHost(options: Partial<HostOptions> = {}): Host {
     return createHost({
       knex: this.knex,
       clock: { now: () => this.now },

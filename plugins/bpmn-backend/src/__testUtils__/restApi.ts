@@ -10,6 +10,7 @@ import request from 'supertest';
 import { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import { createHost, type Host, type HostOptions } from '../host/Host';
 import { openApiDocument, operations } from '../openapi/document';
+import type { Operation } from '../openapi/operation';
 import { OperationValidator } from '../openapi/OperationValidator';
 import { Access } from '../permissions/Access';
 import { instanceRules, processRules } from '../permissions/rules';
@@ -164,11 +165,14 @@ export function findProblem(
   id: OperationId,
   response: { status: number; body: unknown; type: string },
 ): string | undefined {
-  const operation = operations[id];
+  const operation: Operation = operations[id];
   const { status, body, type } = response;
   if (status === operation.status) {
     const isJson = operation.answer && !operation.answerType;
     return isJson ? validators.get(id)!.findAnswerProblem(body) : undefined;
+  }
+  if (operation.otherAnswers?.some(other => other === status)) {
+    return undefined;
   }
   const paths: Record<string, Record<string, any>> = openApiDocument.paths;
   const { responses } = paths[operation.path][operation.method];

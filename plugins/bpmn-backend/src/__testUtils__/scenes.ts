@@ -27,6 +27,14 @@ const over: Scene = async world => {
   const { instanceId } = await world.over();
   return { instanceId };
 };
+/** Two of them: there is a next page. */
+const file: Scene = async world => {
+  const { instanceId, fileKey } = await world.file();
+  const other = await world.file();
+  const { files } = world.api.host.stores;
+  await files.grant(instanceId, [other.fileKey]);
+  return { instanceId, fileKey };
+};
 const job: Scene = ({ leasedJob }) => leasedJob();
 const incident: Scene = ({ incident: make }) => make();
 const task: Scene = ({ task: make }) => make();
@@ -81,7 +89,14 @@ const PROCESSES: Partial<Record<OperationId, string>> = {
   moveProcess: 'movable',
 };
 
-/** What only shows is asked for one of each. Those that run have no end of what is told of them. */
+/** Those that run have no end of what is told of them. */
+const OTHERS: Partial<Record<OperationId, Scene>> = {
+  followInstance: over,
+  getFile: file,
+  listFiles: file,
+};
+
+/** What only shows is asked for one of each. */
 const seen =
   (id: OperationId): Scene =>
   async world => ({
@@ -89,7 +104,7 @@ const seen =
     ...(await task(world)),
     ...(await incident(world)),
     attemptId: (await world.scriptAttempt()).attemptId,
-    ...(await (id === 'followInstance' ? over : instance)(world)),
+    ...(await (OTHERS[id] ?? instance)(world)),
   });
 
 /** A thing for an operation: with all that is there in any case, and a place in its list. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { createJobWorker } from '../host/Host';
 import { ScriptRunners } from '../scripts/ScriptRunners';
 import { FakeScriptRunner } from './FakeScriptRunner';
+import { Readable } from 'node:stream';
 import { job, sequence } from './models';
 import { ADA, OWNER, restApi } from './restApi';
 
@@ -115,10 +116,23 @@ function makingOf(api: Api, knex: Knex, definitionId: (id: Process) => string) {
     return ended;
   }
 
+  /** A file that says of itself how large it is. */
+  async function file(size?: number) {
+    const { instanceId } = await instance();
+    const content = Readable.from([Buffer.from('a,b\n')]);
+    const given = { instanceId, name: 'a.csv', content, createdBy: ADA };
+    const { $file: fileKey } = await host.files.add(given);
+    if (size !== undefined) {
+      await knex('files').where({ key: fileKey }).update({ size });
+    }
+    return { instanceId, fileKey };
+  }
+
   return {
     instance,
     keyOf,
     over,
+    file,
     ...jobsOf(api, knex, instance),
     ...tasksOf(api, knex, instance),
     ...draftsOf(api),

@@ -14,6 +14,7 @@ describe('readBpmnConfig', () => {
       instances: { memory: 64 },
       lint: { 'process-name': 'error' },
       history: { timeToLive: 'P2D' },
+      files: { maxSize: 1000, quota: 5000, folder: '/var/files' },
     };
     expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
       jobLimits: {
@@ -24,6 +25,8 @@ describe('readBpmnConfig', () => {
       },
       shutdownGrace: 5000,
       instanceMemory: 64,
+      fileLimits: { maxSize: 1000, quota: 5000 },
+      filesFolder: '/var/files',
       historyTimeToLive: 2 * 24 * 3_600_000,
       lintLevels: { 'process-name': 'error' },
     });
@@ -32,6 +35,7 @@ describe('readBpmnConfig', () => {
   it('should leave to the host what is not configured', () => {
     expect(readBpmnConfig(new ConfigReader({}))).toEqual({
       jobLimits: {},
+      fileLimits: {},
       lintLevels: {},
     });
   });
@@ -49,6 +53,9 @@ describe('readBpmnConfig', () => {
     [{ instances: { memory: 0 } }, 'bpmn.instances.memory'],
     [{ history: { timeToLive: '180 days' } }, 'bpmn.history.timeToLive'],
     [{ history: { timeToLive: 'PT0S' } }, 'bpmn.history.timeToLive'],
+    [{ files: { maxSize: 0 } }, 'bpmn.files.maxSize'],
+    [{ files: { quota: 1.5 } }, 'bpmn.files.quota'],
+    [{ files: { folder: 5 } }, 'bpmn.files.folder'],
     [{ lint: { 'no-such-rule': 'off' } }, 'bpmn.lint'],
   ])('should name the key of what is wrong: %j', (bpmn, key) => {
     expect(() => readBpmnConfig(new ConfigReader({ bpmn } as any))).toThrow(

@@ -8,6 +8,7 @@ import {
   readLintLevels,
   type LintLevels,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
+import type { FileLimits } from '../files/FileTooLarge';
 import type { JobLimits } from '../jobs/JobLimits';
 import { readCount } from './readCount';
 import { readJobLimits } from './readJobLimits';
@@ -27,19 +28,35 @@ export interface BpmnConfig {
   readonly lintLevels: LintLevels;
   /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
   readonly historyTimeToLive?: number;
+  readonly fileLimits: Partial<FileLimits>;
+  /** Where the bytes of files are; absent: in the database. */
+  readonly filesFolder?: string;
 }
 
 /** Reads and checks `bpmn`; throws an error that names the key. */
 export function readBpmnConfig(root: Config): BpmnConfig {
   const shutdownGrace = readDuration(root, 'bpmn.shutdown.grace', 0);
   const instanceMemory = readCount(root, 'bpmn.instances.memory');
+  const filesFolder = root.getOptionalString('bpmn.files.folder');
   const historyTimeToLive = readDuration(root, 'bpmn.history.timeToLive', 1);
   return {
     jobLimits: readJobLimits(root),
     ...(instanceMemory !== undefined && { instanceMemory }),
     ...(shutdownGrace !== undefined && { shutdownGrace }),
     ...(historyTimeToLive !== undefined && { historyTimeToLive }),
+    fileLimits: readFileLimits(root),
+    ...(filesFolder !== undefined && { filesFolder }),
     lintLevels: readLintLevels(root.getOptional('bpmn.lint'), 'bpmn.lint'),
+  };
+}
+
+/** What is not there is left to the host. */
+function readFileLimits(root: Config): Partial<FileLimits> {
+  const maxSize = readCount(root, 'bpmn.files.maxSize');
+  const quota = readCount(root, 'bpmn.files.quota');
+  return {
+    ...(maxSize !== undefined && { maxSize }),
+    ...(quota !== undefined && { quota }),
   };
 }
 

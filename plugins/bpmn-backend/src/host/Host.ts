@@ -8,7 +8,13 @@ import { Definitions } from '../deployments/Definitions';
 import { DeploymentService } from '../deployments/DeploymentService';
 import { DraftService } from '../drafts/DraftService';
 import { evaluationHere, type Evaluation } from '../evaluation';
+import { DatabaseFileContents } from '../files/DatabaseFileContents';
+import type { FileContents } from '../files/FileContents';
 import { FileGuard } from '../files/FileGuard';
+import { FileService } from '../files/FileService';
+import { FILE_LIMITS, type FileLimits } from '../files/FileTooLarge';
+import { FileWorker } from '../files/FileWorker';
+import { FolderFileContents } from '../files/FolderFileContents';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
@@ -27,7 +33,7 @@ import type { ScriptRunners } from '../scripts/ScriptRunners';
 import { BacklogStore } from '../store/backlog';
 import { DeploymentStore } from '../store/deployments';
 import { DraftStore } from '../store/drafts';
-import { FileStore } from '../store/files';
+import { FileChunkStore, FileLeftovers, FileStore } from '../store/files';
 import { InstanceStore } from '../store/instances';
 import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
@@ -70,10 +76,16 @@ export interface HostOptions {
   readonly databasePatience?: number;
   /** Who runs scripts; absent: nobody. */
   readonly scriptRunners?: ScriptRunners;
-  /** Where scripts get files from, and leave some; absent: they have none. */
+  /** Where scripts get files from, and leave some; absent: where those of instances are. */
   readonly scriptFiles?: ScriptFiles;
   /** How serious each rule of good practice is at deployment. */
   readonly lintLevels?: LintLevels;
+  /** How much files may take. */
+  readonly fileLimits?: Partial<FileLimits>;
+  /** Where the bytes of files are; absent: in the database. */
+  readonly fileContents?: FileContents;
+  /** Folder for the bytes of files, if they are to be in one. */
+  readonly filesFolder?: string;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -104,6 +116,8 @@ function createStores(knex: Knex) {
     leases: new LeaseStore(knex),
     files: new FileStore(knex),
     scripts: new ScriptAttemptStore(knex),
+    fileLeftovers: new FileLeftovers(knex),
+    fileChunks: new FileChunkStore(knex),
   };
 }
 
@@ -172,6 +186,27 @@ function createCaretakers(
   };
 }
 
+/** Files, and who removes them. */
+function createFiles(
+  { clock, fileLimits, filesFolder, fileContents }: HostOptions,
+  stores: ReturnType<typeof createStores>,
+) {
+  const contents =
+    filesFolder === undefined
+      ? new DatabaseFileContents(stores.fileChunks)
+      : new FolderFileContents(filesFolder);
+  const shared = {
+    leftovers: stores.fileLeftovers,
+    contents: fileContents ?? contents,
+    clock,
+  };
+  const limits = { ...FILE_LIMITS, ...fileLimits };
+  return {
+    files: new FileService({ ...shared, store: stores.files, limits }),
+    fileWorker: new FileWorker(shared),
+  };
+}
+
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
@@ -188,8 +223,12 @@ export function createHost(options: HostOptions) {
     files,
     memory: options.instanceMemory,
   });
-  const ofScripts = { definitions, guard: files, store: stores.scripts };
-  const { handlers, ...scripts } = createScripts({ ...options, ...ofScripts });
+  const kept = createFiles(options, stores);
+  const { handlers, ...scripts } = createScripts({
+    scriptFiles: kept.files,
+    ...options,
+    ...{ definitions, guard: files, store: stores.scripts },
+  });
   const shared = { instances, clock };
   const { outbox } = stores;
   const talk = { ...shared, files, logger };
@@ -220,6 +259,7 @@ export function createHost(options: HostOptions) {
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
     ...createCaretakers({ ...options, handlers }, stores),
+    ...kept,
   };
 }
 

@@ -65,6 +65,7 @@ export function startWorkers(host: Host): {
 /** Nobody waits for them: they look now and then. */
 function cleaningLoops({
   retentionWorker,
+  fileWorker,
   stores: { keys },
   clock,
   logger,
@@ -74,6 +75,12 @@ function cleaningLoops({
       name: 'The removal of finished instances',
       logger,
       runOnce: () => retentionWorker.runOnce(),
+      longestRest: HOUR,
+    }),
+    new PollingWorker({
+      name: 'The removal of files',
+      logger,
+      runOnce: () => fileWorker.runOnce(),
       longestRest: HOUR,
     }),
     new PollingWorker({

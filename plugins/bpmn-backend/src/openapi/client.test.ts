@@ -3,7 +3,10 @@ import type { BpmnOperations } from '@bpmn-pipelines/backstage-plugin-bpmn-commo
 import { operations } from './document';
 import type { TypesOf } from './operation';
 
-type Server = Omit<typeof operations, 'followInstance' | 'followScriptLog'>;
+type Server = Omit<
+  typeof operations,
+  'followInstance' | 'followScriptLog' | 'getFile'
+>;
 type Part<Types, Name extends string> = Types extends {
   readonly [Key in Name]: infer Value;
 }
@@ -42,7 +45,12 @@ const areTheSame = (types: AllTheSame): Wanted => types;
 describe('the client', () => {
   it('should know every operation by the path of the document', () => {
     expect(areTheSame).toBeDefined();
-    const { followInstance: _, followScriptLog: __, ...others } = operations;
+    const {
+      followInstance: _,
+      followScriptLog: __,
+      getFile: ___,
+      ...others
+    } = operations;
     expect(bpmnRoutes).toEqual(
       Object.fromEntries(
         Object.entries(others).map(([id, { method, path }]) => [

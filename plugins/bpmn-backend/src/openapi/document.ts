@@ -6,6 +6,7 @@ import {
   elementTemplateOperations,
   elementTemplateSchemas,
 } from './elementTemplates';
+import { fileOperations, fileSchemas } from './files';
 import { healthOperations, healthSchemas } from './health';
 import { incidentOperations, incidentSchemas } from './incidents';
 import {
@@ -40,6 +41,7 @@ export const operations = {
   ...processOperations,
   ...instanceOperations,
   ...instanceCommandOperations,
+  ...fileOperations,
   ...conditionOperations,
   ...incidentOperations,
   ...jobOperations,
@@ -67,6 +69,7 @@ const schemas = {
   ...processSchemas,
   ...instanceSchemas,
   ...instanceCommandSchemas,
+  ...fileSchemas,
   ...conditionSchemas,
   ...incidentSchemas,
   ...jobSchemas,
@@ -77,6 +80,11 @@ const schemas = {
   ...taskSchemas,
 };
 
+const OTHER_ANSWERS = {
+  206: 'The part that is asked for',
+  304: 'It is still as whoever asks knows it',
+};
+
 const REFUSALS = {
   400: 'The request is not as this document says, or names what cannot be',
   401: 'Nobody is signed in',
@@ -84,7 +92,8 @@ const REFUSALS = {
   404: 'There is no such thing',
   409: 'The state does not allow it',
   413: 'The body is too large',
-  415: 'The body is no JSON',
+  415: 'The body is of another kind',
+  416: 'There is no such part',
   422: 'The content cannot be processed',
   503: 'It cannot be done now, or not by this replica: ask again later',
 };
@@ -136,7 +145,7 @@ function pathsOf(all: Operations): Record<string, Record<string, object>> {
 }
 
 function described(operation: Operation): object {
-  const { tag, summary, description, permission, body, isOpen } = operation;
+  const { tag, summary, description, permission, isOpen } = operation;
   return {
     tags: [tag],
     summary,
@@ -144,9 +153,16 @@ function described(operation: Operation): object {
     ...(permission && { 'x-permission': permission }),
     ...(isOpen && { security: [{}, { bearer: [] }] }),
     parameters: parametersOf(operation),
-    ...(body && { requestBody: { required: true, ...content(body) } }),
+    ...requestBodyOf(operation),
     responses: responsesOf(operation),
   };
+}
+
+function requestBodyOf({ body, isUpload }: Operation): object {
+  if (isUpload) {
+    return { requestBody: { required: true, ...content({}, '*/*') } };
+  }
+  return body ? { requestBody: { required: true, ...content(body) } } : {};
 }
 
 function parametersOf({
@@ -188,15 +204,17 @@ function responsesOf({
   status,
   answer,
   answerType,
+  otherAnswers = [],
   refusals = [],
   body,
+  isUpload,
   isOpen,
 }: Operation): object {
   const statuses = new Set([
     400,
     ...(isOpen ? [] : [401, 403]),
     ...refusals,
-    ...(body ? [413, 415] : []),
+    ...(body || isUpload ? [413, 415] : []),
     503,
   ]);
   return {
@@ -204,6 +222,15 @@ function responsesOf({
       description: 'Done',
       ...(answer && content(answer, answerType)),
     },
+    ...Object.fromEntries(
+      otherAnswers.map(other => [
+        other,
+        {
+          description: OTHER_ANSWERS[other],
+          ...(other === 206 && content(answer!, answerType)),
+        },
+      ]),
+    ),
     ...Object.fromEntries(
       [...statuses].sort().map(refusal => [
         refusal,

@@ -9,7 +9,7 @@ export interface OperationTypes {
 }
 
 /** Statuses by which an operation can refuse. */
-export type RefusalStatus = 400 | 404 | 409 | 413 | 415 | 422 | 503;
+export type RefusalStatus = 400 | 404 | 409 | 413 | 415 | 416 | 422 | 503;
 
 /**
  * One operation of the REST API. From these the OpenAPI document is made, requests are validated and routes are registered: an operation is
@@ -33,6 +33,8 @@ export interface Operation {
   readonly isIdempotent?: true;
   /** Whether it goes on where the `Last-Event-ID` says. */
   readonly isStream?: true;
+  /** Whether its body is a file, which is taken as it comes. */
+  readonly isUpload?: true;
   readonly body?: JsonSchema;
   /** Largest body in bytes; absent: 5 MiB. */
   readonly bodyLimit?: number;
@@ -40,7 +42,9 @@ export interface Operation {
   /** Absent: there is no body. */
   readonly answer?: JsonSchema;
   /** Absent: `application/json`. */
-  readonly answerType?: 'application/xml' | 'text/event-stream';
+  readonly answerType?: 'application/xml' | 'text/event-stream' | '*/*';
+  /** How it answers if only a part is asked for, or what is known already. */
+  readonly otherAnswers?: readonly (206 | 304)[];
   /** How it can refuse, besides 400, 401, 403 and 503. */
   readonly refusals?: readonly RefusalStatus[];
 }

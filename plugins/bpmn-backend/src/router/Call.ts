@@ -3,10 +3,15 @@ import type {
   BackstageServicePrincipal,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  FileReference,
+  JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Operations, OperationTypes, TypesOf } from '../openapi/operation';
 import type { EventStream } from './EventStream';
 import type { RouteServices } from './RouteServices';
+import type { OpenFile } from './sendFile';
+import type { Upload } from './uploadOf';
 
 /** A request that is as the OpenAPI document says. */
 export interface Call<Types extends OperationTypes = OperationTypes> {
@@ -28,6 +33,10 @@ export interface Call<Types extends OperationTypes = OperationTypes> {
   note(meta: JsonObject): void;
   /** Answers with events, of an operation that is a stream. */
   stream(): EventStream;
+  /** The bytes that come, to an operation that takes a file. */
+  upload(): Upload;
+  /** Answers with a file. */
+  sendFile(file: FileReference, open: OpenFile): Promise<void>;
 }
 
 /** Does what a request asks for: authorises, calls one service, and maps what that gives. */

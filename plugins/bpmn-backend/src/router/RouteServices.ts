@@ -2,6 +2,7 @@ import type { ComparisonService } from '../comparison/ComparisonService';
 import type { DeploymentService } from '../deployments/DeploymentService';
 import type { DraftService } from '../drafts/DraftService';
 import type { ElementTemplates } from '../elementTemplates/ElementTemplates';
+import type { FileService } from '../files/FileService';
 import type { HealthService } from '../health/HealthService';
 import type { IncidentService } from '../incidents/IncidentService';
 import type { InstanceChanges } from '../instances/InstanceChanges';
@@ -32,6 +33,7 @@ export interface RouteServices {
   readonly deployments: DeploymentService;
   readonly drafts: DraftService;
   readonly elementTemplates: ElementTemplates;
+  readonly files: FileService;
   readonly health: HealthService;
   readonly incidents: IncidentService;
   readonly instanceQueries: InstanceQueries;

@@ -6,6 +6,7 @@ import { conditionRoutes } from './conditions';
 import { deploymentRoutes } from './deployments';
 import { draftRoutes } from './drafts';
 import { elementTemplateRoutes } from './elementTemplates';
+import { fileRoutes } from './files';
 import { healthRoutes } from './health';
 import { incidentRoutes } from './incidents';
 import { instanceCommandRoutes } from './instanceCommands';
@@ -29,6 +30,7 @@ const handlers: Handlers<typeof operations> = {
   ...processRoutes,
   ...instanceRoutes,
   ...instanceCommandRoutes,
+  ...fileRoutes,
   ...conditionRoutes,
   ...incidentRoutes,
   ...jobRoutes,

@@ -6,7 +6,8 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
-import { cases, declared, HUGE, type Given } from '../__testUtils__/cases';
+import type { Given } from '../__testUtils__/Given';
+import { cases, declared, HUGE } from '../__testUtils__/cases';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import {
   ADA,

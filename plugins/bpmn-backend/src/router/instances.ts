@@ -1,14 +1,7 @@
-import {
-  instanceReadPermission,
-  processStartPermission,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import type { InstanceParams, instanceOperations } from '../openapi/instances';
-import {
-  instanceResourceRef,
-  processResourceRef,
-} from '../permissions/resources';
-import type { InstanceRow } from '../store/instances';
-import type { Call, Handlers } from './Call';
+import { processStartPermission } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { instanceOperations } from '../openapi/instances';
+import { processResourceRef } from '../permissions/resources';
+import type { Handlers } from './Call';
 import { found } from './found';
 import {
   toHistoryEntry,
@@ -19,7 +12,7 @@ import {
 } from './instanceDtos';
 import { briefly } from './operate';
 import { toPage } from './page';
-import type { RouteServices } from './RouteServices';
+import { readableInstance, readingInstances } from './readableInstance';
 
 /** How long a stream goes on, in milliseconds: then whoever listens asks again, and permissions are looked at anew. */
 const LONGEST_STREAM = 10 * 60_000;
@@ -55,7 +48,7 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
 
   async listInstances(call, { access, reader }) {
     const { cursor, limit = 50, ...query } = call.query;
-    const criteria = await access.criteria(reading(call));
+    const criteria = await access.criteria(readingInstances(call));
     const page = await reader.list(
       { ...withTimes(query), criteria },
       { cursor, limit },
@@ -138,25 +131,3 @@ export const instanceRoutes: Handlers<typeof instanceOperations> = {
     return undefined;
   },
 };
-
-function reading({ credentials }: Pick<Call, 'credentials'>) {
-  return {
-    permission: instanceReadPermission,
-    ref: instanceResourceRef,
-    credentials,
-  };
-}
-
-/** The instance that a call names, if whoever asks may see it. */
-export async function readableInstance(
-  call: Call<{ params: InstanceParams }>,
-  { access, reader }: RouteServices,
-): Promise<InstanceRow> {
-  const { instanceId: id } = call.params;
-  const instance = found(await reader.find(id), {
-    what: 'process instance',
-    id,
-  });
-  await access.require(reading(call), instance);
-  return instance;
-}

@@ -6,6 +6,7 @@ import {
   type RejectionCode,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { EvaluationExceeded } from '../evaluation';
+import { FileTooLarge } from '../files/FileTooLarge';
 import { ProcessTaken } from '../store/deployments';
 import { DraftConflict } from '../store/drafts';
 import { TaskConflict } from '../tasks/TaskConflict';
@@ -53,6 +54,10 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof TaskConflict || error instanceof DraftConflict) {
     const { code, message: detail, parameters } = error;
     return problem(409, code, { detail, parameters });
+  }
+  if (error instanceof FileTooLarge) {
+    const { code, message: detail, parameters } = error;
+    return problem(413, code, { detail, parameters });
   }
   if (error instanceof KeyReused) {
     const { message: detail, key } = error;

@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import type { Operation } from '../openapi/operation';
 import { Refusal } from './Refusal';
+import { requireBytes } from './uploadOf';
 
 const BODY_LIMIT = 5 * 1024 * 1024;
 
@@ -8,7 +9,11 @@ const BODY_LIMIT = 5 * 1024 * 1024;
 export function bodyReader({
   body,
   bodyLimit = BODY_LIMIT,
+  isUpload,
 }: Operation): (request: Request, response: Response) => Promise<void> {
+  if (isUpload) {
+    return async request => requireBytes(request);
+  }
   if (!body) {
     return async () => {};
   }

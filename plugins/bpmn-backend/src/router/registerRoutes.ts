@@ -16,6 +16,8 @@ import { EventStream } from './EventStream';
 import { bodyReader } from './readBody';
 import { Refusal } from './Refusal';
 import type { RouteServices } from './RouteServices';
+import { sendFile } from './sendFile';
+import { uploadOf } from './uploadOf';
 
 /** What every route needs besides its own service. */
 export interface RouteContext {
@@ -169,6 +171,8 @@ async function callOf(
     signal: gone.signal,
     note,
     stream: () => new EventStream(response),
+    upload: () => uploadOf(request),
+    sendFile: (file, open) => sendFile({ request, response }, file, open),
   };
 }
 

@@ -15,7 +15,7 @@ import type { ScriptAttemptRow } from '../store/scripts';
 import type { Call, Handlers } from './Call';
 import type { EventStream } from './EventStream';
 import { found } from './found';
-import { readableInstance } from './instances';
+import { readableInstance } from './readableInstance';
 import { toPage } from './page';
 import {
   toScriptAttempt,

@@ -28,6 +28,10 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'script_log',
       'script_artifacts',
       'script_sources',
+      'files',
+      'file_grants',
+      'file_chunks',
+      'file_leftovers',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -33,6 +33,7 @@ export type {
   SaveDraftRequest,
 } from './drafts';
 export type { Schedule, Schedules, SkipScheduleRequest } from './schedules';
+export type { AddFileQuery, FileContent, InstanceFile } from './files';
 export type { Health, ScriptRunnerStatus, WorkerLags } from './health';
 export type {
   Incident,

@@ -80,6 +80,41 @@ describe('the client', () => {
     ).toBe('<definitions />');
   });
 
+  it('should send the bytes of a file as they are', async () => {
+    // given
+    answer(201, { $file: 'f' });
+    const content = new Blob(['a,b'], { type: 'text/csv' });
+    // when
+    const file = await client.addFile({
+      instanceId: 'i',
+      name: 'ä b.csv',
+      content,
+    });
+    // then
+    expect(file).toEqual({ $file: 'f' });
+    const [url, { method, body, headers }] = fetched.mock.calls[0];
+    expect(url).toBe(
+      'https://portal/api/bpmn/v1/process-instances/i/files?name=%C3%A4+b.csv',
+    );
+    expect({ method, body, headers }).toEqual({
+      method: 'POST',
+      body: content,
+      headers: {},
+    });
+  });
+
+  it('should give a file as it comes, also one of JSON', async () => {
+    // given
+    answer(200, '{"a":1}');
+    // when
+    const file = await client.getFile({ instanceId: 'i', fileKey: 'f' });
+    // then
+    expect(await file.text()).toBe('{"a":1}');
+    expect(fetched.mock.calls[0][0]).toBe(
+      'https://portal/api/bpmn/v1/process-instances/i/files/f',
+    );
+  });
+
   it('should say why it was refused', async () => {
     // given
     const problem = {

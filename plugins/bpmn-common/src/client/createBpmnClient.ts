@@ -1,7 +1,7 @@
-import type { HistoryEntry, ScriptLogLine } from '../api';
+import type { FileContent, HistoryEntry, ScriptLogLine } from '../api';
 import { BpmnApiError } from './BpmnApiError';
 import type { BpmnOperations } from './operations';
-import type { InstanceParams, ScriptAttemptParams } from './params';
+import type { FileParams, InstanceParams, ScriptAttemptParams } from './params';
 import { readEvents } from './readEvents';
 import { bpmnRoutes } from './routes';
 
@@ -32,7 +32,7 @@ export interface BpmnRequestOptions {
 }
 
 /**
- * What the method of an operation takes: what is in the path and behind it by name, and the body.
+ * What the method of an operation takes: what is in the path and behind it by name, and the body, or the bytes of a file.
  *
  * @public
  */
@@ -40,7 +40,10 @@ export type BpmnInput<Types> = (Types extends { params: infer Params }
   ? Params
   : unknown) &
   (Types extends { query: infer Query } ? Query : unknown) &
-  (Types extends { body: infer Body } ? { readonly body: Body } : unknown);
+  (Types extends { body: infer Body } ? { readonly body: Body } : unknown) &
+  (Types extends { content: infer Content }
+    ? { readonly content: Content }
+    : unknown);
 
 /**
  * What the method of an operation gives.
@@ -76,7 +79,14 @@ export type BpmnApi = {
     input: ScriptAttemptParams & { readonly after?: number },
     options?: BpmnRequestOptions,
   ): AsyncGenerator<ScriptLogLine>;
+  /**
+   * A file of an instance: its bytes are the body of what this resolves with, as a stream or whole. Never show HTML or SVG as a part of a page:
+   * only in a sandboxed frame.
+   */
+  getFile(input: FileParams, options?: BpmnRequestOptions): Promise<Response>;
 };
+
+const FILE = '/process-instances/{instanceId}/files/{fileKey}';
 
 /** Streams: where they are, and which of their events are told. */
 const FOLLOWED = {
@@ -121,6 +131,10 @@ export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
         { ...FOLLOWED.scriptLog, input, idOf: ({ seq }) => seq },
         how,
       ),
+    getFile: (input: FileParams, how: BpmnRequestOptions = {}) => {
+      const url = urlOf(FILE, { ...input });
+      return send(options, { url, method: 'GET' }, how);
+    },
   } as BpmnApi;
 }
 
@@ -137,10 +151,15 @@ async function request(
   { method, path, input }: Target,
   how: BpmnRequestOptions = {},
 ): Promise<unknown> {
-  const { body, ...named } = input;
+  const { body, content, ...named } = input;
   const response = await send(
     options,
-    { url: urlOf(path, named), method, body },
+    {
+      url: urlOf(path, named),
+      method,
+      body,
+      content: content as FileContent | undefined,
+    },
     how,
   );
   if (response.status === 204) {
@@ -156,11 +175,12 @@ async function send(
     readonly url: string;
     readonly method: string;
     readonly body?: unknown;
+    readonly content?: FileContent;
     readonly headers?: Readonly<Record<string, string>>;
   },
   { token, signal, idempotencyKey }: BpmnRequestOptions,
 ): Promise<Response> {
-  const { url, method, body, headers } = asked;
+  const { url, method, body, content, headers } = asked;
   const base = await discoveryApi.getBaseUrl('bpmn');
   const response = await fetchApi.fetch(`${base}/v1${url}`, {
     method,
@@ -172,6 +192,8 @@ async function send(
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    // Whoever sends a stream has to say that nothing comes back before its end.
+    ...(content && ({ body: content, duplex: 'half' } as RequestInit)),
   });
   if (!response.ok) {
     throw await BpmnApiError.fromResponse(response);

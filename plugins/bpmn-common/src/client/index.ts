@@ -12,6 +12,7 @@ export type {
   DefinitionParams,
   DeploymentParams,
   DraftParams,
+  FileParams,
   IncidentParams,
   InstanceParams,
   JobParams,

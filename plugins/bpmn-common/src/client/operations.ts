@@ -2,6 +2,7 @@ import type {
   ActivatedJobs,
   ActivateElementsRequest,
   ActivateJobsRequest,
+  AddFileQuery,
   AssignTaskRequest,
   BroadcastSignalRequest,
   CheckResourcesRequest,
@@ -22,11 +23,13 @@ import type {
   EvaluateConditionsRequest,
   ExtendLeaseRequest,
   FailJobRequest,
+  FileContent,
   Health,
   HistoryEntry,
   HistoryQuery,
   Incident,
   IncidentQuery,
+  InstanceFile,
   InstanceQuery,
   JobLease,
   MigrateInstanceRequest,
@@ -69,7 +72,7 @@ import type {
   VariableHistoryQuery,
   Wait,
 } from '../api';
-import type { JsonObject } from '../glossary';
+import type { FileReference, JsonObject } from '../glossary';
 import type {
   DefinitionParams,
   DeploymentParams,
@@ -182,6 +185,19 @@ export interface BpmnOperations {
   };
   /** What is waited for. */
   listWaits: { params: InstanceParams; query: PageQuery; answer: Page<Wait> };
+  /** Files that the instance may have, the youngest first. */
+  listFiles: {
+    params: InstanceParams;
+    query: PageQuery;
+    answer: Page<InstanceFile>;
+  };
+  /** Adds a file to the instance. */
+  addFile: {
+    params: InstanceParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
   /** Sets variables of a scope; others stay as they are. */
   setVariables: {
     params: InstanceParams;

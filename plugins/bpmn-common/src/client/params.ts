@@ -97,3 +97,13 @@ export interface TaskParams {
   /** Opaque. */
   readonly taskId: string;
 }
+
+/**
+ * What names a file of a process instance.
+ *
+ * @public
+ */
+export interface FileParams extends InstanceParams {
+  /** The `$file` of its reference. */
+  readonly fileKey: string;
+}

@@ -38,6 +38,8 @@ export const bpmnRoutes: {
   listVariableHistory: 'GET /process-instances/{instanceId}/variables/history',
   listElementInstances: 'GET /process-instances/{instanceId}/element-instances',
   listWaits: 'GET /process-instances/{instanceId}/waits',
+  listFiles: 'GET /process-instances/{instanceId}/files',
+  addFile: 'POST /process-instances/{instanceId}/files',
   setVariables: 'PATCH /process-instances/{instanceId}/variables',
   evaluateConditions: 'POST /conditions',
   suspendInstance: 'POST /process-instances/{instanceId}/suspend',

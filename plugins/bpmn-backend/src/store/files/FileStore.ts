@@ -1,13 +1,26 @@
 import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Knex } from 'knex';
+import { pageOf, positionOf, type PageOf } from '../cursor';
+import {
+  fileRecord,
+  fileReference,
+  type FileRecord,
+  type NewFile,
+} from './FileRecord';
 
-/** A file that has come into being in an instance. */
-export interface NewFile {
-  readonly reference: FileReference;
-  readonly instanceId: string;
-  readonly createdBy: string;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
+/** What came of the end of an upload: nothing was kept, unless it is `kept`. */
+export type FileOutcome =
+  | 'kept'
+  | 'instanceGone'
+  | 'instanceOver'
+  | 'keyGone'
+  | 'noRoom';
+
+/** An instance that files are to be made in. */
+export interface FilePlace {
+  readonly isOver: boolean;
+  /** Bytes that the files take that were made in it. */
+  readonly usedBytes: number;
 }
 
 /** Most keys in one statement. */
@@ -18,28 +31,53 @@ export class FileStore {
   constructor(private readonly knex: Knex) {}
 
   /** Adds a file, and grants it to the instance that it was made in. */
-  async add({
-    reference,
-    instanceId,
-    createdBy,
-    createdAt,
-  }: NewFile): Promise<void> {
-    const { $file: key, name, size, contentType, sha256 } = reference;
-    await this.knex.transaction(async tx => {
-      await tx('files').insert({
-        key,
-        name,
-        size,
-        content_type: contentType,
-        sha256,
-        created_by: createdBy,
-        created_at: createdAt,
-      });
-      await tx('file_grants').insert({
-        instance_id: instanceId,
-        file_key: key,
-      });
+  async add(file: NewFile): Promise<void> {
+    await this.knex.transaction(tx => insertFile(tx, file));
+  }
+
+  /** Notes that bytes are about to be stored under a key. Unless a file becomes of them, they can go from a moment on. */
+  async beginUpload(key: string, removeAt: number): Promise<void> {
+    await this.knex('file_leftovers').insert({ key, remove_at: removeAt });
+  }
+
+  /**
+   * Adds a file whose bytes are there, if its instance is there still and has room for it. Files of one instance end one after the other, so that
+   * all together take no more than there is.
+   */
+  async endUpload(file: NewFile, quota: number): Promise<FileOutcome> {
+    const { reference, instanceId, createdAt } = file;
+    return this.knex.transaction(async (tx): Promise<FileOutcome> => {
+      const place = await findPlace(tx, instanceId);
+      if (!place) {
+        return 'instanceGone';
+      }
+      if (place.isOver) {
+        return 'instanceOver';
+      }
+      if (place.usedBytes + reference.size > quota) {
+        return 'noRoom';
+      }
+      const noted = await tx('file_leftovers')
+        .where({ key: reference.$file })
+        .where('remove_at', '>', createdAt)
+        .del();
+      if (noted === 0) {
+        return 'keyGone';
+      }
+      await insertFile(tx, file);
+      return 'kept';
     });
+  }
+
+  /** An instance, if it is there, and what its files take. */
+  async findPlace(instanceId: string): Promise<FilePlace | undefined> {
+    return findPlace(this.knex, instanceId);
+  }
+
+  /** A file by its key. */
+  async find(key: string): Promise<FileReference | undefined> {
+    const row = await this.knex('files').where({ key }).first();
+    return row && fileReference(row);
   }
 
   /** Those of these files that an instance may have, by their keys. */
@@ -49,14 +87,28 @@ export class FileStore {
   ): Promise<ReadonlyMap<string, FileReference>> {
     const found = new Map<string, FileReference>();
     for (const some of slices(keys)) {
-      const rows = await this.knex('file_grants')
-        .join('files', 'files.key', 'file_grants.file_key')
-        .where({ instance_id: instanceId })
+      const rows = await this.granted(instanceId)
         .whereIn('file_key', some)
         .select('files.*');
       rows.forEach(row => found.set(row.key, fileReference(row)));
     }
     return found;
+  }
+
+  /** Files that an instance may have, the youngest first: keys are in order of time. */
+  async pageGranted(
+    instanceId: string,
+    { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  ): Promise<PageOf<FileRecord>> {
+    const query = this.granted(instanceId)
+      .orderBy('file_key', 'desc')
+      .limit(limit + 1)
+      .select('files.*');
+    if (cursor !== undefined) {
+      query.where('file_key', '<', positionOf(cursor, [''])[0]);
+    }
+    const rows = (await query).map(fileRecord);
+    return pageOf(rows, limit, ({ reference }) => [reference.$file]);
   }
 
   /** Lets an instance have files. Nothing happens for those that it may have already. */
@@ -68,6 +120,51 @@ export class FileStore {
         .ignore();
     }
   }
+
+  private granted(instanceId: string): Knex.QueryBuilder<any, any[]> {
+    return this.knex('file_grants')
+      .join('files', 'files.key', 'file_grants.file_key')
+      .where({ instance_id: instanceId });
+  }
+}
+
+async function insertFile(
+  tx: Knex,
+  { reference, instanceId, createdBy, createdAt }: NewFile,
+): Promise<void> {
+  const { $file: key, name, size, contentType, sha256 } = reference;
+  await tx('files').insert({
+    key,
+    name,
+    size,
+    content_type: contentType,
+    sha256,
+    created_by: createdBy,
+    created_at: createdAt,
+    made_in: instanceId,
+  });
+  await tx('file_grants').insert({ instance_id: instanceId, file_key: key });
+}
+
+/** In a transaction nobody else gets by, until it is over. */
+async function findPlace(
+  knex: Knex,
+  instanceId: string,
+): Promise<FilePlace | undefined> {
+  const instance = await knex('process_instances')
+    .where({ id: instanceId })
+    .forUpdate()
+    .first('ended_at');
+  const used = await knex('files')
+    .where({ made_in: instanceId })
+    .sum({ bytes: 'size' })
+    .first();
+  return (
+    instance && {
+      isOver: instance.ended_at !== null,
+      usedBytes: Number(used?.bytes ?? 0),
+    }
+  );
 }
 
 function slices(keys: readonly string[]): readonly (readonly string[])[] {
@@ -76,14 +173,4 @@ function slices(keys: readonly string[]): readonly (readonly string[])[] {
     { length: Math.ceil(unique.length / MOST_KEYS) },
     (_, index) => unique.slice(index * MOST_KEYS, (index + 1) * MOST_KEYS),
   );
-}
-
-function fileReference(row: any): FileReference {
-  return {
-    $file: row.key,
-    name: row.name,
-    size: Number(row.size),
-    contentType: row.content_type,
-    sha256: row.sha256,
-  };
 }

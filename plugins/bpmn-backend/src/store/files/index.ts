@@ -1,1 +1,4 @@
-export { FileStore, type NewFile } from './FileStore';
+export { FileChunkStore } from './FileChunkStore';
+export { FileLeftovers, noteLeftovers } from './FileLeftovers';
+export type { FileRecord, NewFile } from './FileRecord';
+export { FileStore, type FileOutcome, type FilePlace } from './FileStore';

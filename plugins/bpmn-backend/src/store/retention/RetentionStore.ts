@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../driver';
+import { noteLeftovers } from '../files';
 import { rowsOf } from '../rowsOf';
+
+/** Of which the files can go that nobody else may have. */
+const FILE_GRANTS = 'file_grants';
 
 /** Tables that hold something of finished instances by the id of the instance, their order, and the column that can be large. */
 const TABLES = [
@@ -16,7 +20,7 @@ const TABLES = [
   { name: 'script_sources', order: 'hash', large: 'source' },
   // After what hangs on them: who still writes to one that is gone removes what is left.
   { name: 'script_attempts', order: 'started_at, id', large: 'inputs' },
-  { name: 'file_grants', order: 'file_key', large: 'file_key' },
+  { name: FILE_GRANTS, order: 'file_key', large: 'file_key' },
 ] as const;
 
 /** How much may be removed in one transaction, about. */
@@ -135,9 +139,17 @@ async function removeSlice(
     tx,
     `delete from ${name} where ${place} ${
       isPostgres(tx) ? `= any(array(${slice}))` : `in (${slice})`
-    } returning ${size} as size`,
+    } returning ${size} as size, ${
+      name === FILE_GRANTS ? 'file_key' : 'null'
+    } as file_key`,
     [id, left.rows, left.bytes],
   );
+  if (name === FILE_GRANTS) {
+    await noteLeftovers(
+      tx,
+      removed.map(row => row.file_key),
+    );
+  }
   return {
     rows: left.rows - removed.length,
     bytes: removed.reduce((bytes, { size: one }) => bytes - one, left.bytes),
