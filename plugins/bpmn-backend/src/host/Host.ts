@@ -207,6 +207,28 @@ function createFiles(
   };
 }
 
+/** Those who take models, and who owns them. */
+function createModelling(
+  {
+    clock,
+    evaluation,
+    lintLevels,
+  }: HostOptions & { readonly evaluation: Evaluation },
+  stores: ReturnType<typeof createStores>,
+) {
+  return {
+    deployments: new DeploymentService({
+      store: stores.deployments,
+      clock,
+      evaluation,
+      lintLevels,
+    }),
+    comparisons: new ComparisonService(evaluation),
+    drafts: new DraftService({ store: stores.drafts, clock }),
+    owners: new OwnerService({ store: stores.owners, clock }),
+  };
+}
+
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
@@ -246,15 +268,7 @@ export function createHost(options: HostOptions) {
     messages,
     jobs,
     tasks: new TaskService({ ...shared, store: stores.tasks, definitions }),
-    deployments: new DeploymentService({
-      store: stores.deployments,
-      clock,
-      evaluation,
-      lintLevels: options.lintLevels,
-    }),
-    comparisons: new ComparisonService(evaluation),
-    drafts: new DraftService({ store: stores.drafts, clock }),
-    owners: new OwnerService({ store: stores.owners, clock }),
+    ...createModelling({ ...options, evaluation }, stores),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
     schedules: new ScheduleService({ store: stores.schedules, outbox, clock }),
