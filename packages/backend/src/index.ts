@@ -22,6 +22,9 @@ backend.add(import('@bpmn-pipelines/backstage-plugin-bpmn-backend'));
 backend.add(
   import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-http'),
 );
+backend.add(
+  import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner'),
+);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
