@@ -26,7 +26,8 @@ import { say, SetupError, step } from './terminal.mjs';
 const PROGRAMS = {
   python: {
     what: 'Python script tasks',
-    commands: ['python3'],
+    // What sandboxes see; a Python of somebody's own is not in them.
+    commands: ['/usr/bin/python3', '/usr/local/bin/python3'],
     packages: {
       'apt-get': 'python3',
       dnf: 'python3',
@@ -51,6 +52,15 @@ const PROGRAMS = {
       'apt-get': 'bubblewrap',
       dnf: 'bubblewrap',
       pacman: 'bubblewrap',
+    },
+  },
+  compiler: {
+    what: 'R script tasks, and Python ones that begin fast',
+    commands: ['cc'],
+    packages: {
+      'apt-get': 'gcc libc6-dev',
+      dnf: 'gcc glibc-devel',
+      pacman: 'gcc',
     },
   },
   mkdocs: {
@@ -81,8 +91,11 @@ const PROGRAMS = {
   },
 };
 
+/** What script tasks need. */
+export const FOR_SCRIPTS = ['python', 'r', 'sandbox', 'compiler'];
+
 /** What the portal makes use of; it starts without as well. */
-export const FOR_THE_PORTAL = ['python', 'r', 'sandbox', 'mkdocs'];
+export const FOR_THE_PORTAL = [...FOR_SCRIPTS, 'mkdocs'];
 
 /** What the tests need on top. */
 export const FOR_THE_TESTS = [...FOR_THE_PORTAL, 'browser'];

@@ -19,6 +19,7 @@ const BEGINNING: ReadonlySet<OperationId> = new Set([
   'startInstance',
   'evaluateConditions',
   'activateJobs',
+  'addFile',
   'publishMessage',
   'broadcastSignal',
 ]);
