@@ -126,7 +126,7 @@ describe('npm run setup', () => {
     });
 
     expect(stderr).toContain(
-      'Expected every system program with CI set, but these are missing:\n    python3 (for Python script tasks)\n    Rscript (for R script tasks)\n    bwrap (for the sandbox of script tasks)',
+      'Expected every system program with CI set, but these are missing:\n    Rscript (for R script tasks)\n    bwrap (for the sandbox of script tasks)\n    cc (for R script tasks, and Python ones that begin fast)',
     );
     expect(status).toBe(1);
   });
@@ -136,7 +136,7 @@ describe('npm run setup', () => {
       env: { PATH: directory.path },
     });
 
-    expect(stdout).toContain('! Going on without\n    python3');
+    expect(stdout).toContain('! Going on without\n    Rscript');
     expect(status).toBe(0);
   });
 
