@@ -3,6 +3,7 @@ import { measureCalm } from './calm.mjs';
 import { measureCheck } from './check.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureHost } from './host.mjs';
+import { measureScripts } from './scripts.mjs';
 import { measureStart } from './start.mjs';
 
 /**
@@ -30,4 +31,5 @@ export const benchmarks = {
   engine: measureEngine,
   host: measureHost,
   calm: measureCalm,
+  scripts: measureScripts,
 };

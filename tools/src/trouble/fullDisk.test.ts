@@ -198,6 +198,7 @@ describe.each([
     expect(await local.host.health.check()).toEqual({
       isKeepingUp: true,
       lags: expect.anything(),
+      scripts: [],
     });
   });
 });

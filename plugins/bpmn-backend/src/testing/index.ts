@@ -17,6 +17,7 @@ export { Access } from '../permissions/Access';
 export { registerPermissions } from '../permissions/registerPermissions';
 export { createRouteServices } from '../plugin';
 export { createRouter } from '../router/createRouter';
+export { ScriptRunners } from '../scripts/ScriptRunners';
 export {
   InstanceStore,
   type InstanceWrite,
