@@ -45,7 +45,7 @@ test.describe('the demo portal', () => {
       await page.goto('/search?query=stress');
       await expect(
         page.getByRole('link', { name: 'Stress test runner' }),
-      ).toBeVisible({ timeout: 3_000 });
+      ).toBeVisible({ timeout: 15_000 });
     }).toPass(); // The index is made shortly after the start.
   });
 
