@@ -30,7 +30,7 @@ run_task <- function() {
 }
 
 begin <- function(task) {
-  setwd("/job")
+  setwd(if (is.null(task$folder)) "/job" else task$folder)
   # The one of the zygote is out of sight.
   dir.create(tempdir(), showWarnings = FALSE)
   state$name <- task$name
@@ -55,7 +55,7 @@ receive_files <- function(task) {
   for (file in task$files) {
     folder <- file.path("in", length(paths))
     dir.create(folder, recursive = TRUE)
-    path <- file.path("/job", folder, file$name)
+    path <- file.path(getwd(), folder, file$name)
     target <- file(path, "wb")
     left <- file$size
     while (left > 0) {

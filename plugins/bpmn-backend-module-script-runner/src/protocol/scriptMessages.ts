@@ -1,24 +1,11 @@
 import type {
-  LogLevel,
+  ScriptEvent,
   ScriptFrame,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 
 /** What comes out of a sandbox. Whoever wrote the script may have forged it: nothing here is trusted beyond its form. */
 export type ScriptMessage =
-  | {
-      readonly type: 'log';
-      readonly level: LogLevel;
-      readonly time: number;
-      readonly line?: number;
-      readonly text: string;
-    }
-  | {
-      readonly type: 'metric';
-      readonly name: string;
-      readonly value: number;
-      readonly time: number;
-    }
-  | { readonly type: 'progress'; readonly done: number; readonly text?: string }
+  | Extract<ScriptEvent, { type: 'log' | 'metric' | 'progress' }>
   | {
       readonly type: 'artifact';
       readonly kind: 'file' | 'figure' | 'table';

@@ -14,6 +14,8 @@ export interface BodyEnd {
 
 /** The process of a script, in its sandbox. */
 export interface Body {
+  /** Its folder, where there is no sandbox with one of its own. */
+  readonly folder?: string;
   /** Frames go in and come out here. */
   readonly channel: Readable & Writable;
   /** What it prints by itself, past its runtime. */

@@ -67,14 +67,17 @@ export class ScriptSession {
   /** Hands the script over; the bytes of its files are to follow. */
   begin(): void {
     const { limits, id, environment, owner, language, ...rest } = this.request;
-    const task = {
-      ...rest,
-      limits: {
-        cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
-        memory: limits.memory,
-        ...PROCESS_LIMITS,
-      },
+    const { folder } = this.body;
+    const held = {
+      cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
+      memory: limits.memory,
+      ...PROCESS_LIMITS,
     };
+    // Without a sandbox others count as processes of the same user.
+    const task =
+      folder === undefined
+        ? { ...rest, limits: held }
+        : { ...rest, limits: null, folder };
     this.body.channel.write(
       language === 'r' ? textFrame(rSource(task)) : jsonFrame(task),
     );

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { constants } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Body, BodyEnd, BodyMaker } from './Body';
 
@@ -12,6 +14,8 @@ export class UnsafeProcess implements BodyMaker {
 
   async make(): Promise<Body> {
     const [program, ...rest] = this.command;
+    const folder = mkdtempSync(join(tmpdir(), 'bpmn-script-'));
+    const remove = () => rmSync(folder, { recursive: true, force: true });
     const child = spawn(program, rest, {
       env: { PATH: process.env.PATH, MPLBACKEND: 'Agg' },
       // Its own group, so that what it begins can be ended with it.
@@ -20,15 +24,16 @@ export class UnsafeProcess implements BodyMaker {
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
-      child.once('error', ({ message }) =>
-        reject(new Error(`Expected an interpreter, but ${message}`)),
-      );
+      child.once('error', ({ message }) => {
+        remove();
+        reject(new Error(`Expected an interpreter, but ${message}`));
+      });
     });
     const [, out, err, channel] = child.stdio as unknown as Duplex[];
     channel.on('error', () => {});
     return {
-      ...{ channel, out, err },
-      ended: endOf(child),
+      ...{ folder, channel, out, err },
+      ended: endOf(child).finally(remove),
       pid: () => child.pid,
       kill: () => killGroup(child.pid!),
     };

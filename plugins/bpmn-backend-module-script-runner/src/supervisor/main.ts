@@ -17,9 +17,7 @@ async function main(): Promise<void> {
   const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
-  const note = settings.isIsolated
-    ? await compileNative(folder.runtime)
-    : undefined;
+  const note = await compileNative(folder.runtime);
   const unavailable = settings.isIsolated
     ? await findSandboxProblem(folder)
     : undefined;

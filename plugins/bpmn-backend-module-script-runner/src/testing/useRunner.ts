@@ -1,4 +1,10 @@
-import { chownSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessOwner } from '../client/SupervisorProcess';
@@ -78,6 +84,7 @@ export class RunnerStory {
     private readonly scripts: ConfigObject = {},
     private readonly user: string = USERS[0],
   ) {
+    const owner = ownerOf(this.user);
     beforeAll(async () => {
       const { environments = {}, ...rest } = this.scripts;
       const all = { ...ENVIRONMENTS, ...(environments as ConfigObject) };
@@ -88,11 +95,16 @@ export class RunnerStory {
           }),
         ),
         silent,
-        ownerOf(this.user),
+        owner,
       );
       await this.runner.health();
     });
-    afterAll(() => this.runner.stop());
+    afterAll(async () => {
+      await this.runner.stop();
+      if (owner) {
+        rmSync(owner.home, { recursive: true, force: true });
+      }
+    });
   }
 
   /** A task as a host would make it. */
