@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { hostDatabases } from './benchmarks/host.mjs';
+import { hostDatabases } from './benchmarks/onDatabases.mjs';
 import { benchmarks } from './benchmarks/index.mjs';
 import { setUp } from './setup/setUp.mjs';
 import {

@@ -1,5 +1,5 @@
 // Measures for how long others wait while slow models are deployed and executed, and writes the figures as JSON to the file that is named. Started by
-// ../calm.mjs.
+// ../onDatabases.mjs.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeScratch, type DatabaseName } from '../../databases/scratch';

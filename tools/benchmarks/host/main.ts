@@ -1,4 +1,4 @@
-// Measures the host on one database and writes the figures as JSON to the file that is named. Started by ../host.mjs.
+// Measures the host on one database and writes the figures as JSON to the file that is named. Started by ../onDatabases.mjs.
 import { writeFileSync } from 'node:fs';
 import type { Figure } from '../index.mjs';
 import { createBench, type Bench } from './bench';

@@ -1,4 +1,4 @@
-// Measures scripts on one database and writes the figures as JSON to the file that is named. Started by ../scripts.mjs.
+// Measures scripts on one database and writes the figures as JSON to the file that is named. Started by ../onDatabases.mjs.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
