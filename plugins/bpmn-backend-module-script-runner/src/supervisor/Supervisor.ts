@@ -11,6 +11,7 @@ import { FairQueue } from './FairQueue';
 import type { ZygoteOptions } from './Nest';
 import { RunConnection } from './RunConnection';
 import { SingleUse } from './SingleUse';
+import { Spare } from './Spare';
 import { UnsafeProcess } from './UnsafeProcess';
 import { Zygote } from './Zygote';
 
@@ -94,6 +95,8 @@ export class Supervisor {
       preload,
       say: text => say(`${environment.name}: ${text}`),
     };
-    return mode === 'zygote' ? new Zygote(options) : new SingleUse(options);
+    return mode === 'zygote'
+      ? new Spare(new Zygote(options))
+      : new SingleUse(options);
   }
 }
