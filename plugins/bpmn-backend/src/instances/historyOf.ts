@@ -31,21 +31,44 @@ const STRUCTURE = new Set([
   'caughtBy',
 ]);
 
+/** Changes that hold nothing but keys, and names of the model and of ours: most of all changes. */
+const PLAIN: ReadonlySet<StateChange['type']> = new Set([
+  'lifecycleMoved',
+  'sequenceFlowTaken',
+  'tokensConsumed',
+  'gatewayReset',
+  'loopStarted',
+  'waitClosed',
+  'incidentResolved',
+  'compensationDropped',
+]);
+
 /** What history keeps of changes: all of it, but neither secrets nor values that are large or kept in the ledger. */
 export function historyOf(
   changes: readonly StateChange[],
   redaction: Redaction,
 ): string {
+  return `[${changes.map(change => keptOf(change, redaction)).join(',')}]`;
+}
+
+function keptOf(change: StateChange, redaction: Redaction): string {
+  if (change.type === 'variablesSet') {
+    // Names are enough: the values are in the ledger.
+    const names = Object.keys(change.variables);
+    return JSON.stringify({ ...change, variables: names });
+  }
+  const isPlain =
+    change.type === 'elementEntered'
+      ? change.cause === undefined
+      : PLAIN.has(change.type);
+  return isPlain ? JSON.stringify(change) : redacted(change, redaction);
+}
+
+function redacted(change: StateChange, redaction: Redaction): string {
   const listed = new Set<unknown>();
-  return JSON.stringify(changes, function replace(name, value) {
+  return JSON.stringify(change, function replace(name, value) {
     if (VARIABLES.has(name) && isObject(value)) {
-      // Of what is set, names are enough: the values are in the ledger.
-      if ((this as { type?: string }).type !== 'variablesSet') {
-        return keptValues(value as Variables, redaction);
-      }
-      const names = Object.keys(value);
-      listed.add(names);
-      return names;
+      return keptValues(value as Variables, redaction);
     }
     if (name === 'value' && isOutput(this)) {
       return redaction.hidesOutputsOf(this.elementId)

@@ -55,6 +55,8 @@ export class PreparedDatabase {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('busy_timeout = 5000');
+    // In KiB. With the two MiB that SQLite takes by itself, not even the upper pages of large indexes stay in memory.
+    database.pragma('cache_size = -65536');
   }
 
   /** Rows of a query. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Batches } from '../Batches';
 import { isPostgres, withDriver } from '../driver';
+import { turnsOf } from '../Turns';
 import type { InstanceWrite } from './InstanceRecord';
 import { savePostgres } from './savePostgres';
 import { saveLargeSqlite, saveSqlite } from './saveSqlite';
@@ -29,15 +30,18 @@ export function createSave(knex: Knex): Save {
         ? savePostgres(connection.client, writes)
         : saveSqlite(connection.database, writes),
     );
-  const createBatches = () =>
+  const createBatches = (sideBySide: number) =>
     new Batches<InstanceWrite, boolean>({
+      sideBySide,
+      turns: turnsOf(knex),
       atOnce: isPostgres(knex) ? AT_ONCE : 1,
       patience: PATIENCE,
       together: waiting => Math.min(waiting.length, MOST),
       perform: writes => saveTogether(save, writes),
     });
-  const starts = createBatches();
-  const others = createBatches();
+  const others = createBatches(1);
+  // What begins takes this process as long as the database: while one does its part, the other does too. SQLite is in this process.
+  const starts = createBatches(isPostgres(knex) ? 2 : 1);
   const saveLarge = (write: InstanceWrite) =>
     withDriver(knex, async connection =>
       connection.kind === 'postgres'

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { ClientBase } from 'pg';
 import { Batches } from '../Batches';
 import { withDriver } from '../driver';
+import { turnsOf } from '../Turns';
 import { choosePostgres } from './choosePostgres';
 import { claimPostgres } from './claimPostgres';
 import { claimSqlite } from './claimSqlite';
@@ -39,14 +40,18 @@ const limitOf = (claims: readonly JobClaim[]) =>
 
 /** Jobs: waits that somebody does something for. What is leased is due again when its lease ends. */
 export class JobStore {
-  private readonly claims = new Batches<JobClaim, readonly LeasedJob[]>({
-    atOnce: AT_ONCE,
-    patience: PATIENCE,
-    together: countTogether,
-    perform: claims => this.claimTogether(claims),
-  });
+  private readonly claims: Batches<JobClaim, readonly LeasedJob[]>;
 
-  constructor(private readonly knex: Knex) {}
+  constructor(private readonly knex: Knex) {
+    this.claims = new Batches({
+      sideBySide: 1,
+      turns: turnsOf(knex),
+      atOnce: AT_ONCE,
+      patience: PATIENCE,
+      together: countTogether,
+      perform: claims => this.claimTogether(claims),
+    });
+  }
 
   /** Leases due jobs, the most urgent first. Those who ask for the same at the same time share them. */
   claim(claim: JobClaim): Promise<readonly LeasedJob[]> {
