@@ -1,5 +1,5 @@
 // @ts-check
-// npm run mutate: changes the engine in a thousand small ways, and sees whether the tests notice. Takes about a quarter of an hour; not part of CI.
+// npm run mutate: changes the engine in a thousand small ways, and sees whether the tests notice. Takes about twenty minutes; not part of CI.
 import { parseArgs } from 'node:util';
 import { inRepo } from './setup/paths.mjs';
 import { runInTheOpen } from './setup/run.mjs';
