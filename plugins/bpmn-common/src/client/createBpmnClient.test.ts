@@ -180,6 +180,45 @@ describe('the client', () => {
     jest.useRealTimers();
   });
 
+  it('should follow on when the back end is there again, but tell that it never was', async () => {
+    // given
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask'] });
+    answer(
+      200,
+      'event: changes\ndata: {"revision":1}\n\n',
+      'text/event-stream',
+    );
+    fetched.mockRejectedValueOnce(new TypeError('fetch failed'));
+    answer(503, { status: 503, code: 'unavailable', detail: 'away' });
+    answer(200, 'event: end\ndata: {}\n\n', 'text/event-stream');
+    // when
+    const revisions: number[] = [];
+    const followed = (async () => {
+      for await (const { revision } of client.followInstance({
+        instanceId: 'i',
+      })) {
+        revisions.push(revision);
+      }
+    })();
+    let isOver = false;
+    followed.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await jest.advanceTimersByTimeAsync(1000);
+    }
+    // then
+    expect(revisions).toEqual([1]);
+    expect(fetched).toHaveBeenCalledTimes(4);
+    // given
+    fetched.mockRejectedValueOnce(new TypeError('fetch failed'));
+    // when
+    const never = client.followInstance({ instanceId: 'i' }).next();
+    // then
+    await expect(never).rejects.toThrow('fetch failed');
+    jest.useRealTimers();
+  });
+
   it('should follow the log of a script, after a line, and look at nothing else', async () => {
     // given
     const event = (type: string, data: object) =>

@@ -236,10 +236,16 @@ async function* follow<Item>(
   const { after = 0, ...named } = input;
   const url = urlOf(path, named);
   let last = after;
+  let isKnown = false;
   while (!how.signal?.aborted) {
     const headers = { 'last-event-id': String(last) };
-    const response = await send(options, { url, method: 'GET', headers }, how);
     try {
+      const response = await send(
+        options,
+        { url, method: 'GET', headers },
+        how,
+      );
+      isKnown = true;
       for await (const { type, data } of readEvents(response.body!)) {
         if (type === 'end') {
           return;
@@ -251,11 +257,18 @@ async function* follow<Item>(
         }
       }
     } catch (error) {
-      // Cut off: it goes on where it was.
-      if (how.signal?.aborted || !(error instanceof TypeError)) {
+      if (how.signal?.aborted || !isKnown || !isCutOff(error)) {
         throw error;
       }
     }
     await new Promise(resolve => setTimeout(resolve, PAUSE));
   }
+}
+
+/** Whether the back end, or the way to it, is away for a moment: it goes on where it was. */
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof TypeError ||
+    (error instanceof BpmnApiError && error.problem.status >= 502)
+  );
 }
