@@ -59,6 +59,10 @@ export function makeRunFolder(
   cpSync(source, runtime, { recursive: true });
   writeFileSync(join(runtime, 'filter.bpf'), seccompFilter(process.arch));
   writeFileSync(
+    join(runtime, 'filter-network.bpf'),
+    seccompFilter(process.arch, true),
+  );
+  writeFileSync(
     join(runtime, 'folders'),
     Object.entries(FOLDERS)
       .map(pair => `${pair.join(' ')}\n`)

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Egress } from '../egress/Egress';
 
 /** How the process of a script ended. */
 export interface BodyEnd {
@@ -21,12 +22,20 @@ export interface Body {
   /** What it prints by itself, past its runtime. */
   readonly out: Readable;
   readonly err: Readable;
+  /** Its way out, where it has one: closed until it is opened. */
+  readonly egress?: Egress;
   /** When nothing of it is left. */
   readonly ended: Promise<BodyEnd>;
   /** Its first process, as this machine counts them; undefined: not known yet, or gone. */
   pid(): number | undefined;
   /** Ends it and whatever it has begun. */
   kill(): void;
+}
+
+/** Makes bodies for scripts of an environment: without any network, and for those that may reach some hosts. */
+export interface BodyMakers {
+  readonly apart: BodyMaker;
+  readonly connected: BodyMaker;
 }
 
 /** Makes bodies. */

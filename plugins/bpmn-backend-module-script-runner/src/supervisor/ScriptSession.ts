@@ -66,7 +66,8 @@ export class ScriptSession {
 
   /** Hands the script over; the bytes of its files are to follow. */
   begin(): void {
-    const { limits, id, environment, owner, language, ...rest } = this.request;
+    const { limits, id, environment, owner, language, network, ...rest } =
+      this.request;
     const { folder } = this.body;
     const held = {
       cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
@@ -98,6 +99,13 @@ export class ScriptSession {
       this.failure = failure;
     }
     this.body.kill();
+  }
+
+  /** Adds a line to its log. */
+  warn(text: string): void {
+    if (!this.failure) {
+      this.log({ type: 'log', level: 'warning', time: Date.now(), text });
+    }
   }
 
   /** Says how it ended, when nothing of it is left. */
