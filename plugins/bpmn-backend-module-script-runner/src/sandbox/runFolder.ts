@@ -38,7 +38,8 @@ function removeLeftOvers(): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process is there, whosever it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -11,6 +11,8 @@ export interface BodyEnd {
   readonly cpu?: number;
   /** Most bytes of memory at a time. */
   readonly memory?: number;
+  /** The kernel has ended it because it wanted more memory than it may have. */
+  readonly isOutOfMemory?: boolean;
 }
 
 /** The process of a script, in its sandbox. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
 import type { RunRequest } from '../protocol/settings';
+import type { Cgroups } from '../sandbox/Cgroups';
 import { SAID } from '../sandbox/limits';
 import type { Body, BodyMakers } from './Body';
 import { CANCELLED, tooLarge, tooLate, type Failure } from './failures';
@@ -13,6 +14,8 @@ export interface RunMeans {
   readonly queue: FairQueue;
   /** By environment. */
   readonly makers: ReadonlyMap<string, BodyMakers>;
+  /** Absent: the kernel does not hold runs to what they may take together. */
+  readonly cgroups?: Cgroups;
   /** Why nothing can be run. */
   readonly unavailable?: string;
 }
@@ -87,7 +90,9 @@ export class RunConnection implements Waiting {
 
   private async run(request: RunRequest): Promise<void> {
     const { socket, early } = this;
-    const body = await this.make(request);
+    const made = await this.make(request);
+    const body =
+      (await this.means.cgroups?.confine(made, request.limits)) ?? made;
     if (this.isOver) {
       body.kill();
       await body.ended;

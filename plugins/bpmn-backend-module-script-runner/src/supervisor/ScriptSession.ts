@@ -14,7 +14,13 @@ import {
 import type { RunRequest } from '../protocol/settings';
 import { PROCESS_LIMITS, SAID } from '../sandbox/limits';
 import type { Body, BodyEnd } from './Body';
-import { failureOf, GARBLED, tooMuch, type Failure } from './failures';
+import {
+  failureOf,
+  GARBLED,
+  tooLarge,
+  tooMuch,
+  type Failure,
+} from './failures';
 import { LineSplitter } from './LineSplitter';
 import { maskerOf } from './mask';
 
@@ -127,7 +133,10 @@ export class ScriptSession {
       const { wall: ignored, ...end } = this.end;
       return { ...end, usage };
     }
-    return { type: 'error', ...(this.failure ?? failureOf(ended)), usage };
+    const failure = ended.isOutOfMemory
+      ? tooLarge(this.request.limits.memory)
+      : failureOf(ended);
+    return { type: 'error', ...(this.failure ?? failure), usage };
   }
 
   private take(chunk: Buffer): void {

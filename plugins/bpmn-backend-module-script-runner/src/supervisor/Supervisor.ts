@@ -4,6 +4,7 @@ import type {
   EnvironmentSettings,
   SupervisorSettings,
 } from '../protocol/settings';
+import type { Cgroups } from '../sandbox/Cgroups';
 import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker, BodyMakers } from './Body';
 import { Channels } from './Channels';
@@ -21,6 +22,8 @@ export interface SupervisorOptions {
   readonly folder: RunFolder;
   /** Why nothing can be run; absent: it can. */
   readonly unavailable?: string;
+  /** Where the kernel holds runs to what they may take together; absent: it does not. */
+  readonly cgroups?: Cgroups;
   /** Why there is no native library; absent: there is. */
   readonly withoutNative?: string;
   /** For those who run the portal. */
@@ -48,7 +51,7 @@ export class Supervisor {
   private readonly server: Server;
 
   constructor(private readonly options: SupervisorOptions) {
-    const { settings, unavailable } = options;
+    const { settings, unavailable, cgroups } = options;
     this.makers = new Map(
       settings.environments.map(environment => [
         environment.name,
@@ -56,7 +59,7 @@ export class Supervisor {
       ]),
     );
     const queue = new FairQueue(settings.concurrency);
-    const means = { queue, makers: this.makers, unavailable };
+    const means = { queue, makers: this.makers, unavailable, cgroups };
     this.server = createServer(socket => new RunConnection(socket, means));
   }
 
