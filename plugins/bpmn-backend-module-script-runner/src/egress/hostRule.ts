@@ -36,21 +36,24 @@ export function parseHostRule(
   isInternal: boolean,
 ): HostRule | undefined {
   const isBelow = text.startsWith('*.');
-  const rest = isBelow ? text.slice(2) : text;
-  const [, name, port] = HOST.exec(isIPv6(rest) ? `[${rest}]` : rest) ?? [];
-  if (!name || NOT_IN_HOST.test(name) || Number(port ?? 1) === 0) {
-    return undefined;
-  }
-  const target = targetOf(`http://${name}:${port ?? 80}`);
+  const { target, hasPort } = readHost(isBelow ? text.slice(2) : text);
   if (!target || (isBelow && isIP(addressIn(target.host)) !== 0)) {
     return undefined;
   }
-  return {
-    host: target.host,
-    isBelow,
-    ...(port !== undefined && { port: target.port }),
-    isInternal,
-  };
+  const { host, port } = target;
+  return { host, isBelow, ...(hasPort && { port }), isInternal };
+}
+
+function readHost(text: string): {
+  readonly target?: Target;
+  readonly hasPort: boolean;
+} {
+  const [, name = '', port] =
+    HOST.exec(isIPv6(text) ? `[${text}]` : text) ?? [];
+  const hasPort = port !== undefined;
+  return NOT_IN_HOST.test(name) || Number(port) === 0
+    ? { hasPort }
+    : { target: targetOf(`http://${name}:${port ?? 80}`), hasPort };
 }
 
 /** Where an address of http:// leads; undefined: nowhere. */

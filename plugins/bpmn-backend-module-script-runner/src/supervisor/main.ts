@@ -9,6 +9,14 @@ import { compileNative } from './compileNative';
 import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
+const slower = (why: string) =>
+  `${why}: R scripts take about 0.2 s longer to begin, and none can reach hosts. Install one, such as gcc`;
+
+const memoryNote = (hasCgroups: boolean) =>
+  hasCgroups
+    ? 'The kernel holds the processes of a script to their memory together (cgroup)'
+    : 'The memory of the processes of a script together is looked at four times a second: no cgroup of version 2 with memory and pids is delegated to the user of the portal (systemd: Delegate=yes and DelegateSubgroup=portal)';
+
 async function main(): Promise<void> {
   const lines = createInterface({ input: process.stdin });
   const settings = await new Promise<SupervisorSettings>(resolve => {
@@ -42,14 +50,6 @@ async function main(): Promise<void> {
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
-
-const slower = (why: string) =>
-  `${why}: R scripts take about 0.2 s longer to begin, and none can reach hosts. Install one, such as gcc`;
-
-const memoryNote = (hasCgroups: boolean) =>
-  hasCgroups
-    ? 'The kernel holds the processes of a script to their memory together (cgroup)'
-    : 'The memory of the processes of a script together is looked at four times a second: no cgroup of version 2 with memory and pids is delegated to the user of the portal (systemd: Delegate=yes and DelegateSubgroup=portal)';
 
 main().catch(error => {
   process.stderr.write(`${(error as Error).message}\n`);
