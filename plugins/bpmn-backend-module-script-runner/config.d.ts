@@ -54,6 +54,24 @@ export interface Config {
           preload?: string[];
           /** `zygote` (default): begins within milliseconds; `fresh`: an interpreter of its own for each script. */
           mode?: 'zygote' | 'fresh';
+          /**
+           * Hosts that scripts of some groups can reach, over HTTP and HTTPS. Whoever is not granted any has no network at all, which is the
+           * default for everybody.
+           */
+          network?: Array<{
+            /**
+             * `api.example.com`; `*.example.com` for all names below it; an address; each with a port (`example.com:8443`) if that is not 80
+             * or 443.
+             */
+            hosts: string[];
+            /**
+             * Whether these hosts have addresses of this machine or the own network. Default: false, and then such addresses are refused.
+             * A cloud's metadata service is refused in any case, unless its very address is among the hosts.
+             */
+            internal?: boolean;
+            /** Groups whose processes may reach them, e.g. `group:default/platform`. */
+            owners: string[];
+          }>;
           /** What a script gets that asks for nothing. Default: 5 minutes of time and CPU time, 1 GiB. */
           limits?: {
             timeout?: HumanDuration | string;

@@ -3,11 +3,12 @@
  * because every page that an interpreter touches on the way would have to be copied, and because R cannot do it at all.
  *
  * Commands are lines on descriptor 0 (`run TOKEN`, `kill TOKEN`, `done TOKEN`), answers lines of JSON on descriptor 3. The same in Python:
- * python/runner/zygote.py and sandbox.py.
+ * python/runner/zygote.py and sandbox.py, but for scripts that may reach hosts: see relay.c.
  *
- * cc -O2 -shared -fPIC -o sandbox.so sandbox.c
+ * cc -O2 -shared -fPIC -o sandbox.so sandbox.c relay.c
  */
 #define _GNU_SOURCE
+#include "relay.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -43,6 +44,7 @@ struct running {
 static struct running running[MOST_RUNNING];
 static struct sock_filter filter[MOST_FILTER];
 static struct sock_fprog program = {0, filter};
+static int has_network;
 
 static int put(const char *path, const char *text) {
   int file = open(path, O_WRONLY | O_CLOEXEC);
@@ -64,17 +66,22 @@ static int map_user(unsigned uid, unsigned gid) {
   return put("/proc/self/gid_map", map);
 }
 
-/* A stream to the supervisor, which knows by the greeting what it is for. */
-static int greet(const char *token, const char *kind) {
-  struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "/channel/socket"};
+int greet(const char *path, const char *token, const char *kind) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
   char greeting[TOKEN + 16];
   int length = snprintf(greeting, sizeof greeting, "%s %s\n", token, kind);
   int stream = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (stream < 0 ||
-      connect(stream, (struct sockaddr *)&address, sizeof address) ||
-      write(stream, greeting, length) != length)
-    return -1;
-  return stream;
+  strncpy(address.sun_path, path, sizeof address.sun_path - 1);
+  if (stream >= 0 &&
+      !connect(stream, (struct sockaddr *)&address, sizeof address) &&
+      write(stream, greeting, length) == length)
+    return stream;
+  close(stream);
+  return -1;
+}
+
+static int greet_for(const char *token, const char *kind) {
+  return greet("/channel/socket", token, kind);
 }
 
 /* Folders that nobody else sees, each with the size that is named after it: "PATH SIZE\n...". */
@@ -140,16 +147,29 @@ static void wait_for(const char *token, pid_t pid) {
           token, code, signal, cpu, usage.ru_maxrss * 1024L);
 }
 
+/* A process beside that of the script, which sees as little of it as of this one. */
+static int begin_relay(int door, int place, const char *token) {
+  pid_t pid = fork();
+  if (pid == 0)
+    relay(door, place, token);
+  close(door);
+  close(place);
+  return pid < 0;
+}
+
 /* The first process of the new namespaces. Returns in the process of the script only. */
 static void begin(const char *token, const char *folders, unsigned uid, unsigned gid) {
-  int channel = -1, out = -1, err = -1;
+  int channel = -1, out = -1, err = -1, door = -1, place = -1;
   pid_t pid = -1;
   const char *what = "user";
   if (map_user(uid, gid))
     goto bad;
+  what = "network";
+  if (has_network && ((door = open_door()) < 0 || (place = remember_place()) < 0))
+    goto bad;
   what = "channel";
-  if ((channel = greet(token, "channel")) < 0 || (out = greet(token, "out")) < 0 ||
-      (err = greet(token, "err")) < 0)
+  if ((channel = greet_for(token, "channel")) < 0 ||
+      (out = greet_for(token, "out")) < 0 || (err = greet_for(token, "err")) < 0)
     goto bad;
   what = "mount";
   if (mount_own(folders) || chdir("/job"))
@@ -161,6 +181,8 @@ static void begin(const char *token, const char *folders, unsigned uid, unsigned
   /* Whoever is in the sandbox must not look into this process. */
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   what = "fork";
+  if (has_network && begin_relay(door, place, token))
+    goto bad;
   if ((pid = fork()) < 0)
     goto bad;
   if (pid == 0) {
@@ -229,9 +251,10 @@ static int read_filter(const char *path) {
  * Does as it is told until nobody is there to tell; then the process ends. Returns in each script, whose channel is descriptor 3. The filter
  * is what must not be missing: without it nothing is run.
  */
-void serve(char **filter_path, char **folders) {
+void serve(char **filter_path, char **folders, int *may_have_network) {
   char line[256];
   size_t used = 0;
+  has_network = *may_have_network;
   if (!read_filter(filter_path[0]) || dup2(1, ANSWERS) < 0)
     _exit(1);
   signal(SIGCHLD, SIG_IGN);

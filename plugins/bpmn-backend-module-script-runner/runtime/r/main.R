@@ -1,7 +1,8 @@
 # Begins inside the sandbox, as `Rscript --vanilla main.R MODE ...`.
 #
-# direct                 runs one script; the channel is descriptor 3
-# zygote PACKAGE ...     loads packages, then becomes a copy of itself in a sandbox of its own for each script
+# direct                      runs one script; the channel is descriptor 3
+# zygote PACKAGE ...          loads packages, then becomes a copy of itself in a sandbox of its own for each script
+# zygote-network PACKAGE ...  the same for scripts that may reach some hosts
 local({
   arguments <- commandArgs(trailingOnly = TRUE)
   file <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)[1])
@@ -18,7 +19,8 @@ local({
   }
   native <- file.path(dirname(folder), "native", "sandbox.so")
   dyn.load(native)
-  if (arguments[1] == "zygote") {
+  if (arguments[1] != "direct") {
+    has_network <- arguments[1] == "zygote-network"
     packages <- arguments[-1]
     is_there <- vapply(
       packages,
@@ -30,7 +32,7 @@ local({
     folders <- paste(readLines("/runner/folders"), collapse = "\n")
     gc()
     # Returns in each script only.
-    .C("serve", "/runner/filter.bpf", folders)
+    .C("serve", if (has_network) "/runner/filter-network.bpf" else "/runner/filter.bpf", folders, as.integer(has_network))
   }
   runner$run()
 })

@@ -137,6 +137,9 @@ export class SandboxedScriptRunner implements ScriptRunner {
             ceilings: this.config.teams.get(owner) ?? environment.ceilings,
           })
         : { timeout: 1, cpu: 1, memory: 1 },
+      network: (environment?.grants ?? [])
+        .filter(({ owners }) => owners.includes(owner))
+        .flatMap(({ rules }) => rules),
     };
   }
 }

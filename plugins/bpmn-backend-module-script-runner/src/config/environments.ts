@@ -1,5 +1,6 @@
 import type { ScriptLimits } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { EnvironmentMode } from '../protocol/settings';
+import type { NetworkGrant } from './readNetwork';
 
 /** An environment, as far as somebody has said something of it. */
 export interface Described {
@@ -11,6 +12,7 @@ export interface Described {
   readonly preload?: readonly string[];
   readonly mode?: EnvironmentMode;
   readonly limits?: ScriptLimits;
+  readonly grants?: readonly NetworkGrant[];
 }
 
 /** Where interpreters are. */

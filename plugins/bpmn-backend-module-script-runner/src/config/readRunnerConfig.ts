@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -13,7 +12,9 @@ import type {
   EnvironmentSettings,
 } from '../protocol/settings';
 import { BUILT_IN, INTERPRETERS, type Described } from './environments';
+import { groupOf } from './groupOf';
 import { parseBytes } from './parseBytes';
+import { readNetwork, type NetworkGrant } from './readNetwork';
 
 const MINUTE = 60_000;
 const GIB = 2 ** 30;
@@ -38,13 +39,17 @@ export interface ScriptSecret {
   readonly owners: readonly string[];
 }
 
+/** An environment, as it is shown, as the supervisor is told of it, and with what it grants. */
+export type ConfiguredEnvironment = ScriptEnvironment &
+  EnvironmentSettings & { readonly grants: readonly NetworkGrant[] };
+
 /** What `bpmn.scripts` says. */
 export interface RunnerConfig {
   readonly isIsolated: boolean;
   readonly concurrency: number;
   readonly uid: number;
   readonly gid: number;
-  readonly environments: readonly (ScriptEnvironment & EnvironmentSettings)[];
+  readonly environments: readonly ConfiguredEnvironment[];
   /** Ceilings of groups, by their entity references. */
   readonly teams: ReadonlyMap<string, ScriptLimits>;
   readonly secrets: readonly ScriptSecret[];
@@ -134,6 +139,7 @@ function readDescribed(config: Config, name: string): Described {
       description: config.getOptionalString('description'),
       paths: config.getOptionalStringArray('paths'),
       preload: config.getOptionalStringArray('preload'),
+      grants: readNetwork(config, key),
       limits:
         config.has('limits') &&
         readLimits(config.getConfig('limits'), DEFAULTS),
@@ -152,8 +158,8 @@ function environmentOf(
   name: string,
   described: Described,
   ceilings: ScriptLimits,
-): RunnerConfig['environments'][number] {
-  const { language, description } = described;
+): ConfiguredEnvironment {
+  const { language, description, grants = [] } = described;
   return {
     name,
     language,
@@ -165,7 +171,8 @@ function environmentOf(
     preload: described.preload ?? [],
     limits: described.limits ?? DEFAULTS,
     ceilings,
-    network: [],
+    network: [...new Set(grants.flatMap(({ hosts }) => hosts))],
+    grants,
     ...(description !== undefined && { description }),
   };
 }
@@ -213,15 +220,4 @@ function readSecrets(config: Config | undefined): readonly ScriptSecret[] {
     const owners = secret.getStringArray('owners');
     return { name, value, owners: owners.map(owner => groupOf(owner, key)) };
   });
-}
-
-function groupOf(text: string, key: string): string {
-  try {
-    const defaults = { defaultKind: 'group', defaultNamespace: 'default' };
-    return stringifyEntityRef(parseEntityRef(text, defaults));
-  } catch {
-    throw new InputError(
-      `Expected ${key} to name a group, such as group:default/platform, but found "${text}"`,
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import type { ScriptLimits } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import type { HostRule } from '../egress/hostRule';
 
 /** How scripts of an environment get their process. */
 export type EnvironmentMode =
@@ -57,6 +58,8 @@ export interface RunRequest {
   readonly about: Readonly<Record<string, string>>;
   readonly files: readonly RunFile[];
   readonly limits: ScriptLimits;
+  /** Hosts that it may reach; none: it has no network. */
+  readonly network: readonly HostRule[];
 }
 
 /** A file of a run. */

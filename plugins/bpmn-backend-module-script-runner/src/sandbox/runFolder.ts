@@ -38,7 +38,8 @@ function removeLeftOvers(): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process is there, whosever it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -58,6 +59,10 @@ export function makeRunFolder(
   const channels = join(path, 'channels');
   cpSync(source, runtime, { recursive: true });
   writeFileSync(join(runtime, 'filter.bpf'), seccompFilter(process.arch));
+  writeFileSync(
+    join(runtime, 'filter-network.bpf'),
+    seccompFilter(process.arch, true),
+  );
   writeFileSync(
     join(runtime, 'folders'),
     Object.entries(FOLDERS)

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Egress } from '../egress/Egress';
 
 /** How the process of a script ended. */
 export interface BodyEnd {
@@ -10,6 +11,8 @@ export interface BodyEnd {
   readonly cpu?: number;
   /** Most bytes of memory at a time. */
   readonly memory?: number;
+  /** The kernel has ended it because it wanted more memory than it may have. */
+  readonly isOutOfMemory?: boolean;
 }
 
 /** The process of a script, in its sandbox. */
@@ -21,12 +24,20 @@ export interface Body {
   /** What it prints by itself, past its runtime. */
   readonly out: Readable;
   readonly err: Readable;
+  /** Its way out, where it has one: closed until it is opened. */
+  readonly egress?: Egress;
   /** When nothing of it is left. */
   readonly ended: Promise<BodyEnd>;
   /** Its first process, as this machine counts them; undefined: not known yet, or gone. */
   pid(): number | undefined;
   /** Ends it and whatever it has begun. */
   kill(): void;
+}
+
+/** Makes bodies for scripts of an environment: without any network, and for those that may reach some hosts. */
+export interface BodyMakers {
+  readonly apart: BodyMaker;
+  readonly connected: BodyMaker;
 }
 
 /** Makes bodies. */

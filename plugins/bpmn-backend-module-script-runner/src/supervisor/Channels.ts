@@ -8,6 +8,9 @@ type Kind = (typeof KINDS)[number];
 /** The connections of one script. */
 export type Streams = Readonly<Record<Kind, Socket>>;
 
+/** What further connections are for, of a script that may reach some hosts. */
+const WAY_OUT = 'egress';
+
 const LONGEST_GREETING = 100;
 
 interface Expected {
@@ -21,6 +24,7 @@ interface Expected {
  */
 export class Channels {
   private readonly expected = new Map<string, Expected>();
+  private readonly waysOut = new Map<string, (socket: Socket) => void>();
   private readonly server: Server;
 
   constructor() {
@@ -45,10 +49,16 @@ export class Channels {
     return { token, streams: promise };
   }
 
+  /** Hands over each connection that comes out of the sandbox with this token, until it is forgotten. */
+  onWayOut(token: string, take: (socket: Socket) => void): void {
+    this.waysOut.set(token, take);
+  }
+
   /** Nobody comes with this token any more. */
   forget(token: string): void {
     const expected = this.expected.get(token);
     this.expected.delete(token);
+    this.waysOut.delete(token);
     Object.values(expected?.found ?? {}).forEach(socket => socket.destroy());
   }
 
@@ -78,6 +88,11 @@ export class Channels {
 
   private admit(socket: Socket, greeting: string): void {
     const [token, kind] = greeting.split(' ');
+    const wayOut = this.waysOut.get(token);
+    if (kind === WAY_OUT && wayOut) {
+      wayOut(socket);
+      return;
+    }
     const expected = this.expected.get(token);
     const isKnown = KINDS.includes(kind as Kind);
     if (!expected || !isKnown || expected.found[kind as Kind]) {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { Egress } from '../egress/Egress';
 import { bwrapArguments } from '../sandbox/bwrapArguments';
 import type { Body, BodyEnd } from './Body';
 import type { Channels, Streams } from './Channels';
@@ -13,6 +14,8 @@ export interface ZygoteOptions {
   readonly channelFolder: string;
   readonly runtime: string;
   readonly paths: readonly string[];
+  /** Whether its scripts have a way out. */
+  readonly hasNetwork: boolean;
   /** What is run in the sandbox. */
   readonly command: readonly string[];
   readonly preload: readonly string[];
@@ -53,11 +56,11 @@ export class Nest {
   ) {}
 
   static begin(options: ZygoteOptions, onEnd: () => void): Promise<Nest> {
-    const { runtime, channelFolder: channels, paths } = options;
+    const { runtime, channelFolder: channels, paths, hasNetwork } = options;
     const child = spawn(
       'bwrap',
       [
-        ...bwrapArguments({ runtime, channels, paths }),
+        ...bwrapArguments({ runtime, channels, paths, hasNetwork }),
         ...options.command,
         ...options.preload,
       ],
@@ -69,8 +72,12 @@ export class Nest {
 
   /** A copy, in a sandbox of its own. */
   async make(): Promise<Body> {
-    const { channels } = this.options;
+    const { channels, hasNetwork } = this.options;
     const { token, streams } = channels.expect();
+    const egress = hasNetwork ? new Egress() : undefined;
+    if (egress) {
+      channels.onWayOut(token, socket => egress.take(socket));
+    }
     const ended = new Promise<BodyEnd>(resolve =>
       this.endings.set(token, resolve),
     );
@@ -87,10 +94,10 @@ export class Nest {
     this.tell(`run ${token}`);
     try {
       const found = await Promise.race([streams, failed]);
-      return this.bodyOf(token, found, ended);
+      const body = this.bodyOf(token, found, ended);
+      return egress ? withEgress(body, egress) : body;
     } catch (error) {
       this.tell(`kill ${token}`);
-      channels.forget(token);
       this.forget(token);
       throw error;
     }
@@ -136,6 +143,7 @@ export class Nest {
   }
 
   private forget(token: string): void {
+    this.options.channels.forget(token);
     this.endings.delete(token);
     this.failures.delete(token);
     this.pids.delete(token);
@@ -208,4 +216,9 @@ export class Nest {
       });
     }
   }
+}
+
+/** A way out lasts as long as what it leads out of. */
+function withEgress(body: Body, egress: Egress): Body {
+  return { ...body, egress, ended: body.ended.finally(() => egress.close()) };
 }

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
 import type { RunRequest } from '../protocol/settings';
+import type { Cgroups } from '../sandbox/Cgroups';
 import { SAID } from '../sandbox/limits';
-import type { Body, BodyMaker } from './Body';
+import type { Body, BodyMakers } from './Body';
 import { CANCELLED, tooLarge, tooLate, type Failure } from './failures';
 import type { FairQueue, Waiting } from './FairQueue';
 import { memoryOf, treeOf } from './processTree';
@@ -12,7 +13,9 @@ import { ScriptSession } from './ScriptSession';
 export interface RunMeans {
   readonly queue: FairQueue;
   /** By environment. */
-  readonly makers: ReadonlyMap<string, BodyMaker>;
+  readonly makers: ReadonlyMap<string, BodyMakers>;
+  /** Absent: the kernel does not hold runs to what they may take together. */
+  readonly cgroups?: Cgroups;
   /** Why nothing can be run. */
   readonly unavailable?: string;
 }
@@ -87,13 +90,9 @@ export class RunConnection implements Waiting {
 
   private async run(request: RunRequest): Promise<void> {
     const { socket, early } = this;
-    const maker = this.means.makers.get(request.environment);
-    if (!maker) {
-      throw new Error(
-        `Expected environment ${request.environment}, but the runner has none of that name`,
-      );
-    }
-    const body = await maker.make();
+    const made = await this.make(request);
+    const body =
+      (await this.means.cgroups?.confine(made, request.limits)) ?? made;
     if (this.isOver) {
       body.kill();
       await body.ended;
@@ -106,12 +105,26 @@ export class RunConnection implements Waiting {
       roomAgain: act => socket.once('drain', act),
     });
     this.session = session;
+    body.egress?.open({
+      rules: request.network,
+      say: text => session.warn(text),
+    });
     const unwatch = watch(session, body, request);
     session.begin();
     early.splice(0).forEach(payload => session.give(payload));
     socket.resume();
     await session.finish();
     unwatch();
+  }
+
+  private make({ environment, network }: RunRequest): Promise<Body> {
+    const makers = this.means.makers.get(environment);
+    if (!makers) {
+      throw new Error(
+        `Expected environment ${environment}, but the runner has none of that name`,
+      );
+    }
+    return (network.length > 0 ? makers.connected : makers.apart).make();
   }
 
   private cancel(): void {

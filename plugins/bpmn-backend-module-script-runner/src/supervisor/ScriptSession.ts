@@ -14,7 +14,13 @@ import {
 import type { RunRequest } from '../protocol/settings';
 import { PROCESS_LIMITS, SAID } from '../sandbox/limits';
 import type { Body, BodyEnd } from './Body';
-import { failureOf, GARBLED, tooMuch, type Failure } from './failures';
+import {
+  failureOf,
+  GARBLED,
+  tooLarge,
+  tooMuch,
+  type Failure,
+} from './failures';
 import { LineSplitter } from './LineSplitter';
 import { maskerOf } from './mask';
 
@@ -66,7 +72,8 @@ export class ScriptSession {
 
   /** Hands the script over; the bytes of its files are to follow. */
   begin(): void {
-    const { limits, id, environment, owner, language, ...rest } = this.request;
+    const { limits, id, environment, owner, language, network, ...rest } =
+      this.request;
     const { folder } = this.body;
     const held = {
       cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
@@ -100,6 +107,13 @@ export class ScriptSession {
     this.body.kill();
   }
 
+  /** Adds a line to its log. */
+  warn(text: string): void {
+    if (!this.failure) {
+      this.log({ type: 'log', level: 'warning', time: Date.now(), text });
+    }
+  }
+
   /** Says how it ended, when nothing of it is left. */
   async finish(): Promise<void> {
     const ended = await this.body.ended;
@@ -119,7 +133,10 @@ export class ScriptSession {
       const { wall: ignored, ...end } = this.end;
       return { ...end, usage };
     }
-    return { type: 'error', ...(this.failure ?? failureOf(ended)), usage };
+    const failure = ended.isOutOfMemory
+      ? tooLarge(this.request.limits.memory)
+      : failureOf(ended);
+    return { type: 'error', ...(this.failure ?? failure), usage };
   }
 
   private take(chunk: Buffer): void {

@@ -4,8 +4,9 @@ import type {
   EnvironmentSettings,
   SupervisorSettings,
 } from '../protocol/settings';
+import type { Cgroups } from '../sandbox/Cgroups';
 import type { RunFolder } from '../sandbox/runFolder';
-import type { BodyMaker } from './Body';
+import type { BodyMaker, BodyMakers } from './Body';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
 import type { ZygoteOptions } from './Nest';
@@ -21,6 +22,10 @@ export interface SupervisorOptions {
   readonly folder: RunFolder;
   /** Why nothing can be run; absent: it can. */
   readonly unavailable?: string;
+  /** Where the kernel holds runs to what they may take together; absent: it does not. */
+  readonly cgroups?: Cgroups;
+  /** Why there is no native library; absent: there is. */
+  readonly withoutNative?: string;
   /** For those who run the portal. */
   readonly say: (text: string) => void;
 }
@@ -42,19 +47,19 @@ const COMMANDS: Readonly<
 /** Runs scripts for whoever connects to its socket. */
 export class Supervisor {
   private readonly channels = new Channels();
-  private readonly makers: ReadonlyMap<string, BodyMaker>;
+  private readonly makers: ReadonlyMap<string, BodyMakers>;
   private readonly server: Server;
 
   constructor(private readonly options: SupervisorOptions) {
-    const { settings, unavailable } = options;
+    const { settings, unavailable, cgroups } = options;
     this.makers = new Map(
       settings.environments.map(environment => [
         environment.name,
-        this.makerOf(environment),
+        this.makersOf(environment),
       ]),
     );
     const queue = new FairQueue(settings.concurrency);
-    const means = { queue, makers: this.makers, unavailable };
+    const means = { queue, makers: this.makers, unavailable, cgroups };
     this.server = createServer(socket => new RunConnection(socket, means));
   }
 
@@ -74,29 +79,62 @@ export class Supervisor {
   stop(): void {
     this.server.close();
     this.channels.close();
-    this.makers.forEach(maker => maker.stop());
+    this.makers.forEach(({ apart, connected }) => {
+      apart.stop();
+      connected.stop();
+    });
   }
 
-  private makerOf(environment: EnvironmentSettings): BodyMaker {
-    const { folder, settings, say } = this.options;
-    const { interpreter, language, mode, paths, preload } = environment;
-    const { isIsolated } = settings;
-    const root = isIsolated ? '/runner' : folder.runtime;
-    const command = COMMANDS[language](interpreter, root);
-    if (!isIsolated) {
-      return new UnsafeProcess([...command, 'direct']);
+  private makersOf(environment: EnvironmentSettings): BodyMakers {
+    const { folder, settings, withoutNative } = this.options;
+    if (!settings.isIsolated) {
+      const { interpreter, language } = environment;
+      const command = COMMANDS[language](interpreter, folder.runtime);
+      // What is not kept apart has the network of the portal.
+      const unsafe = new UnsafeProcess([...command, 'direct']);
+      return { apart: unsafe, connected: unsafe };
     }
+    return {
+      apart: this.makerOf(environment, false),
+      connected:
+        withoutNative === undefined
+          ? this.makerOf(environment, true)
+          : noMaker(withoutNative),
+    };
+  }
+
+  private makerOf(
+    { name, interpreter, language, mode, paths, preload }: EnvironmentSettings,
+    hasNetwork: boolean,
+  ): BodyMaker {
+    const { folder, say } = this.options;
     const options: ZygoteOptions = {
       channels: this.channels,
       channelFolder: folder.channels,
       runtime: folder.runtime,
       paths,
-      command: [...command, 'zygote'],
+      hasNetwork,
+      command: [
+        ...COMMANDS[language](interpreter, '/runner'),
+        hasNetwork ? 'zygote-network' : 'zygote',
+      ],
       preload,
-      say: text => say(`${environment.name}: ${text}`),
+      say: text => say(`${name}: ${text}`),
     };
     return mode === 'zygote'
       ? new Spare(new Zygote(options))
       : new SingleUse(options);
   }
+}
+
+/** Of what cannot be had. */
+function noMaker(why: string): BodyMaker {
+  return {
+    make: async () => {
+      throw new Error(
+        `${why}: a script that may reach hosts cannot do without. Install one, such as gcc`,
+      );
+    },
+    stop: () => {},
+  };
 }

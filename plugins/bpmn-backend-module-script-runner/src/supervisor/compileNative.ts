@@ -4,10 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/**
- * Compiles the library that makes sandboxes for zygotes, where there is a compiler. Gives what is slower or not to be had without; undefined:
- * nothing.
- */
+/** Compiles the library that makes sandboxes for zygotes, where there is a compiler. Gives why there is none; undefined: there is. */
 export async function compileNative(
   runtime: string,
 ): Promise<string | undefined> {
@@ -15,7 +12,10 @@ export async function compileNative(
   try {
     await run(
       'cc',
-      [...['-O2', '-shared', '-fPIC', '-o', 'sandbox.so.new', 'sandbox.c']],
+      [
+        ...['-O2', '-shared', '-fPIC', '-o', 'sandbox.so.new'],
+        ...['sandbox.c', 'relay.c'],
+      ],
       { cwd: folder, env: { PATH: process.env.PATH }, timeout: 60_000 },
     );
     await run('mv', ['sandbox.so.new', 'sandbox.so'], { cwd: folder });
@@ -24,6 +24,6 @@ export async function compileNative(
     const { code, stderr } = error as { code?: unknown; stderr?: string };
     const why =
       code === 'ENOENT' ? 'there is none (cc)' : stderr?.trim().slice(0, 300);
-    return `Expected a C compiler to make sandboxes faster, but ${why}: R scripts take about 0.2 s longer to begin. Install one, such as gcc`;
+    return `Expected a C compiler to make sandboxes with, but ${why}`;
   }
 }

@@ -17,7 +17,7 @@ export async function findSandboxProblem({
     return `Expected Linux to run scripts in a sandbox, but this is ${process.platform}. Run the portal in a Linux container. For development only, bpmn.scripts.mode: unsafe-process runs scripts without a sandbox`;
   }
   try {
-    const plan = { runtime, channels, paths: [] };
+    const plan = { runtime, channels, paths: [], hasNetwork: false };
     await run('bwrap', [...bwrapArguments(plan), '/usr/bin/true'], {
       env: { PATH: process.env.PATH },
       timeout: 30_000,

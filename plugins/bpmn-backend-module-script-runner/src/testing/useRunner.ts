@@ -81,12 +81,13 @@ export class RunnerStory {
   runner!: SandboxedScriptRunner;
 
   constructor(
-    private readonly scripts: ConfigObject = {},
+    private readonly scripts: ConfigObject | (() => ConfigObject) = {},
     private readonly user: string = USERS[0],
   ) {
     const owner = ownerOf(this.user);
     beforeAll(async () => {
-      const { environments = {}, ...rest } = this.scripts;
+      const { environments = {}, ...rest } =
+        typeof this.scripts === 'function' ? this.scripts() : this.scripts;
       const all = { ...ENVIRONMENTS, ...(environments as ConfigObject) };
       this.runner = new SandboxedScriptRunner(
         readRunnerConfig(

@@ -35,7 +35,7 @@ export interface ScriptEnvironmentInfo {
   readonly limits: ScriptLimitsInfo;
   /** The most that it can ask for. */
   readonly ceilings: ScriptLimitsInfo;
-  /** Hosts that it can reach; none: it has no network. */
+  /** Hosts that scripts can reach, of groups that they are granted to; none: no script has a network. */
   readonly network: readonly string[];
 }
 

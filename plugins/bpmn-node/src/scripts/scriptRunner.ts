@@ -21,7 +21,7 @@ export interface ScriptEnvironment {
   readonly limits: ScriptLimits;
   /** The most that it can ask for. */
   readonly ceilings: ScriptLimits;
-  /** Hosts that it can reach; none: it has no network. */
+  /** Hosts that scripts can reach, of groups that they are granted to; none: no script has a network. */
   readonly network: readonly string[];
 }
 

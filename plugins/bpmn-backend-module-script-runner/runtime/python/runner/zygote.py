@@ -16,12 +16,13 @@ from .channel import Channel
 
 SOCKET = "/channel/socket"
 FILTER = "/runner/filter.bpf"
+FILTER_OF_NETWORK = "/runner/filter-network.bpf"
 FOLDERS = "/runner/folders"
 NATIVE = "/runner/native/sandbox.so"
 ANSWERS = 3
 
 
-def serve(modules):
+def serve(modules, has_network):
     """Loads modules, then does as it is told until nobody is there to tell."""
     os.dup2(1, ANSWERS)
     loaded, missing = _load(modules)
@@ -30,10 +31,13 @@ def serve(modules):
     gc.freeze()
     _answer({"ready": os.getpid(), "loaded": loaded, "missing": missing, "native": native is not None})
     if native is None:
-        _serve()
+        _serve(has_network)
         return
     folders = "\n".join(f"{path} {size}" for path, size in _folders().items())
-    native.serve((ctypes.c_char_p * 1)(FILTER.encode()), (ctypes.c_char_p * 1)(folders.encode()))
+    filter_path = FILTER_OF_NETWORK if has_network else FILTER
+    native.serve(
+        (ctypes.c_char_p * 1)(filter_path.encode()), (ctypes.c_char_p * 1)(folders.encode()), ctypes.byref(ctypes.c_int(has_network))
+    )
     _run(ANSWERS)
 
 
@@ -44,8 +48,10 @@ def _native():
         return None
 
 
-def _serve():
+def _serve(has_network):
     """What the library does, where there is none."""
+    if has_network:
+        raise RuntimeError("Expected the native library, which has the way out, but there is none")
     settings = _settings()
     user = os.getuid(), os.getgid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -9,6 +9,7 @@ const LOAD = 0x20; // BPF_LD | BPF_W | BPF_ABS
 const IF_EQUAL = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
 const IF_AT_LEAST = 0x35; // BPF_JMP | BPF_JGE | BPF_K
 const IF_ANY_BIT = 0x45; // BPF_JMP | BPF_JSET | BPF_K
+const AND = 0x54; // BPF_ALU | BPF_AND | BPF_K
 const RETURN = 0x06; // BPF_RET | BPF_K
 
 const ALLOW = 0x7fff0000;
@@ -17,11 +18,18 @@ const refuse = (errno: number) => 0x00050000 + errno;
 
 const EPERM = 1;
 const ENOSYS = 38;
+const EPROTONOSUPPORT = 93;
 const EAFNOSUPPORT = 97;
 
 const AF_UNIX = 1;
 const AF_INET = 2;
 const AF_INET6 = 10;
+
+/** Kinds of sockets; there are flags in the bits above. */
+const SOCK_STREAM = 1;
+const SOCK_KIND = 0xf;
+
+const IPPROTO_TCP = 6;
 
 /** Any of the `CLONE_NEW…` flags: a script makes no namespaces, in which it would have capabilities. */
 const NEW_NAMESPACE = 0x7e020000;
@@ -41,13 +49,38 @@ const BY_ARGUMENT = new Set([
 
 type Instruction = readonly [code: number, yes: number, no: number, k: number];
 
+/** Sockets within the sandbox. */
+const ONLY_LOCAL: readonly Instruction[] = [
+  [LOAD, 0, 0, argument(0)],
+  [IF_EQUAL, 1, 0, AF_UNIX],
+  [RETURN, 0, 0, refuse(EAFNOSUPPORT)],
+  [RETURN, 0, 0, ALLOW],
+];
+
+/** The same, and TCP: neither datagrams nor raw packets nor rarer protocols, which are less looked after. */
+const ONLY_STREAMS: readonly Instruction[] = [
+  [LOAD, 0, 0, argument(0)],
+  [IF_EQUAL, 10, 0, AF_UNIX],
+  [IF_EQUAL, 2, 0, AF_INET],
+  [IF_EQUAL, 1, 0, AF_INET6],
+  [RETURN, 0, 0, refuse(EAFNOSUPPORT)],
+  [LOAD, 0, 0, argument(1)],
+  [AND, 0, 0, SOCK_KIND],
+  [IF_EQUAL, 0, 3, SOCK_STREAM],
+  [LOAD, 0, 0, argument(2)],
+  [IF_EQUAL, 2, 0, 0],
+  [IF_EQUAL, 1, 0, IPPROTO_TCP],
+  [RETURN, 0, 0, refuse(EPROTONOSUPPORT)],
+  [RETURN, 0, 0, ALLOW],
+];
+
 /**
  * A program for seccomp that refuses what no script needs: namespaces, mounts, other processes, kernel and clock, keys, io_uring, and sockets
  * but for those within the sandbox. All else is allowed: the namespaces and limits of the sandbox are what keeps scripts in.
  *
  * The bytes are what both `bwrap --seccomp` and `prctl(PR_SET_SECCOMP)` take (`struct sock_filter`).
  *
- * @param hasNetwork - whether it may talk to other machines
+ * @param hasNetwork - whether it may make connections of TCP too, to what there is in its namespace of the network
  */
 export function seccompFilter(arch: string, hasNetwork = false): Buffer {
   const calls = SYSTEM_CALLS[arch];
@@ -78,9 +111,8 @@ export function seccompFilter(arch: string, hasNetwork = false): Buffer {
       [RETURN, 0, 0, refuse(EPERM)],
       [RETURN, 0, 0, ALLOW],
     ]),
-    ...[calls.numbers.socket, calls.numbers.socketpair].flatMap(number =>
-      ifCall(number, onlyFamilies(hasNetwork)),
-    ),
+    ...ifCall(calls.numbers.socketpair, ONLY_LOCAL),
+    ...ifCall(calls.numbers.socket, hasNetwork ? ONLY_STREAMS : ONLY_LOCAL),
     [RETURN, 0, 0, ALLOW],
   ]);
 }
@@ -106,23 +138,6 @@ function ifCall(
   then: readonly Instruction[],
 ): readonly Instruction[] {
   return [[IF_EQUAL, 0, then.length, number], ...then];
-}
-
-function onlyFamilies(hasNetwork: boolean): readonly Instruction[] {
-  const families = hasNetwork ? [AF_UNIX, AF_INET, AF_INET6] : [AF_UNIX];
-  return [
-    [LOAD, 0, 0, argument(0)],
-    ...families.map(
-      (family, index): Instruction => [
-        IF_EQUAL,
-        families.length - index,
-        0,
-        family,
-      ],
-    ),
-    [RETURN, 0, 0, refuse(EAFNOSUPPORT)],
-    [RETURN, 0, 0, ALLOW],
-  ];
 }
 
 function encode(instructions: readonly Instruction[]): Buffer {
