@@ -11,7 +11,7 @@ const LONG = /[lL]imits\.test\.ts$|room\.test\.ts$/;
 for (const folder of FOLDERS) {
   const files = globSync(`src/${folder}/**/*.test.ts`);
   for (const file of files.filter(name => !LONG.test(name)).sort()) {
-    describe(file, () => {
+    describe(`${file}`, () => {
       require(resolve(file));
     });
   }

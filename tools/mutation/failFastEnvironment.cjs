@@ -1,5 +1,10 @@
 // The environment that Backstage tests common libraries in; but where one test has failed, a mutant is noticed, and the others need not run.
-const Environment = require('@backstage/cli-module-test-jest/config/jest-environment-jsdom');
+const BACKSTAGE =
+  '@backstage/cli-module-test-jest/config/jest-environment-jsdom';
+
+const Environment = require(require.resolve(BACKSTAGE, {
+  paths: [require.resolve('@backstage/cli')],
+}));
 
 module.exports = class FailFastEnvironment extends Environment {
   hasFailed = false;
