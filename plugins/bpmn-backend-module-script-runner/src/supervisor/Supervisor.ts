@@ -53,7 +53,7 @@ export class Supervisor {
         this.makerOf(environment),
       ]),
     );
-    const queue = new FairQueue(settings.concurrency);
+    const queue = new FairQueue(settings.concurrency, settings.concurrencyOf);
     const means = { queue, makers: this.makers, unavailable };
     this.server = createServer(socket => new RunConnection(socket, means));
   }

@@ -5,6 +5,7 @@ import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
 import { compileNative } from './compileNative';
+import { findMissing } from './findMissing';
 import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
@@ -17,10 +18,11 @@ async function main(): Promise<void> {
   const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
-  const note = await compileNative(folder.runtime);
-  const unavailable = settings.isIsolated
-    ? await findSandboxProblem(folder)
-    : undefined;
+  const [note, unavailable, missing] = await Promise.all([
+    compileNative(folder.runtime),
+    settings.isIsolated ? findSandboxProblem(folder) : undefined,
+    findMissing(settings, folder),
+  ]);
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const supervisor = new Supervisor({ settings, folder, unavailable, say });
   const socket = await supervisor.begin();
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const ready: SupervisorReady = {
     socket,
     notes: note === undefined ? [] : [note],
+    missing,
     ...(unavailable !== undefined && { unavailable }),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
