@@ -41,6 +41,24 @@ const SILENT: ScriptEnd = {
     'Expected the runner to say how the script has ended, but it has not. Look into the log of the runner',
 };
 
+/** Looks at the clock while a run goes on. */
+class RunWatch {
+  private readonly asked = performance.now();
+  private waited?: number;
+
+  see({ type }: ScriptEvent): void {
+    if (type === 'started') {
+      this.waited ??= performance.now() - this.asked;
+    }
+  }
+
+  times(): Pick<EndedRun, 'waited' | 'lasted'> {
+    const { asked, waited } = this;
+    const lasted = performance.now() - asked;
+    return { lasted, ...(waited !== undefined && { waited }) };
+  }
+}
+
 /** Has scripts run, and everything written down that they say. */
 export class ScriptRuns {
   private readonly nudges = new Nudges();
@@ -163,24 +181,6 @@ export class ScriptRuns {
       this.options.logger.error('A runner of scripts failed', error as Error);
     }
     return end;
-  }
-}
-
-/** Looks at the clock while a run goes on. */
-class RunWatch {
-  private readonly asked = performance.now();
-  private waited?: number;
-
-  see({ type }: ScriptEvent): void {
-    if (type === 'started') {
-      this.waited ??= performance.now() - this.asked;
-    }
-  }
-
-  times(): Pick<EndedRun, 'waited' | 'lasted'> {
-    const { asked, waited } = this;
-    const lasted = performance.now() - asked;
-    return { lasted, ...(waited !== undefined && { waited }) };
   }
 }
 
