@@ -2,7 +2,10 @@
 // npm test: sets up, then every check and every test; `npm run test:unit` and `npm run test:e2e` run a part.
 import { runChecks } from './checks/runChecks.mjs';
 import { setUp } from './setup/setUp.mjs';
-import { FOR_SCRIPTS, FOR_THE_TESTS } from './setup/systemPackages.mjs';
+import {
+  FOR_TESTS_OF_SCRIPTS,
+  FOR_THE_TESTS,
+} from './setup/systemPackages.mjs';
 import { runCommand, say, SetupError } from './setup/terminal.mjs';
 import { runBrowserTests } from './suites/browserTests.mjs';
 import { runUnitTests } from './suites/unitTests.mjs';
@@ -51,7 +54,9 @@ function sum(counts) {
 
 runCommand(async () => {
   const { part, args } = readArguments();
-  const workbench = await setUp(part === 'unit' ? FOR_SCRIPTS : FOR_THE_TESTS);
+  const workbench = await setUp(
+    part === 'unit' ? FOR_TESTS_OF_SCRIPTS : FOR_THE_TESTS,
+  );
   const counts = /** @type {Count[]} */ ([]);
   if (!part) {
     counts.push(await runChecks(workbench));

@@ -30,6 +30,8 @@ export interface Config {
       /** What scripts of a group can ask for instead, by its entity reference. */
       teams?: {
         [group: string]: {
+          /** Most scripts of the group at a time, so that there is room for those of others. Default: as many as there can be. */
+          concurrency?: number;
           timeout?: HumanDuration | string;
           cpu?: HumanDuration | string;
           memory?: string;

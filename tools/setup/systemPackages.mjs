@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -14,13 +15,46 @@ import { run } from './run.mjs';
 import { say, SetupError, step } from './terminal.mjs';
 
 /**
- * A program of the operating system that something here needs.
+ * A program or library of the operating system that something here needs.
  *
  * @typedef {object} SystemProgram
  * @property {string} what what it is for
- * @property {readonly string[]} commands any of these will do
+ * @property {readonly string[]} commands any of these will do; of a library: the folders that it may be in
  * @property {Record<string, string>} packages its packages by package manager
  */
+
+// Where the system's own Python looks, whichever version it is.
+const PYTHON_LIBRARIES = ['/usr/lib', '/usr/lib64']
+  .filter(existsSync)
+  .flatMap(folder =>
+    readdirSync(folder)
+      .filter(name => /^python3/.test(name))
+      .flatMap(name => [
+        join(folder, name, 'dist-packages'),
+        join(folder, name, 'site-packages'),
+      ]),
+  );
+
+const R_LIBRARIES = [
+  '/usr/lib/R/site-library',
+  '/usr/lib/R/library',
+  '/usr/local/lib/R/site-library',
+  '/usr/lib64/R/library',
+  '/usr/share/R/library',
+];
+
+/**
+ * @param {string} what
+ * @param {readonly string[]} folders
+ * @param {Record<string, string>} packages
+ * @returns {SystemProgram}
+ */
+const library = (what, folders, packages) => ({
+  what: 'script tasks that work on data',
+  // The first names it where it is missing.
+  commands: [what, ...folders.map(folder => join(folder, what))],
+  packages,
+});
 
 /** @type {Record<string, SystemProgram>} */
 const PROGRAMS = {
@@ -63,6 +97,32 @@ const PROGRAMS = {
       pacman: 'gcc',
     },
   },
+  pandas: library('pandas', PYTHON_LIBRARIES, {
+    'apt-get': 'python3-pandas',
+    dnf: 'python3-pandas',
+    pacman: 'python-pandas',
+  }),
+  matplotlib: library('matplotlib', PYTHON_LIBRARIES, {
+    'apt-get': 'python3-matplotlib',
+    dnf: 'python3-matplotlib',
+    pacman: 'python-matplotlib',
+  }),
+  sklearn: library('sklearn', PYTHON_LIBRARIES, {
+    'apt-get': 'python3-sklearn',
+    dnf: 'python3-scikit-learn',
+    pacman: 'python-scikit-learn',
+  }),
+  ggplot2: library('ggplot2', R_LIBRARIES, {
+    'apt-get': 'r-cran-ggplot2',
+    dnf: 'R-ggplot2',
+  }),
+  dataTable: library('data.table', R_LIBRARIES, {
+    'apt-get': 'r-cran-data.table',
+    dnf: 'R-data.table',
+  }),
+  randomForest: library('randomForest', R_LIBRARIES, {
+    'apt-get': 'r-cran-randomforest',
+  }),
   mkdocs: {
     what: 'documentation pages in the portal',
     commands: ['mkdocs'],
@@ -92,13 +152,22 @@ const PROGRAMS = {
 };
 
 /** What script tasks need. */
-export const FOR_SCRIPTS = ['python', 'r', 'sandbox', 'compiler'];
+const FOR_SCRIPTS = ['python', 'r', 'sandbox', 'compiler'];
+
+/** What the environments `data` and `data-r` of script tasks have loaded. */
+const FOR_DATA = [
+  ...['pandas', 'matplotlib', 'sklearn'],
+  ...['ggplot2', 'dataTable', 'randomForest'],
+];
+
+/** What tests of script tasks need. */
+export const FOR_TESTS_OF_SCRIPTS = [...FOR_SCRIPTS, ...FOR_DATA];
 
 /** What the portal makes use of; it starts without as well. */
 export const FOR_THE_PORTAL = [...FOR_SCRIPTS, 'mkdocs'];
 
 /** What the tests need on top. */
-export const FOR_THE_TESTS = [...FOR_THE_PORTAL, 'browser'];
+export const FOR_THE_TESTS = [...FOR_THE_PORTAL, ...FOR_DATA, 'browser'];
 
 /**
  * Looks a command up on the path.

@@ -4,15 +4,17 @@ state <- new.env()
 
 now <- function() round(as.numeric(Sys.time()) * 1000)
 
-say <- function(level, text, line = current_line()) {
+say <- function(level, text) {
   for (one in strsplit(paste0(text, "\n"), "\n", fixed = TRUE)[[1]]) {
-    message <- list(type = "log", level = level, time = now(), text = one)
-    if (!is.null(line)) {
-      message$line <- line
-    }
-    send(message)
+    say_line(level, one)
   }
   invisible()
+}
+
+say_line <- function(level, text) {
+  message <- list(type = "log", level = level, time = now(), text = text)
+  message$line <- current_line()
+  send(message)
 }
 
 # Line of the script that is at work.
@@ -80,11 +82,14 @@ keep <- function(what, title = NULL, name = NULL) {
   if (is.data.frame(what)) {
     return(keep_table(what, title, name))
   }
-  if (inherits(what, "ggplot")) {
+  if (is_plot(what)) {
     path <- tempfile(fileext = ".png")
     grDevices::png(path, width = 1000, height = 700, res = 120, type = png_type())
     print(what)
     grDevices::dev.off()
+    if (is.null(title) && inherits(what, "ggplot")) {
+      title <- what$labels$title
+    }
     return(keep_file(path, title, if (is.null(name)) next_name("figure", "png") else name, "figure"))
   }
   if (is.character(what) && length(what) == 1) {
@@ -101,15 +106,28 @@ keep_file <- function(path, title = NULL, name = NULL, kind = "file") {
   }
   message <- list(type = "artifact", kind = kind, name = if (is.null(name)) basename(path) else name, size = about$size)
   message$title <- title
+  kept(message, path)
+}
+
+# Hands a file over. Its name, which as an output is the file itself.
+kept <- function(message, path) {
   send_file(message, path)
-  invisible(message$name)
+  state$sent <- state$sent + 1
+  invisible(structure(message$name, class = c("flow_artifact", "character"), number = state$sent))
 }
 
 keep_table <- function(table, title = NULL, name = NULL) {
+  # Others choose rows and columns in ways of their own.
+  table <- as.data.frame(table)
+  is_nested <- vapply(table, is.list, NA)
+  if (any(is_nested)) {
+    table[is_nested] <- lapply(table[is_nested], function(column) vapply(column, function(cell) paste(format(cell), collapse = " "), ""))
+  }
   path <- tempfile(fileext = ".csv")
   utils::write.csv(table, path, row.names = is.character(attr(table, "row.names")), fileEncoding = "UTF-8")
   some <- utils::head(table, PREVIEW_ROWS)[, seq_len(min(30, ncol(table))), drop = FALSE]
-  rows <- lapply(seq_len(nrow(some)), function(i) I(vapply(some, function(column) substr(paste(format(column[[i]]), collapse = " "), 1, 200), "")))
+  columns <- lapply(some, function(column) substr(vapply(seq_len(nrow(some)), function(i) paste(format(column[[i]]), collapse = " "), ""), 1, 200))
+  rows <- lapply(seq_len(nrow(some)), function(i) I(vapply(columns, function(column) column[i], "")))
   message <- list(
     type = "artifact", kind = "table",
     name = if (is.null(name)) next_name("table", "csv") else name,
@@ -117,8 +135,7 @@ keep_table <- function(table, title = NULL, name = NULL) {
     preview = list(columns = I(as.character(names(some))), rows = lapply(rows, unname), rowCount = nrow(table), columnCount = ncol(table))
   )
   message$title <- title
-  send_file(message, path)
-  invisible(message$name)
+  kept(message, path)
 }
 
 next_name <- function(what, extension) {

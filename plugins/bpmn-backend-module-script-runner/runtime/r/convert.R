@@ -5,7 +5,9 @@ MOST_BYTES <- 1048576
 MOST_BYTES_OF_ALL <- 4194304
 DEEPEST <- 190
 PREVIEW_ROWS <- 50
-FORBIDDEN <- c("__proto__", "constructor", "prototype")
+# The host puts a file in place of an object of this one name: nobody else makes such an object.
+ARTIFACT <- "$artifact"
+FORBIDDEN <- c("__proto__", "constructor", "prototype", ARTIFACT)
 
 bad_output <- function(text, kind = "bad-output") {
   stop(structure(class = c("flow_bad_output", "error", "condition"), list(message = text, call = NULL, kind = kind)))
@@ -38,23 +40,26 @@ convert <- function(value, name, path, said, depth = 1) {
   if (is.null(value)) {
     return(NULL)
   }
+  if (inherits(value, "flow_artifact")) {
+    return(stats::setNames(list(attr(value, "number")), ARTIFACT))
+  }
   if (is.data.frame(value)) {
     return(convert_frame(value, name, path, said, depth))
   }
-  if (inherits(value, "POSIXt")) {
-    return(keep_length(format(as.POSIXct(value), "%Y-%m-%dT%H:%M:%OSZ", tz = "UTC"), value))
+  if (is_plot(value)) {
+    refused(name, path, "a plot")
   }
-  if (inherits(value, "Date")) {
-    return(keep_length(format(value, "%Y-%m-%d"), value))
+  if (inherits(value, "integer64")) {
+    refused(name, path, "integer64, which R alone cannot read: use as.numeric() or as.character()")
   }
-  if (inherits(value, "difftime")) {
-    return(keep_length(sprintf("PT%.15gS", as.numeric(value, units = "secs")), value))
-  }
-  if (is.factor(value)) {
-    return(keep_length(as.character(value), value))
+  if (is_told_as_text(value)) {
+    return(keep_length(convert_vector(text_of(value), name, path, said), value))
   }
   if (is.list(value) || is.pairlist(value)) {
     return(convert_list(as.list(value), name, path, said, depth))
+  }
+  if (is.character(value) && length(value) == 1 && !is.null(state$files[[value]])) {
+    return(state$files[[value]])
   }
   if (is.character(value) || is.logical(value)) {
     return(convert_vector(value, name, path, said))
@@ -63,6 +68,21 @@ convert <- function(value, name, path, said, depth = 1) {
     return(convert_numbers(value, name, path, said))
   }
   refused(name, path, class(value)[1])
+}
+
+is_told_as_text <- function(value) is.factor(value) || inherits(value, c("Date", "POSIXt", "difftime"))
+
+# Times as ISO 8601 has them, categories as they are called.
+text_of <- function(value) {
+  if (inherits(value, "POSIXt")) {
+    format(as.POSIXct(value), "%Y-%m-%dT%H:%M:%OSZ", tz = "UTC")
+  } else if (inherits(value, "Date")) {
+    format(value, "%Y-%m-%d")
+  } else if (inherits(value, "difftime")) {
+    ifelse(is.na(value), NA_character_, sprintf("PT%.15gS", as.numeric(value, units = "secs")))
+  } else {
+    as.character(value)
+  }
 }
 
 refused <- function(name, path, what) {
@@ -130,20 +150,48 @@ convert_list <- function(value, name, path, said, depth) {
   converted
 }
 
-convert_frame <- function(table, name, path, said, depth) {
-  keep_table(table, title = name, name = paste0(name, ".csv"))
-  if (utils::object.size(table) > 4 * MOST_BYTES) {
-    warn_once(said, "frame", name, path, sprintf("is a large table: its first %d rows are handed on, all of it is artifact %s.csv", PREVIEW_ROWS, name))
-    table <- utils::head(table, PREVIEW_ROWS)
+convert_frame <- function(given, name, path, said, depth) {
+  keep_table(given, title = name, name = paste0(name, ".csv"))
+  table <- as.data.frame(given)
+  if (is.character(attr(table, "row.names"))) {
+    warn_once(said, "rows", name, path, "is a table with names of rows, which are left out: make a column of them")
   }
-  columns <- lapply(table, function(column) {
-    if (is.factor(column) || inherits(column, c("Date", "POSIXt"))) as.character(column) else column
+  # What has more than that in R has more than there may be as JSON, too.
+  is_large <- utils::object.size(table) > 4 * MOST_BYTES
+  rows <- if (!is_large) convert_rows(table, name, path, said, depth)
+  if (is_large || nchar(json(rows), "bytes") > MOST_BYTES) {
+    warn_once(said, "frame", name, path, sprintf("is a large table: its first %d rows are handed on, all of it is artifact %s.csv", PREVIEW_ROWS, name))
+    rows <- convert_rows(utils::head(table, PREVIEW_ROWS), name, path, said, depth)
+  }
+  rows
+}
+
+convert_rows <- function(table, name, path, said, depth) {
+  columns <- lapply(seq_along(table), function(i) {
+    convert_column(table[[i]], name, sprintf("%s.%s", path, substr(names(table)[i], 1, 50)), said, depth)
   })
-  if (any(vapply(columns, function(column) anyNA(column), NA))) {
+  names(columns) <- make.unique(names(table))
+  if (any(names(columns) %in% FORBIDDEN)) {
+    refused(name, path, paste("the name", intersect(names(columns), FORBIDDEN)[1]))
+  }
+  lapply(seq_len(nrow(table)), function(i) lapply(columns, function(column) column[[i]]))
+}
+
+# One value for each row.
+convert_column <- function(column, name, path, said, depth) {
+  if (is.list(column) || is.matrix(column)) {
+    cells <- if (is.matrix(column)) lapply(seq_len(nrow(column)), function(i) I(column[i, ])) else column
+    return(lapply(cells, function(cell) convert(cell, name, path, said, depth + 2)))
+  }
+  if (inherits(column, "integer64") || is.complex(column) || !is.atomic(column)) {
+    refused(name, path, class(column)[1])
+  }
+  values <- if (is_told_as_text(column)) text_of(column) else as.vector(column)
+  if (anyNA(values)) {
     warn_once(said, "missing", name, path, "has missing values (NA), which become null")
   }
-  lapply(seq_len(nrow(table)), function(i) lapply(columns, function(column) {
-    cell <- column[[i]]
-    if (is.numeric(cell) && length(cell) == 1 && !is.finite(cell)) NULL else cell
-  }))
+  if (is.numeric(values)) {
+    values[!is.finite(values)] <- NA
+  }
+  values
 }

@@ -8,7 +8,7 @@ local({
   file <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)[1])
   folder <- dirname(file)
   runner <- new.env(parent = baseenv())
-  for (part in c("json", "channel", "convert", "api", "failures", "figures", "task")) {
+  for (part in c("json", "channel", "convert", "api", "failures", "figures", "printed", "task")) {
     sys.source(file.path(folder, paste0(part, ".R")), runner)
   }
   # A copy would have to compile them anew.

@@ -35,7 +35,11 @@ begin <- function(task) {
   dir.create(tempdir(), showWarnings = FALSE)
   state$name <- task$name
   state$count <- 0
+  state$sent <- 0
   state$devices <- 0
+  state$plots <- 0
+  state$titles <- list()
+  state$files <- list()
   state$begun <- proc.time()[["elapsed"]]
   dice <- file("/dev/urandom", "rb", raw = TRUE)
   seed <- readBin(dice, "integer", 1)
@@ -65,6 +69,7 @@ receive_files <- function(task) {
     }
     close(target)
     paths[[file$key]] <- path
+    state$files[[path]] <- file$reference
   }
   resolve(task$inputs, paths)
 }
@@ -83,7 +88,7 @@ resolve <- function(value, paths) {
 
 finish <- function(task, inputs) {
   flow <- flow_of(task)
-  scope <- new.env(parent = globalenv())
+  scope <- new.env(parent = masks())
   for (name in names(inputs)) {
     assign(name, inputs[[name]], scope)
   }
@@ -92,6 +97,7 @@ finish <- function(task, inputs) {
   scope$flow <- flow
   state$scope <- scope
   failed <- NULL
+  hear_what_is_printed()
   ended <- tryCatch(
     withCallingHandlers(
       {
@@ -117,11 +123,16 @@ finish <- function(task, inputs) {
     flow_thrown = function(thrown) {
       list(type = "thrown", code = thrown$code, message = thrown$message, variables = convert_all(thrown$variables))
     },
+    flow_stopped = function(stopped) {
+      try(collect_plots(), silent = TRUE)
+      describe(stopped, list(), list())
+    },
     error = function(error) {
       try(collect_plots(), silent = TRUE)
       if (is.null(failed)) describe(error, list(), list()) else failed
     }
   )
+  hear_the_rest()
   end(ended)
   if (identical(ended$type, "error")) 1L else 0L
 }
@@ -144,12 +155,26 @@ execute <- function(task, scope, inputs) {
   for (i in seq_along(expressions)) {
     state$line <- as.integer(references[[i]])[1]
     shown <- withVisible(eval(expressions[[i]], scope))
-    if (shown$visible) {
+    # A plot that is the last thing is meant to be seen, also where it is given a name.
+    is_last <- i == length(expressions) && is_assignment(expressions[[i]]) && is_plot(shown$value)
+    if (shown$visible || is_last) {
       print(shown$value)
     }
   }
-  outputs_of(task$outputs, scope, call_main(scope, inputs))
+  returned <- withVisible(call_main(scope, inputs))
+  if (!is_plot(returned$value)) {
+    return(outputs_of(task$outputs, scope, returned$value))
+  }
+  if (returned$visible) {
+    print(returned$value)
+  }
+  outputs_of(task$outputs, scope, NULL)
 }
+
+is_assignment <- function(expression) is.call(expression) && as.character(expression[[1]])[1] %in% c("<-", "=", "assign")
+
+# Is drawn by being printed.
+is_plot <- function(value) inherits(value, c("ggplot", "trellis"))
 
 call_main <- function(scope, inputs) {
   main <- get0("main", scope, mode = "function", inherits = FALSE)

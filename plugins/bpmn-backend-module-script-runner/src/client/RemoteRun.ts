@@ -15,6 +15,7 @@ import {
 import type { RunRequest } from '../protocol/settings';
 import { SAID } from '../sandbox/limits';
 import { EventStream } from './EventStream';
+import { failureOfFiles, OtherSize } from './OtherSize';
 
 /** What a run is made of. */
 export interface RunPlan {
@@ -102,20 +103,24 @@ export class RemoteRun implements ScriptRun {
       }
     });
     socket.write(jsonFrame(this.plan.request));
-    this.sendFiles(socket).catch(({ message }: Error) =>
-      this.end({
-        type: 'error',
-        kind: 'lost',
-        message: `Expected the files of the script, but they cannot be read: ${message}`,
-      }),
+  }
+
+  /** It has left the queue: what it waits for now are its files. */
+  private started(event: ScriptEvent): void {
+    this.hasBegun = true;
+    this.events.push(event);
+    this.sendFiles(this.socket!).catch(error =>
+      this.end({ type: 'error', ...failureOfFiles(error as Error) }),
     );
   }
 
   private async sendFiles(socket: Socket): Promise<void> {
-    for (const { open } of this.plan.files) {
+    for (const { reference, open } of this.plan.files) {
+      let left = reference.size;
       for await (const chunk of await open()) {
-        if (this.isOver) {
-          return;
+        left -= chunk.length;
+        if (this.isOver || left < 0) {
+          break;
         }
         if (!socket.write(bytesFrame(chunk))) {
           await new Promise(resolve => {
@@ -123,6 +128,12 @@ export class RemoteRun implements ScriptRun {
             socket.once('close', resolve);
           });
         }
+      }
+      if (this.isOver) {
+        return;
+      }
+      if (left !== 0) {
+        throw new OtherSize(reference, left);
       }
     }
   }
@@ -151,8 +162,9 @@ export class RemoteRun implements ScriptRun {
       this.end(event);
     } else if (event.type === 'artifact') {
       this.events.push({ ...event, content: this.contentOf(event.size) });
+    } else if (event.type === 'started') {
+      this.started(event);
     } else {
-      this.hasBegun ||= event.type === 'started';
       this.events.push(event);
     }
   }

@@ -37,12 +37,13 @@ export class SandboxedScriptRunner implements ScriptRunner {
     owner?: ProcessOwner,
   ) {
     this.environments = config.environments;
-    const { isIsolated, concurrency, uid, gid } = config;
+    const { isIsolated, concurrency, concurrencyOf, uid, gid } = config;
     this.supervisor = new SupervisorProcess(
       {
         runtime: RUNTIME,
         isIsolated,
         concurrency,
+        concurrencyOf,
         uid,
         gid,
         environments: config.environments.map(
@@ -72,7 +73,7 @@ export class SandboxedScriptRunner implements ScriptRunner {
     const running = [...this.runs].filter(({ hasBegun }) => hasBegun).length;
     const counts = { running, queued: this.runs.size - running };
     try {
-      const { unavailable, notes } = await this.supervisor.ready;
+      const { unavailable, notes, missing } = await this.supervisor.ready;
       return {
         isReady: unavailable === undefined,
         isIsolated,
@@ -81,6 +82,7 @@ export class SandboxedScriptRunner implements ScriptRunner {
           ...(isIsolated ? [] : [UNSAFE]),
           ...notes,
         ],
+        missing,
         ...counts,
       };
     } catch (error) {

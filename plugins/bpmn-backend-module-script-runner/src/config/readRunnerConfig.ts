@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import {
+  ConfigReader,
+  readDurationFromConfig,
+  type Config,
+} from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { durationToMilliseconds, type JsonObject } from '@backstage/types';
 import type {
   ScriptEnvironment,
   ScriptLimits,
@@ -47,6 +51,8 @@ export type ConfiguredEnvironment = ScriptEnvironment &
 export interface RunnerConfig {
   readonly isIsolated: boolean;
   readonly concurrency: number;
+  /** Of groups that may have fewer at a time, by their entity references. */
+  readonly concurrencyOf: Readonly<Record<string, number>>;
   readonly uid: number;
   readonly gid: number;
   readonly environments: readonly ConfiguredEnvironment[];
@@ -62,13 +68,14 @@ export function readRunnerConfig(root: Config): RunnerConfig {
   return {
     isIsolated: readMode(config) === 'sandbox',
     concurrency: readCount(config, 'concurrency') ?? 2 * availableParallelism(),
+    concurrencyOf: readConcurrencyOf(config),
     uid: readCount(config, 'uid') ?? NOBODY,
     gid: readCount(config, 'gid') ?? NOBODY,
     environments: readEnvironments(
       config?.getOptionalConfig('environments'),
       ceilings,
     ),
-    teams: readTeams(config?.getOptionalConfig('teams'), ceilings),
+    teams: readTeams(config, ceilings),
     secrets: readSecrets(config?.getOptionalConfig('secrets')),
   };
 }
@@ -83,11 +90,11 @@ function readMode(config: Config | undefined): string {
   return mode;
 }
 
-function readCount(config: Config | undefined, key: string) {
+function readCount(config: Config | undefined, key: string, place = '') {
   const count = config?.getOptionalNumber(key);
   if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
     throw new InputError(
-      `Expected bpmn.scripts.${key} to be a whole number above 0, but found ${count}`,
+      `Expected bpmn.scripts.${place}${key} to be a whole number above 0, but found ${count}`,
     );
   }
   return count;
@@ -177,18 +184,38 @@ function environmentOf(
   };
 }
 
+/** What is said of each group: their entity references are no keys as other keys are. */
+function teamsOf(
+  config: Config | undefined,
+): readonly (readonly [group: string, team: Config, place: string])[] {
+  const teams = config?.getOptional<JsonObject>('teams') ?? {};
+  return Object.entries(teams).map(([name, team]) => {
+    const place = `teams.${name}`;
+    return [
+      groupOf(name, `bpmn.scripts.${place}`),
+      new ConfigReader(team as JsonObject, `bpmn.scripts.${place}`),
+      place,
+    ];
+  });
+}
+
 function readTeams(
   config: Config | undefined,
   ceilings: ScriptLimits,
 ): RunnerConfig['teams'] {
   return new Map(
-    config
-      ?.keys()
-      .map(name => [
-        groupOf(name, `bpmn.scripts.teams.${name}`),
-        readLimits(config.getConfig(name), ceilings),
-      ]),
+    teamsOf(config).map(([group, team]) => [group, readLimits(team, ceilings)]),
   );
+}
+
+function readConcurrencyOf(
+  config: Config | undefined,
+): RunnerConfig['concurrencyOf'] {
+  const counts = teamsOf(config).flatMap(([group, team, place]) => {
+    const count = readCount(team, 'concurrency', `${place}.`);
+    return count === undefined ? [] : [[group, count] as const];
+  });
+  return Object.fromEntries(counts);
 }
 
 function readLimits(

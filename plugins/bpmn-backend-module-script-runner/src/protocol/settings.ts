@@ -29,6 +29,8 @@ export interface SupervisorSettings {
   readonly environments: readonly EnvironmentSettings[];
   /** Most scripts at a time. */
   readonly concurrency: number;
+  /** Most scripts of an owner at a time, where that is fewer. */
+  readonly concurrencyOf: Readonly<Record<string, number>>;
   /** User and group that it becomes if it is begun as root. */
   readonly uid: number;
   readonly gid: number;
@@ -42,9 +44,11 @@ export interface SupervisorReady {
   readonly unavailable?: string;
   /** What is slower than it could be, for those who run the portal. */
   readonly notes: readonly string[];
+  /** Libraries that environments should have loaded and that are not installed, by environment. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A run, as the supervisor is asked for it: the first frame of a connection. The bytes of its files follow in their order. */
+/** A run, as the supervisor is asked for it: the first frame of a connection. The bytes of its files follow in their order, when it has begun. */
 export interface RunRequest {
   readonly id: string;
   readonly language: string;

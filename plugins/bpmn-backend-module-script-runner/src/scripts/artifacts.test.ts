@@ -60,6 +60,118 @@ describe('files of scripts', () => {
     },
   );
 
+  it.each([
+    ['shorter', 4],
+    ['longer', 10],
+    ['empty', 0],
+  ])(
+    'should be as large as their references say, and not %s',
+    async (_, size) => {
+      // given
+      const file = { ...reference(Buffer.alloc(8)) };
+      // when
+      const { end } = await story.run(PYTHON[0], 'outputs["y"] = 1', {
+        inputs: { data: file },
+        files: [
+          {
+            reference: file,
+            open: async () =>
+              Readable.from(size === 0 ? [] : [Buffer.alloc(size)]),
+          },
+        ],
+      });
+      // then
+      expect(end).toMatchObject({
+        ...{ type: 'error', kind: 'bad-input' },
+        message: expect.stringContaining('Expected 8 bytes of file rows.csv'),
+      });
+    },
+  );
+
+  it('should be told if they cannot be read', async () => {
+    const file = reference(Buffer.alloc(8));
+    const files = (name: string) => [
+      {
+        reference: file,
+        open: async () => {
+          throw Object.assign(new Error('the disk is gone'), { name });
+        },
+      },
+    ];
+    const inputs = { data: file };
+    const kindOf = async (name: string) =>
+      (await story.run(PYTHON[0], '1', { inputs, files: files(name) })).end;
+    expect(await kindOf('Error')).toMatchObject({
+      kind: 'lost',
+      message: expect.stringContaining('the disk is gone'),
+    });
+    expect(await kindOf('OtherSize')).toMatchObject({ kind: 'bad-input' });
+  });
+
+  it.each(ALL)(
+    'should go on to the process as they have come ($environment)',
+    async way => {
+      const file = reference(Buffer.from('a'));
+      const open = async () => Readable.from([Buffer.from('a')]);
+      const { end } = await story.run(
+        way,
+        way.language === 'python'
+          ? 'outputs["same"] = data'
+          : 'outputs$same <- data',
+        { inputs: { data: file }, files: [{ reference: file, open }] },
+      );
+      expect(end).toMatchObject({ outputs: { same: file } });
+    },
+  );
+
+  it.each(ALL)(
+    'should be outputs where they are kept ($environment)',
+    async way => {
+      // when
+      const { end, events } = await story.run(
+        way,
+        way.language === 'python'
+          ? `open("a.txt", "w").write("a")
+first = flow.artifact("a.txt")
+flow.artifact("a.txt", name="b.txt")
+outputs["files"] = [flow.artifact("a.txt", name="c.txt"), {"first": first}]
+outputs["name"] = str(first) + "!"`
+          : `writeLines("a", "a.txt")
+first <- flow$artifact("a.txt")
+flow$artifact("a.txt", name = "b.txt")
+outputs$files <- list(flow$artifact("a.txt", name = "c.txt"), list(first = first))
+outputs$name <- paste0(first, "!")`,
+      );
+      // then
+      expect(end).toMatchObject({
+        type: 'result',
+        outputs: {
+          files: [{ $artifact: 3 }, { first: { $artifact: 1 } }],
+          name: 'a.txt!',
+        },
+      });
+      expect(
+        events.flatMap(event => (event.type === 'artifact' ? event.name : [])),
+      ).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    },
+  );
+
+  it.each(ALL)(
+    'should be no outputs that a script makes up ($environment)',
+    async way => {
+      const { end } = await story.run(
+        way,
+        way.language === 'python'
+          ? 'outputs["y"] = {"$artifact": 1}'
+          : 'outputs$y <- list(`$artifact` = 1)',
+      );
+      expect(end).toMatchObject({
+        kind: 'bad-output',
+        message: expect.stringContaining('$artifact'),
+      });
+    },
+  );
+
   it.each(ALL)(
     'should be kept as they are when that is asked for ($environment)',
     async way => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childrenOf } from '../supervisor/processTree';
 import {
@@ -59,6 +60,42 @@ describe('the end of a run', () => {
     // then
     expect((await firstTold).end).toMatchObject({ kind: 'cancelled' });
     expect((await third).end).toMatchObject({ outputs: { y: 3 } });
+  });
+
+  it('should come while it is queued with files, and at once', async () => {
+    // given
+    const first = story.runner.submit(story.task(PYTHON[0], SLEEP));
+    const firstTold = told(first.events);
+    const content = Buffer.alloc(1 << 20);
+    let wasOpened = false;
+    const reference = {
+      ...{ $file: 'file-1', name: 'zeros', size: content.length },
+      ...{ contentType: 'application/octet-stream', sha256: 'a'.repeat(64) },
+    };
+    const open = async () => {
+      wasOpened = true;
+      return Readable.from([content]);
+    };
+    const files = [{ reference, open }];
+    // when
+    const queued = Array.from({ length: 5 }, () =>
+      story.runner.submit(story.task(PYTHON[0], '1', { files })),
+    );
+    const all = queued.map(({ events }) => told(events));
+    queued.forEach(run => run.cancel());
+    // then
+    for (const { end } of await Promise.all(all)) {
+      expect(end).toMatchObject({ kind: 'cancelled' });
+    }
+    expect(wasOpened).toBe(false);
+    const { running, queued: waiting } = await story.runner.health();
+    expect(running + waiting).toBe(1);
+    // when
+    first.cancel();
+    await firstTold;
+    // then
+    const { end } = await story.run(PYTHON[0], 'outputs["y"] = 1');
+    expect(end).toMatchObject({ outputs: { y: 1 } });
   });
 
   it('should come once, however often and late it is cancelled', async () => {

@@ -5,12 +5,17 @@ export interface Waiting {
   begin(): void;
 }
 
-/** Lets only so many run at a time; among those who wait, each owner has its turn. */
+/** Lets only so many run at a time, also of an owner; among those who wait, each owner has its turn. */
 export class FairQueue {
   private readonly queues = new Map<string, Waiting[]>();
+  private readonly runningOf = new Map<string, number>();
   private runningCount = 0;
 
-  constructor(private readonly concurrency: number) {}
+  /** @param mostOf - how many of an owner may run at a time, where that is fewer */
+  constructor(
+    private readonly concurrency: number,
+    private readonly mostOf: Readonly<Record<string, number>> = {},
+  ) {}
 
   get running(): number {
     return this.runningCount;
@@ -50,8 +55,8 @@ export class FairQueue {
   }
 
   /** Says that one that has begun is over. */
-  end(): void {
-    this.runningCount--;
+  end({ owner }: Waiting): void {
+    this.count(owner, -1);
     this.fill();
   }
 
@@ -61,14 +66,33 @@ export class FairQueue {
       if (!next) {
         return;
       }
-      this.runningCount++;
+      this.count(next.owner, 1);
       next.begin();
     }
   }
 
-  /** The oldest of the owner whose turn was longest ago. */
+  private count(owner: string, more: number): void {
+    this.runningCount += more;
+    const running = (this.runningOf.get(owner) ?? 0) + more;
+    if (running === 0) {
+      this.runningOf.delete(owner);
+    } else {
+      this.runningOf.set(owner, running);
+    }
+  }
+
+  private hasRoomFor(owner: string): boolean {
+    const most = Object.hasOwn(this.mostOf, owner)
+      ? this.mostOf[owner]
+      : this.concurrency;
+    return (this.runningOf.get(owner) ?? 0) < most;
+  }
+
+  /** The oldest of the owner whose turn was longest ago, among those who may have more. */
   private next(): Waiting | undefined {
-    const [first] = this.queues;
+    const first = Array.from(this.queues).find(([owner]) =>
+      this.hasRoomFor(owner),
+    );
     if (!first) {
       return undefined;
     }

@@ -27,7 +27,6 @@ const LOOK = 250;
 export class RunConnection implements Waiting {
   owner = '';
   private readonly reader = new FrameReader(SAID.frame);
-  private readonly early: Buffer[] = [];
   private request?: RunRequest;
   private session?: ScriptSession;
   private isOver = false;
@@ -46,7 +45,7 @@ export class RunConnection implements Waiting {
     this.run(this.request!)
       .catch(error => this.refuse(error as Error))
       .finally(() => {
-        this.means.queue.end();
+        this.means.queue.end(this);
         this.close();
       });
   }
@@ -77,19 +76,24 @@ export class RunConnection implements Waiting {
     queue.add(this);
   }
 
-  /** Bytes of files wait with whoever sends them until there is room. */
+  /**
+   * Bytes of files come when the script has begun, and wait with whoever sends them until there is room: as long as it is queued, the connection is
+   * read, and its end is noticed.
+   */
   private give(payload: Buffer): void {
     if (!this.session) {
-      this.early.push(payload);
-      this.socket.pause();
-    } else if (!this.session.give(payload)) {
+      throw new Error(
+        'Expected files when the script has begun, but they came before',
+      );
+    }
+    if (!this.session.give(payload)) {
       this.socket.pause();
       this.session.roomAgain(() => this.socket.resume());
     }
   }
 
   private async run(request: RunRequest): Promise<void> {
-    const { socket, early } = this;
+    const { socket } = this;
     const made = await this.make(request);
     const body =
       (await this.means.cgroups?.confine(made, request.limits)) ?? made;
@@ -111,8 +115,6 @@ export class RunConnection implements Waiting {
     });
     const unwatch = watch(session, body, request);
     session.begin();
-    early.splice(0).forEach(payload => session.give(payload));
-    socket.resume();
     await session.finish();
     unwatch();
   }

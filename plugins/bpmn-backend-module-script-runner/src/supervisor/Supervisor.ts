@@ -58,7 +58,7 @@ export class Supervisor {
         this.makersOf(environment),
       ]),
     );
-    const queue = new FairQueue(settings.concurrency);
+    const queue = new FairQueue(settings.concurrency, settings.concurrencyOf);
     const means = { queue, makers: this.makers, unavailable, cgroups };
     this.server = createServer(socket => new RunConnection(socket, means));
   }

@@ -6,6 +6,7 @@ import { findCgroups } from '../sandbox/Cgroups';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
 import { compileNative } from './compileNative';
+import { findMissing } from './findMissing';
 import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
@@ -26,10 +27,11 @@ async function main(): Promise<void> {
   const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
-  const withoutNative = await compileNative(folder.runtime);
-  const unavailable = settings.isIsolated
-    ? await findSandboxProblem(folder)
-    : undefined;
+  const [withoutNative, unavailable, missing] = await Promise.all([
+    compileNative(folder.runtime),
+    settings.isIsolated ? findSandboxProblem(folder) : undefined,
+    findMissing(settings, folder),
+  ]);
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const cgroups = settings.isIsolated ? findCgroups() : undefined;
   const supervisor = new Supervisor({
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
       ...(withoutNative === undefined ? [] : [slower(withoutNative)]),
       ...(settings.isIsolated ? [memoryNote(cgroups !== undefined)] : []),
     ],
+    missing,
     ...(unavailable !== undefined && { unavailable }),
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);

@@ -1,6 +1,11 @@
 import { pipeline, Transform, type Readable } from 'node:stream';
 
-/** What is read, which ends in an error if it is not as much as is known to be stored. */
+/** A file is not as large as it was when it was stored. */
+class OtherSize extends Error {
+  readonly name = 'OtherSize';
+}
+
+/** What is read, which ends in an error of the name `OtherSize` if it is not as much as is known to be stored. */
 export function wholly(
   content: Readable,
   { key, size }: { readonly key: string; readonly size: number },
@@ -15,7 +20,7 @@ export function wholly(
       done(
         bytes === size
           ? null
-          : new Error(
+          : new OtherSize(
               `Expected ${size} bytes of file ${key} to be stored, but there are ${bytes}. Look whether somebody else has changed what is stored`,
             ),
       );

@@ -1,7 +1,9 @@
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { StateChange } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { ScriptEnd } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { HealthService } from '../health/HealthService';
 import type { InstanceService } from '../instances/InstanceService';
+import type { ScriptRuns } from '../scripts/ScriptRuns';
 import type { InstanceStore } from '../store/instances';
 import { whyUnavailable } from '../store/whyUnavailable';
 
@@ -14,10 +16,12 @@ export function measureHost(
     instances,
     health,
     stores,
+    scripts,
   }: {
     readonly instances: InstanceService;
     readonly health: HealthService;
     readonly stores: { readonly instances: Pick<InstanceStore, 'onRefused'> };
+    readonly scripts: { readonly runs: Pick<ScriptRuns, 'onEnded'> };
   },
 ): void {
   const count = countersOf(metrics);
@@ -35,6 +39,7 @@ export function measureHost(
   stores.instances.onRefused(error =>
     refused.add(1, { why: whyUnavailable(error) ?? 'something else' }),
   );
+  measureScripts(metrics, scripts.runs);
   const lag = metrics.createObservableGauge('bpmn.worker.lag', {
     description: 'For how long the oldest of what nobody has taken on is due',
     unit: 's',
@@ -45,6 +50,39 @@ export function measureHost(
       result.observe(milliseconds / 1000, { worker });
     }
   });
+}
+
+/** Counts runs of scripts by how they have ended: the kind of failure, or `completed` or `thrown`. */
+function measureScripts(
+  metrics: MetricsService,
+  runs: Pick<ScriptRuns, 'onEnded'>,
+): void {
+  const ended = metrics.createCounter('bpmn.scripts.ended', {
+    description: 'Runs of scripts that are over',
+  });
+  const duration = metrics.createHistogram('bpmn.script.duration', {
+    description: 'From when a script has left the queue until it has ended',
+    unit: 's',
+  });
+  const wait = metrics.createHistogram('bpmn.script.wait', {
+    description: 'For how long a script has waited for its turn',
+    unit: 's',
+  });
+  runs.onEnded(({ language, end, waited, lasted }) => {
+    const outcome = outcomeOf(end);
+    ended.add(1, { language, outcome });
+    if (waited !== undefined) {
+      wait.record(waited / 1000, { language });
+      duration.record((lasted - waited) / 1000, { language, outcome });
+    }
+  });
+}
+
+function outcomeOf(end: ScriptEnd): string {
+  if (end.type === 'error') {
+    return end.kind;
+  }
+  return end.type === 'result' ? 'completed' : 'thrown';
 }
 
 /** Counts one change, if it is of a kind that is counted. */

@@ -88,6 +88,8 @@ export const scriptSchemas = {
     limits: ref('ScriptLimits'),
     ceilings: ref('ScriptLimits'),
     network: listOf(anyText),
+    isReady: bool,
+    missing: listOf(anyText),
   }),
   ScriptEnvironments: objectOf<ScriptEnvironments>({
     items: listOf(ref('ScriptEnvironment')),

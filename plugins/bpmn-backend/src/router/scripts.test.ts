@@ -45,11 +45,29 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
   }
 
   it('should tell modelers of the environments', async () => {
-    const { body } = await world.api.ask('listScriptEnvironments');
-    expect(body.items).toMatchObject([
-      { name: 'plain', language: 'python', isDefault: true },
-      { name: 'science', language: 'python', isDefault: false },
+    // given
+    const ready = { isReady: true, missing: [] };
+    const ask = async () =>
+      (await world.api.ask('listScriptEnvironments')).body.items;
+    // then
+    expect(await ask()).toMatchObject([
+      { name: 'plain', language: 'python', isDefault: true, ...ready },
+      { name: 'science', language: 'python', isDefault: false, ...ready },
     ]);
+    // when
+    const { state } = world.runner;
+    const missing = { science: ['pandas'] };
+    world.runner.state = { ...state, missing };
+    // then
+    expect(await ask()).toMatchObject([
+      { name: 'plain', ...ready },
+      { name: 'science', isReady: false, missing: ['pandas'] },
+    ]);
+    // when
+    world.runner.state = { ...state, isReady: false };
+    // then
+    expect(await ask()).toMatchObject([{ isReady: false }, { isReady: false }]);
+    world.runner.state = state;
   });
 
   it('should tell how runners are to those who are signed in', async () => {

@@ -35,7 +35,7 @@ export const scriptRoutes: Handlers<typeof scriptOperations> = {
       ref: processResourceRef,
       credentials,
     });
-    return { items: scriptRunners.list().map(one => ({ ...one })) };
+    return { items: await scriptRunners.describe() };
   },
 
   async listScriptAttempts(call, services) {

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type {
   ScriptEnd,
   ScriptEvent,
@@ -13,6 +14,7 @@ import type {
   ScriptMetric,
   ScriptProgress,
 } from '../store/scripts';
+import { withFiles, type KeptArtifact } from './artifactsAmong';
 import type { Hiding } from './hidingOf';
 import { persistently } from './persistently';
 import type { ScriptFiles } from './ScriptFiles';
@@ -50,7 +52,7 @@ export class AttemptRecorder {
   private progress?: ScriptProgress;
   private logLines = 0;
   private logBytes = 0;
-  private artifacts = 0;
+  private readonly artifacts: KeptArtifact[] = [];
   private timer?: NodeJS.Timeout;
   private writing: Promise<void> = Promise.resolve();
 
@@ -79,6 +81,11 @@ export class AttemptRecorder {
       default:
         throw new Error(`Unknown event ${event satisfies never}`);
     }
+  }
+
+  /** How the run has ended for its process: outputs that are artifacts are files of the instance there. */
+  endFor(end: ScriptEnd): ScriptEnd {
+    return withFiles(end, this.artifacts);
   }
 
   /** Writes what is left, then how the run has ended. */
@@ -124,19 +131,22 @@ export class AttemptRecorder {
     const { kind, name, size, preview, content } = artifact;
     const { files, store, logger } = this.options;
     const { title } = artifact;
+    let file: FileReference | undefined;
+    let problem: unknown;
     try {
-      const file = await this.fileOf(artifact);
+      file = await this.fileOf(artifact);
       const row: ScriptArtifactRow = {
         ...{ kind, name, size, file },
         ...(title !== undefined && { title: this.attempt.hiding.text(title) }),
         ...(preview && { preview: this.attempt.hiding.object(preview) }),
       };
-      this.artifacts++;
-      await store.addArtifact(this.attempt, this.artifacts, row);
+      const seq = this.artifacts.length + 1;
+      await store.addArtifact(this.attempt, seq, row);
       if (!files) {
         throw new Error('there is no store of files');
       }
     } catch (error) {
+      problem = error;
       logger.warn('Could not keep what a script has left', error as Error);
       await this.addLine({
         level: 'warning',
@@ -144,6 +154,7 @@ export class AttemptRecorder {
         text: `Expected ${name} to be kept, but it could not be. Those who run the portal find more in its log`,
       });
     } finally {
+      this.artifacts.push({ name, file, problem });
       content.destroy();
     }
   }

@@ -192,6 +192,7 @@ const failed: Answering = message => fail(message);
 
 const FAILURES: Readonly<Record<ScriptFailureKind, Answering>> = {
   'script-error': failed,
+  'bad-input': failed,
   'bad-output': failed,
   'output-limit': failed,
   crashed: failed,

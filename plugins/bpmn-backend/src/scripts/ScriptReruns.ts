@@ -23,16 +23,62 @@ export interface Rerun extends RerunScriptRequest {
   readonly actor: string;
 }
 
+/** Most runs that one person has repeated at a time. */
+export const MOST_RERUNS = 5;
+
 /** Repeats runs of scripts by hand, with what they were given. Their instances do not notice. */
 export class ScriptReruns {
+  /** How many go on, by whose they are. */
+  private readonly going = new Map<string, number>();
+
   constructor(
     private readonly parts: ScriptParts & { readonly logger: LoggerService },
   ) {}
 
-  /** Begins a run, and gives its id. Throws a Rejection if it cannot be run. */
+  /** Begins a run, and gives its id. Throws a Rejection if it cannot be run, or if too many of the same person go on. */
   async begin(rerun: Rerun): Promise<string> {
+    const { actor } = rerun;
+    this.enter(actor);
+    try {
+      const { id, ended } = await this.run(rerun);
+      ended
+        .catch(error =>
+          this.parts.logger.error(`Could not repeat script ${id}`, error),
+        )
+        .finally(() => this.leave(actor));
+      return id;
+    } catch (error) {
+      this.leave(actor);
+      throw error;
+    }
+  }
+
+  private enter(actor: string): void {
+    const count = this.going.get(actor) ?? 0;
+    if (count >= MOST_RERUNS) {
+      throw new Rejection(
+        'invalidState',
+        `Expected at most ${MOST_RERUNS} scripts that one person runs again at a time, but ${count} of yours go on. Wait until one of them has ended`,
+        { limit: MOST_RERUNS },
+      );
+    }
+    this.going.set(actor, count + 1);
+  }
+
+  private leave(actor: string): void {
+    const count = this.going.get(actor)! - 1;
+    if (count === 0) {
+      this.going.delete(actor);
+    } else {
+      this.going.set(actor, count);
+    }
+  }
+
+  private async run(
+    rerun: Rerun,
+  ): Promise<{ readonly id: string; readonly ended: Promise<unknown> }> {
     const { attempt, instance, actor } = rerun;
-    const { definitions, runs, logger } = this.parts;
+    const { definitions, runs } = this.parts;
     const home = this.homeOf(attempt);
     const { definition, sensitive } = await definitions.get(
       attempt.definitionId,
@@ -54,10 +100,8 @@ export class ScriptReruns {
     };
     const task = taskOf({ place, script, inputs, files });
     const recorded = { id, instanceId: instance.id, createdBy: actor, hiding };
-    runs
-      .run({ runner: home.runner, task, attempt: recorded })
-      .catch(error => logger.error(`Could not repeat script ${id}`, error));
-    return id;
+    const { runner } = home;
+    return { id, ended: runs.run({ runner, task, attempt: recorded }) };
   }
 
   private async write(

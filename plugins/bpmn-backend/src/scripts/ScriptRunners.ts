@@ -2,8 +2,12 @@ import type {
   BpmnScriptRunnersExtensionPoint,
   ScriptEnvironment,
   ScriptRunner,
+  ScriptRunnerHealth,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
-import type { ScriptRunnerStatus } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  ScriptEnvironmentInfo,
+  ScriptRunnerStatus,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
 /** Where a script is run. */
 export interface ScriptHome {
@@ -60,6 +64,21 @@ export class ScriptRunners implements BpmnScriptRunnersExtensionPoint {
     ).sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
 
+  /** All environments, by language and name, with whether scripts run there just now. */
+  async describe(): Promise<readonly ScriptEnvironmentInfo[]> {
+    const health = new Map(
+      await Promise.all(
+        this.runners.map(
+          async runner => [runner, await healthOf(runner)] as const,
+        ),
+      ),
+    );
+    return this.list().map(environment => {
+      const { runner } = this.homes.get(environment.name)!;
+      return described(environment, health.get(runner)!);
+    });
+  }
+
   /** Languages that somebody runs. */
   languages(): readonly string[] {
     return Array.from(new Set(this.list().map(({ language }) => language)));
@@ -93,10 +112,34 @@ export class ScriptRunners implements BpmnScriptRunnersExtensionPoint {
   }
 }
 
+/** What people are told of an environment; how it comes about is the affair of its runner. */
+function described(
+  environment: ScriptEnvironment,
+  { isReady, missing: all = {} }: ScriptRunnerHealth,
+): ScriptEnvironmentInfo {
+  const { name, language, isDefault, description, preload } = environment;
+  const { limits, ceilings, network } = environment;
+  const missing = all[name] ?? [];
+  return {
+    ...{ name, language, isDefault, description, preload },
+    ...{ limits, ceilings, network, missing },
+    isReady: isReady && missing.length === 0,
+  };
+}
+
 async function statusOf(runner: ScriptRunner): Promise<ScriptRunnerStatus> {
-  const languages = Array.from(
-    new Set(runner.environments.map(({ language }) => language)),
-  );
+  const health = await healthOf(runner);
+  const { isReady, isIsolated, notes, running, queued } = health;
+  const languages = languagesOf(runner);
+  return { languages, isReady, isIsolated, notes, running, queued };
+}
+
+function languagesOf({ environments }: ScriptRunner): readonly string[] {
+  return Array.from(new Set(environments.map(({ language }) => language)));
+}
+
+/** What a runner says of itself; one that says nothing is not ready. */
+async function healthOf(runner: ScriptRunner): Promise<ScriptRunnerHealth> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -105,15 +148,13 @@ async function statusOf(runner: ScriptRunner): Promise<ScriptRunnerStatus> {
     );
   });
   try {
-    const health = await Promise.race([runner.health(), silence]);
-    const { isReady, isIsolated, notes, running, queued } = health;
-    return { languages, isReady, isIsolated, notes, running, queued };
+    return await Promise.race([runner.health(), silence]);
   } catch (error) {
-    const note = `Expected the runner of ${languages.join(
+    const note = `Expected the runner of ${languagesOf(runner).join(
       ', ',
     )} to say how it is, but: ${(error as Error).message}`;
     const unknown = { isReady: false, isIsolated: false };
-    return { languages, ...unknown, notes: [note], running: 0, queued: 0 };
+    return { ...unknown, notes: [note], running: 0, queued: 0 };
   } finally {
     clearTimeout(timer);
   }

@@ -24,6 +24,16 @@ export interface Run {
   readonly signal?: AbortSignal;
 }
 
+/** How a run was, for those who measure. */
+export interface EndedRun {
+  readonly language: string;
+  readonly end: ScriptEnd;
+  /** Milliseconds until it left the queue; undefined: it did not. */
+  readonly waited?: number;
+  /** Milliseconds from when it was asked for until it had ended. */
+  readonly lasted: number;
+}
+
 const SILENT: ScriptEnd = {
   type: 'error',
   kind: 'lost',
@@ -31,11 +41,30 @@ const SILENT: ScriptEnd = {
     'Expected the runner to say how the script has ended, but it has not. Look into the log of the runner',
 };
 
+/** Looks at the clock while a run goes on. */
+class RunWatch {
+  private readonly asked = performance.now();
+  private waited?: number;
+
+  see({ type }: ScriptEvent): void {
+    if (type === 'started') {
+      this.waited ??= performance.now() - this.asked;
+    }
+  }
+
+  times(): Pick<EndedRun, 'waited' | 'lasted'> {
+    const { asked, waited } = this;
+    const lasted = performance.now() - asked;
+    return { lasted, ...(waited !== undefined && { waited }) };
+  }
+}
+
 /** Has scripts run, and everything written down that they say. */
 export class ScriptRuns {
   private readonly nudges = new Nudges();
   private readonly going = new Map<ScriptRun, Promise<ScriptEnd>>();
   private readonly attempts = new Set<string>();
+  private readonly listeners: ((run: EndedRun) => void)[] = [];
   private heart?: NodeJS.Timeout;
 
   constructor(private readonly options: Omit<RecorderOptions, 'onNoted'>) {}
@@ -49,13 +78,18 @@ export class ScriptRuns {
       cancel();
     }
     this.begin(attempt.id);
-    const going = this.record(run, attempt).finally(() => {
+    const going = this.record(run, attempt, task.language).finally(() => {
       signal?.removeEventListener('abort', cancel);
       this.going.delete(run);
       this.finish(attempt.id);
     });
     this.going.set(run, going);
     return going;
+  }
+
+  /** Calls whoever measures when a run has ended. */
+  onEnded(listener: (run: EndedRun) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Resolves when something of a run is written here, after some milliseconds, or when it is aborted. */
@@ -104,12 +138,18 @@ export class ScriptRuns {
   private async record(
     { events }: ScriptRun,
     attempt: RecordedAttempt,
+    language: string,
   ): Promise<ScriptEnd> {
+    const watch = new RunWatch();
     const recorder = new AttemptRecorder(attempt, {
       ...this.options,
       onNoted: id => this.nudges.nudge(id),
     });
-    const end = await this.goThrough(events, recorder);
+    const said = await this.goThrough(events, event => {
+      watch.see(event);
+      return recorder.take(event);
+    });
+    const end = recorder.endFor(said);
     try {
       await recorder.end(end);
     } catch (error) {
@@ -118,13 +158,15 @@ export class ScriptRuns {
         error as Error,
       );
     }
+    const ended = { language, end, ...watch.times() };
+    this.listeners.forEach(listener => listener(ended));
     return end;
   }
 
   /** A runner that breaks its promises is one that has lost the run. */
   private async goThrough(
     events: ScriptRun['events'],
-    recorder: AttemptRecorder,
+    take: AttemptRecorder['take'],
   ): Promise<ScriptEnd> {
     let end: ScriptEnd = SILENT;
     try {
@@ -132,7 +174,7 @@ export class ScriptRuns {
         if (isEnd(event)) {
           end = event;
         } else {
-          await recorder.take(event);
+          await take(event);
         }
       }
     } catch (error) {

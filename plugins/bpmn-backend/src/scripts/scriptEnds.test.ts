@@ -38,6 +38,7 @@ describe.each(eachDatabase)('ends of scripts on %s', databaseId => {
 
   it.each([
     'script-error',
+    'bad-input',
     'bad-output',
     'output-limit',
     'crashed',

@@ -6,6 +6,7 @@ import { ADA, OWNER } from '../__testUtils__/hostStory';
 import { ScriptStory } from '../__testUtils__/ScriptStory';
 import type { InstanceRow } from '../store/instances';
 import { ScriptAttemptQueries } from '../store/scripts';
+import { MOST_RERUNS } from './ScriptReruns';
 
 const TABLES = [
   'script_attempts',
@@ -183,6 +184,44 @@ describe.each(eachDatabase)('what scripts leave on %s', databaseId => {
     expect(written).not.toContain('hush');
     expect(written).not.toContain('another secret');
     expect(written).toContain('message [redacted]');
+  });
+
+  it('should be repeated a few at a time by one person', async () => {
+    // given
+    const id = await scripts.run();
+    const [{ id: attemptId }] = await scripts.attemptsOf(id);
+    const queries = new ScriptAttemptQueries(story.knex);
+    const attempt = (await queries.findRecord(attemptId))!;
+    const instance = { id, ownerRef: OWNER, processId: 'p' } as InstanceRow;
+    const { reruns, runs } = story.host.scripts;
+    const rerun = (actor: string, inputs = {}) =>
+      reruns.begin({ attempt, instance, actor, inputs });
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    scripts.runner.play = () => finished.then(() => result());
+    const refused = {
+      code: 'invalidState',
+      message: expect.stringContaining('but 5 of yours go on'),
+    };
+    // when one is refused for another reason
+    const docs = { $file: 'of others' };
+    await expect(rerun(ADA, { docs })).rejects.toMatchObject({
+      code: 'invalidArgument',
+    });
+    // then it does not count
+    for (let count = 0; count < MOST_RERUNS; count++) {
+      await rerun(ADA);
+    }
+    await expect(rerun(ADA)).rejects.toMatchObject(refused);
+    await rerun('user:default/bob');
+    // when
+    finish();
+    await runs.settle();
+    // then
+    await rerun(ADA);
+    await runs.settle();
   });
 
   it('should leave nothing when their instance is removed, not even what they say afterwards', async () => {

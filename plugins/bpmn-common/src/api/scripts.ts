@@ -37,6 +37,10 @@ export interface ScriptEnvironmentInfo {
   readonly ceilings: ScriptLimitsInfo;
   /** Hosts that scripts can reach, of groups that they are granted to; none: no script has a network. */
   readonly network: readonly string[];
+  /** Whether scripts run here just now, with all that should be loaded. */
+  readonly isReady: boolean;
+  /** What should be loaded, and is not installed. */
+  readonly missing: readonly string[];
 }
 
 /**

@@ -15,6 +15,7 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
  * - `memory`: it wanted more memory than it may have
  * - `output-limit`: it printed, returned or left behind more than it may
  * - `crashed`: its process was ended by a signal
+ * - `bad-input`: what it should get is not what it is said to be; it has not begun
  * - `bad-output`: it ended without a result, or with one that is no data
  * - `script-error`: it threw an error
  * - `cancelled`: somebody did not want it any more
@@ -28,6 +29,7 @@ export type ScriptFailureKind =
   | 'memory'
   | 'output-limit'
   | 'crashed'
+  | 'bad-input'
   | 'bad-output'
   | 'script-error'
   | 'cancelled'
@@ -118,6 +120,10 @@ export type ScriptEvent =
 export type ScriptEnd =
   | {
       readonly type: 'result';
+      /**
+       * By name. An object `{"$artifact": n}`, however deep, stands for the nth artifact of this run, from 1 in the order of their events: the
+       * process gets a reference to that file in its place.
+       */
       readonly outputs: JsonObject;
       readonly usage: ScriptUsage;
     }
@@ -126,6 +132,7 @@ export type ScriptEnd =
       readonly type: 'thrown';
       readonly code: string;
       readonly message: string;
+      /** As `outputs`. */
       readonly variables: JsonObject;
       readonly usage: ScriptUsage;
     }

@@ -41,6 +41,8 @@ export interface ScriptRunnerHealth {
   readonly running: number;
   /** Scripts that wait for their turn. */
   readonly queued: number;
+  /** Libraries that environments should have loaded and that are not installed, by environment. */
+  readonly missing?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**

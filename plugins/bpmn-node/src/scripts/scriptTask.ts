@@ -26,7 +26,10 @@ export interface ScriptLimits {
 export interface ScriptFile {
   /** The reference to it, wherever it stands among the inputs. */
   readonly reference: FileReference;
-  /** Its bytes, from the beginning. Called at most once for each run. */
+  /**
+   * Its bytes, from the beginning. Called at most once for each run. What is read ends in an error of the name `OtherSize` if what is stored is
+   * not as large as the reference says: trying again is of no use.
+   */
   open(): Promise<Readable>;
 }
 

@@ -50,7 +50,9 @@ class Flow(types.ModuleType):
         self._begun = time.perf_counter()
         self._has_ended = False
         self._count = 0
+        self._sent = 0
         self._lock = threading.Lock()
+        self._sending = threading.Lock()
 
     def metric(self, name, value):
         """Says a number that is worth watching over many runs."""
@@ -64,7 +66,7 @@ class Flow(types.ModuleType):
         self._channel.send(message)
 
     def artifact(self, what, title=None, name=None):
-        """Keeps a file (by its path), a figure or a table. Returns its name."""
+        """Keeps a file (by its path), a figure or a table. Returns its name, which as an output is the file itself."""
         return artifacts.keep(self, what, title=title, name=name)
 
     def secret(self, name):
@@ -93,8 +95,11 @@ class Flow(types.ModuleType):
             return f"{what}-{self._count}.{extension}"
 
     def send_file(self, message, content):
-        """Hands a file over."""
-        self._channel.send_file(message, content)
+        """Hands a file over. Returns which one it is: 1, 2, …"""
+        with self._sending:
+            self._channel.send_file(message, content)
+            self._sent += 1
+            return self._sent
 
     def end(self, message):
         """Says how it ended, once."""

@@ -11,12 +11,22 @@ PREVIEW_COLUMNS = 30
 PREVIEW_TEXT = 200
 
 
+class Artifact(str):
+    """The name of something that is kept. As an output it is a reference to that file."""
+
+    def __new__(cls, name, number):
+        self = super().__new__(cls, name)
+        self.number = number
+        return self
+
+
 def keep(flow, what, title=None, name=None):
     """Keeps what a script names, whatever it is. Returns the name that it is kept by."""
-    if _is_figure(what):
+    figure = _figure_of(what)
+    if figure is not None:
         from . import figures
 
-        return figures.keep(flow, what, title=title, name=name)
+        return figures.keep(flow, figure, title=title, name=name)
     if hasattr(what, "to_csv") and hasattr(what, "columns"):
         return keep_table(flow, what, title=title, name=name)
     if isinstance(what, (str, os.PathLike)):
@@ -49,8 +59,7 @@ def send(flow, kind, name, content, size, title=None, preview=None):
         message["title"] = str(title)
     if preview is not None:
         message["preview"] = preview
-    flow.send_file(message, content)
-    return message["name"]
+    return Artifact(message["name"], flow.send_file(message, content))
 
 
 def preview_of(table):
@@ -77,6 +86,12 @@ def _has_names(table):
     return type(table.index).__name__ != "RangeIndex"
 
 
-def _is_figure(what):
-    figure = sys.modules.get("matplotlib.figure")
-    return figure is not None and isinstance(what, figure.Figure)
+def _figure_of(what):
+    """A figure itself, or the one that axes are in: libraries that draw give these."""
+    module = sys.modules.get("matplotlib.figure")
+    if module is None:
+        return None
+    for found in (what, getattr(what, "figure", None)):
+        if isinstance(found, module.Figure):
+            return found
+    return None

@@ -2,19 +2,24 @@
 
 import datetime
 import decimal
+import itertools
 import json
 import math
 import numbers
 import sys
 import uuid
 
-from . import artifacts
+from . import artifacts, files
 
 SAFE_INTEGER = 2**53 - 1
 MOST_BYTES = 1024 * 1024
 MOST_BYTES_OF_ALL = 4 * 1024 * 1024
 DEEPEST = 190
-FORBIDDEN_NAMES = {"__proto__", "constructor", "prototype"}
+# The host puts a file in place of an object of this one name: nobody else makes such an object.
+ARTIFACT = "$artifact"
+FORBIDDEN_NAMES = {"__proto__", "constructor", "prototype", ARTIFACT}
+# Finer than what Python itself has, which makes numbers of them.
+FINER_UNITS = {"ns", "ps", "fs", "as"}
 
 
 class BadOutput(Exception):
@@ -65,10 +70,10 @@ class Converter:
         if value is None or value is True or value is False:
             return value
         if isinstance(value, str):
-            return self._text(str(value), path)
+            return self._string(value, path)
         if isinstance(value, (bytes, bytearray, memoryview)):
             self._refuse("bytes", path, "Keep them as an artifact, or write them as text")
-        if isinstance(value, numbers.Number) or isinstance(value, decimal.Decimal):
+        if isinstance(value, numbers.Number) and not _is_timedelta(value) or isinstance(value, decimal.Decimal):
             return self._number(value, path)
         if isinstance(value, dict):
             return self._mapping(value, depth, path)
@@ -94,20 +99,49 @@ class Converter:
             return self._library(value, data, depth, path)
         self._refuse(type(value).__name__, path, "Hand on numbers, texts, lists and dictionaries, or keep it as an artifact")
 
+    def _string(self, value, path):
+        if isinstance(value, artifacts.Artifact):
+            return {ARTIFACT: value.number}
+        if isinstance(value, files.InputFile):
+            return value.reference
+        return self._text(str(value), path)
+
     def _library(self, value, data, depth, path):
         if data == "frame":
             return self._frame(value, depth, path)
         if data == "series":
-            return self.convert(value.tolist(), depth, path)
+            return self.convert(_plain_column(value), depth, path)
+        if data is _plain_times and sys.modules["numpy"].isnat(value).any():
+            self._warn("missing", "has NaT, which becomes null", path)
         return self.convert(data(value), depth, path)
 
     def _frame(self, table, depth, path):
-        text = table.to_json(orient="records", date_format="iso")
         artifacts.keep_table(self._flow, table, title=self._name, name=f"{self._name}.csv")
-        if len(text) > MOST_BYTES:
-            self._warn("frame", f"is a table of {len(text)} bytes: its first {artifacts.PREVIEW_ROWS} rows are handed on, all of it is artifact {self._name}.csv", path)
-            text = table.head(artifacts.PREVIEW_ROWS).to_json(orient="records", date_format="iso")
-        return self.convert(json.loads(text), depth, path)
+        if _has_row_names(table):
+            self._warn("rows", "is a table with names of rows, which are left out: reset_index() makes a column of them", path)
+        names = self._column_names(table, path)
+        columns = [_plain_column(table.iloc[:, place]) for place in range(len(names))]
+        rows, size = [], 0
+        for index, row in enumerate(zip(*columns)):
+            rows.append({name: self.convert(cell, depth + 2, f"{path}[{index}].{name[:50]}") for name, cell in zip(names, row)})
+            size += len(json.dumps(rows[-1])) + 2
+            if size > MOST_BYTES:
+                most = artifacts.PREVIEW_ROWS
+                self._warn("frame", f"is a large table: its first {most} rows are handed on, all of it is artifact {self._name}.csv", path)
+                return rows[:most]
+        return rows
+
+    def _column_names(self, table, path):
+        names = []
+        for column in table.columns:
+            name = self._text(column if isinstance(column, str) else self._key(column, path), path)
+            if name in FORBIDDEN_NAMES:
+                self._refuse(f"the name {name}", path, "Give the column another name")
+            if name in names:
+                self._warn("twice", f"has the name {name[:50]} twice; the others have a number added", path)
+                name = next(other for other in (f"{name}.{count}" for count in itertools.count(1)) if other not in names)
+            names.append(name)
+        return names
 
     def _number(self, value, path):
         if isinstance(value, decimal.Decimal):
@@ -163,8 +197,27 @@ class Converter:
             self._flow.say("warning", f"Output {self._name}{path} {text}")
 
 
+def _is_timedelta(value):
+    """Numpy takes them for integers."""
+    return type(value).__name__ == "timedelta64"
+
+
 def _is_missing(value):
     return type(value).__name__ in ("NaTType", "NAType")
+
+
+def _has_row_names(table):
+    index = table.index
+    return any(name is not None for name in index.names) or not hasattr(index, "dtype") or index.dtype.kind not in "iu"
+
+
+def _plain_column(series):
+    """What is in a column, as Python itself has it: a category is a text."""
+    values = series.tolist()
+    if type(getattr(series, "dtype", None)).__name__ == "CategoricalDtype":
+        # What is missing among them is no category.
+        return [str(value) if value == value and not _is_missing(value) and value is not None else None for value in values]
+    return values
 
 
 def _library_data(value):
@@ -175,9 +228,20 @@ def _library_data(value):
             return "frame"
         if isinstance(value, (pandas.Series, pandas.Index)):
             return "series"
+        if isinstance(value, pandas.Categorical):
+            return _plain_column
+        if isinstance(value, (pandas.Interval, pandas.Period)):
+            return str
+        if isinstance(value, pandas.api.extensions.ExtensionArray):
+            return list
     numpy = sys.modules.get("numpy")
     if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)):
-        if isinstance(value, numpy.datetime64):
-            return str
-        return lambda found: found.tolist()
+        return _plain_times if value.dtype.kind in "mM" else lambda found: found.tolist()
     return None
+
+
+def _plain_times(value):
+    kind = value.dtype.kind
+    if value.dtype.str.partition("[")[2].rstrip("]") in FINER_UNITS:
+        value = value.astype(f"{kind}8[us]")
+    return value.tolist()

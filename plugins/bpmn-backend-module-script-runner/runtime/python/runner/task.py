@@ -45,5 +45,5 @@ def _run(flow, task, inputs):
     except ThrownError as thrown:
         return {"type": "thrown", **outputs.convert_error(thrown, flow)}
     except BaseException as error:
-        figures.collect(flow)
+        figures.collect_what_is_left(flow)
         return describe(error, name)
