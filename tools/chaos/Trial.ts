@@ -128,6 +128,7 @@ class Trial {
       const half = (seconds * 500) / stages;
       await this.live(half);
       if (stage % 2 === 1) {
+        await this.insist();
         await this.trouble.jump();
         const { shift } = this.trouble;
         await setDatabaseTime(this.knex, { ...this.time, shift });
@@ -141,6 +142,14 @@ class Trial {
       );
       say?.(`${stage}/${stages}: ${JSON.stringify(this.counts())}`);
       await this.fleet.start();
+    }
+  }
+
+  /** Keys of requests live for a day: whoever asks again does so before. */
+  private async insist(): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    while (!(await this.load.insist()) && Date.now() < until) {
+      await sleep(BREATH);
     }
   }
 
