@@ -5,8 +5,8 @@ import { FOLDERS } from './limits';
 export interface SandboxPlan {
   /** Folder with what runs inside, seen as `/runner`. */
   readonly runtime: string;
-  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`. */
-  readonly channels: string;
+  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`; absent: there are none. */
+  readonly channels?: string;
   /** Folders that are there to be read, besides those of the system. */
   readonly paths: readonly string[];
 }
@@ -44,7 +44,7 @@ const NOBODY = '65534';
 
 /**
  * Arguments of bubblewrap for the sandbox of a zygote: without network, environment, users or processes of the machine, in which only folders of a
- * limited size can be written. Each script gets another one in it, with a filter of system calls on top.
+ * limited size can be written. Each script gets another one in it, with a filter of system calls on top; or this one alone, with the filter.
  */
 export function bwrapArguments(plan: SandboxPlan): readonly string[] {
   const { runtime, channels, paths } = plan;
@@ -58,7 +58,7 @@ export function bwrapArguments(plan: SandboxPlan): readonly string[] {
     ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
     ...paths.flatMap(path => ['--ro-bind', path, path]),
     ...['--ro-bind', runtime, '/runner'],
-    ...['--ro-bind', channels, '/channel'],
+    ...(channels === undefined ? [] : ['--ro-bind', channels, '/channel']),
     ...['--proc', '/proc', '--dev', '/dev'],
     ...Object.entries(FOLDERS).flatMap(([folder, size]) => [
       ...['--size', String(size), '--tmpfs', folder],

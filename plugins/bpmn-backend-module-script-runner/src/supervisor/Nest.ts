@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { bwrapArguments } from '../sandbox/bwrapArguments';
+import { findProgram } from '../sandbox/findProgram';
 import type { Body, BodyEnd } from './Body';
 import type { Channels, Streams } from './Channels';
 import { hostPid } from './processTree';
@@ -21,7 +22,7 @@ export interface ZygoteOptions {
 }
 
 /** Milliseconds until an interpreter that loads its libraries has to be there. */
-const LONGEST_START = 120_000;
+export const LONGEST_START = 120_000;
 
 /** Milliseconds until a copy has to report. */
 const LONGEST_BEGIN = 20_000;
@@ -55,7 +56,7 @@ export class Nest {
   static begin(options: ZygoteOptions, onEnd: () => void): Promise<Nest> {
     const { runtime, channelFolder: channels, paths } = options;
     const child = spawn(
-      'bwrap',
+      findProgram('bwrap'),
       [
         ...bwrapArguments({ runtime, channels, paths }),
         ...options.command,

@@ -9,6 +9,7 @@ import type { BodyMaker } from './Body';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
 import type { ZygoteOptions } from './Nest';
+import { PlainSandbox } from './PlainSandbox';
 import { RunConnection } from './RunConnection';
 import { SingleUse } from './SingleUse';
 import { Spare } from './Spare';
@@ -19,6 +20,8 @@ import { Zygote } from './Zygote';
 export interface SupervisorOptions {
   readonly settings: SupervisorSettings;
   readonly folder: RunFolder;
+  /** Whether there is a library for what runtimes cannot do by themselves. */
+  readonly isNative: boolean;
   /** Why nothing can be run; absent: it can. */
   readonly unavailable?: string;
   /** For those who run the portal. */
@@ -78,25 +81,44 @@ export class Supervisor {
   }
 
   private makerOf(environment: EnvironmentSettings): BodyMaker {
-    const { folder, settings, say } = this.options;
-    const { interpreter, language, mode, paths, preload } = environment;
+    const { folder, settings, isNative } = this.options;
+    const { interpreter, language, mode } = environment;
     const { isIsolated } = settings;
     const root = isIsolated ? '/runner' : folder.runtime;
     const command = COMMANDS[language](interpreter, root);
+    // Python can do by itself what R needs the library for.
+    const isPlain = language === 'r' && !isNative;
     if (!isIsolated) {
-      return new UnsafeProcess([...command, 'direct']);
+      return isPlain
+        ? new UnsafeProcess([...command, 'plain'], folder.path)
+        : new UnsafeProcess([...command, 'direct']);
     }
-    const options: ZygoteOptions = {
+    const options = this.optionsOf(environment);
+    if (isPlain) {
+      const plain = new PlainSandbox({
+        ...{ ...options, command: [...command, 'plain'] },
+        folder: folder.path,
+      });
+      return mode === 'zygote' ? new Spare(plain) : plain;
+    }
+    const zygote = { ...options, command: [...command, 'zygote'] };
+    return mode === 'zygote'
+      ? new Spare(new Zygote(zygote))
+      : new SingleUse(zygote);
+  }
+
+  private optionsOf({
+    name,
+    paths,
+    preload,
+  }: EnvironmentSettings): Omit<ZygoteOptions, 'command'> {
+    const { folder, say } = this.options;
+    return {
       channels: this.channels,
       channelFolder: folder.channels,
       runtime: folder.runtime,
-      paths,
-      command: [...command, 'zygote'],
-      preload,
-      say: text => say(`${environment.name}: ${text}`),
+      ...{ paths, preload },
+      say: text => say(`${name}: ${text}`),
     };
-    return mode === 'zygote'
-      ? new Spare(new Zygote(options))
-      : new SingleUse(options);
   }
 }

@@ -5,8 +5,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Compiles the library that makes sandboxes for zygotes, where there is a compiler. Gives what is slower or not to be had without; undefined:
- * nothing.
+ * Compiles the library that makes sandboxes for zygotes, where there is a compiler. Gives what is slower without; undefined: nothing is.
  */
 export async function compileNative(
   runtime: string,
@@ -24,6 +23,6 @@ export async function compileNative(
     const { code, stderr } = error as { code?: unknown; stderr?: string };
     const why =
       code === 'ENOENT' ? 'there is none (cc)' : stderr?.trim().slice(0, 300);
-    return `Expected a C compiler to make sandboxes faster, but ${why}: R scripts take about 0.2 s longer to begin. Install one, such as gcc`;
+    return `Expected a C compiler to make sandboxes faster, but ${why}: each R script needs an R of its own, of which one is begun ahead; where several begin at a time, the others wait for about 0.2 s. Install one, such as gcc`;
   }
 }

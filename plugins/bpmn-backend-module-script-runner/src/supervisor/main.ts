@@ -17,12 +17,16 @@ async function main(): Promise<void> {
   const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
-  const note = await compileNative(folder.runtime);
   const unavailable = settings.isIsolated
     ? await findSandboxProblem(folder)
     : undefined;
+  const note =
+    unavailable === undefined ? await compileNative(folder.runtime) : undefined;
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const supervisor = new Supervisor({ settings, folder, unavailable, say });
+  const supervisor = new Supervisor({
+    ...{ settings, folder, unavailable, say },
+    isNative: note === undefined,
+  });
   const socket = await supervisor.begin();
   lines.once('close', () => {
     supervisor.stop();
