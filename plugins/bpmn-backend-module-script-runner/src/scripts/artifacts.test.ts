@@ -125,6 +125,7 @@ describe('files of scripts', () => {
       'a second name of something else',
       'open("one", "w").close()\nos.link("one", "it")',
     ],
+    ['a pipe', 'os.mkfifo("it")'],
     ['a folder', 'os.mkdir("it")'],
     ['a socket', 'import socket\nsocket.socket(socket.AF_UNIX).bind("it")'],
     ['nothing', ''],
@@ -136,7 +137,28 @@ describe('files of scripts', () => {
     expect(artifacts.size).toBe(0);
     expect(end).toMatchObject({
       type: 'error',
-      message: expect.stringMatching(/Expected 'it' to be a file/),
+      message: expect.stringMatching(
+        /Expected 'it' to be a file|Operation not permitted/,
+      ),
+    });
+  });
+
+  it.each(
+    R.flatMap(way => [
+      { ...way, what: 'a link', make: 'file.symlink("/etc/R", "it")' },
+      { ...way, what: 'a folder', make: 'dir.create("it")' },
+      { ...way, what: 'a pipe', make: 'system("mkfifo it")' },
+      { ...way, what: 'nothing', make: '' },
+    ]),
+  )('should not be $what ($environment)', async ({ make, ...way }) => {
+    const { end, artifacts } = await story.run(
+      way,
+      `${make}\nflow$artifact("it")`,
+    );
+    expect(artifacts.size).toBe(0);
+    expect(end).toMatchObject({
+      type: 'error',
+      message: expect.stringContaining('Expected it to be a file'),
     });
   });
 
