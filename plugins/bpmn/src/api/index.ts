@@ -1,1 +1,0 @@
-export { bpmnApiRef } from './bpmnApiRef';

@@ -1,6 +1,0 @@
-/**
- * Front end of BPMN Pipelines.
- *
- * @packageDocumentation
- */
-export { bpmnPlugin as default } from './plugin';

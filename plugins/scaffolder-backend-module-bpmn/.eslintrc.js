@@ -1,1 +1,0 @@
-module.exports = require('../../tools/walls/eslint.cjs')(__dirname);

@@ -1,6 +1,0 @@
-/**
- * To be filled.
- *
- * @packageDocumentation
- */
-export {};
