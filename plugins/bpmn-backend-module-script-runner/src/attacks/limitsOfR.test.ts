@@ -141,21 +141,6 @@ outputs$found <- lapply(c(job = "/job", tmp = "/tmp", shm = "/dev/shm", root = "
     );
 
     it.each(R)(
-      'should keep no more plots than there may be ($environment)',
-      async way => {
-        const { artifacts, log, end } = await story.run(
-          way,
-          'for (i in 1:120) plot.new()\noutputs$y <- 1',
-        );
-        expect(end).toMatchObject({ type: 'result', outputs: { y: 1 } });
-        expect(artifacts.size).toBe(100);
-        expect(log.join('\n')).toContain(
-          'Expected at most 100 plots, but there are 120',
-        );
-      },
-    );
-
-    it.each(R)(
       'should draw no plot that is larger than it may be ($environment)',
       async way => {
         const { end } = await story.run(

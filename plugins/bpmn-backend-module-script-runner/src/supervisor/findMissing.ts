@@ -6,6 +6,7 @@ import type {
   SupervisorSettings,
 } from '../protocol/settings';
 import { bwrapArguments } from '../sandbox/bwrapArguments';
+import { findProgram } from '../sandbox/findProgram';
 import type { RunFolder } from '../sandbox/runFolder';
 
 const run = promisify(execFile);
@@ -36,7 +37,7 @@ export async function findMissing(
       const { runtime, channels } = folder;
       const [program, ...rest] = isIsolated
         ? [
-            'bwrap',
+            findProgram('bwrap'),
             ...bwrapArguments({ runtime, channels, paths, hasNetwork: false }),
             ...look,
           ]
