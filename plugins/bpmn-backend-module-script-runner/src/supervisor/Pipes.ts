@@ -12,7 +12,7 @@ import { runProgram } from './runProgram';
 export class Pipes {
   /** What is written here is read there, and the other way round. */
   readonly channel: Duplex;
-  /** When nobody is left who could write to it. */
+  /** When nobody is left who could write to it, and all that was written has been read. */
   readonly closed: Promise<void>;
   private readonly input: Socket;
   private readonly output: Socket;
@@ -25,12 +25,13 @@ export class Pipes {
     this.input = new Socket({ fd: to.write, readable: false, writable: true });
     const { read: fd } = from;
     this.output = new Socket({ fd, readable: true, writable: false });
-    this.closed = new Promise(resolve => {
-      this.output.once('close', () => resolve());
-    });
     const both = { readable: this.output, writable: this.input };
     // Its type knows only streams of the web here.
     this.channel = Duplex.from(both as object as Iterable<never>);
+    // Not when the pipe is closed: what has come of it may still wait to be read here.
+    this.closed = new Promise(resolve => {
+      this.channel.once('end', resolve).once('close', resolve);
+    });
     this.streams.forEach(stream => stream.on('error', () => {}));
   }
 
