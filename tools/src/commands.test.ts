@@ -126,7 +126,7 @@ describe('npm run setup', () => {
     });
 
     expect(stderr).toContain(
-      'Expected every system program with CI set, but these are missing:\n    Rscript (for R script tasks)\n    bwrap (for the sandbox of script tasks)\n    cc (for R script tasks, and Python ones that begin fast)',
+      'Expected every system program with CI set, but these are missing:\n    Rscript (for R script tasks)\n    bwrap (for the sandbox of script tasks)\n    cc (for script tasks that begin fast)',
     );
     expect(status).toBe(1);
   });

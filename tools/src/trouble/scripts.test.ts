@@ -147,8 +147,7 @@ describe('scripts of back ends', () => {
     // when
     await one.kill();
     // then
-    await until(() => !isThere(folder));
-    expect(isThere(`sleep\0${ENDLESS}`)).toBe(false);
+    await until(() => !isThere(folder) && !isThere(`sleep\0${ENDLESS}`));
     // when
     await one.start();
     await until(() => isOver(instanceId!));
