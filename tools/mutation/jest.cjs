@@ -2,10 +2,7 @@
 const { join } = require('node:path');
 
 module.exports = async () => {
-  const backstage = require('@backstage/cli/config/jest');
-  const config = await (typeof backstage === 'function'
-    ? backstage()
-    : backstage);
+  const config = await require('@backstage/cli/config/jest');
   return {
     ...config,
     roots: ['<rootDir>', __dirname],

@@ -15,6 +15,7 @@ import { openDatabase, type DatabaseKind } from '../host/database';
 import { median } from '../host/rounds';
 import { measureRuns, type Runner } from './runs';
 import { bareFibo, sequential } from './models';
+import { timed } from './timed';
 
 const run = promisify(execFile);
 const OWNER = 'group:default/bench';
@@ -33,12 +34,6 @@ const sizes = {
   },
   tiny: { rounds: 1, small: 3, large: 1, number: 15, samples: 3, tasks: 5 },
 };
-
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await act();
-  return performance.now() - begin;
-}
 
 /** Tells when instances have ended. */
 class Endings {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { ScriptRunner } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Figure } from '../index.mjs';
 import { median } from '../host/rounds';
+import { timed } from './timed';
 
 const run = promisify(execFile);
 const NANOSECONDS = 1e6;
@@ -13,30 +14,27 @@ const RESOLUTION = 1;
 /** A runner that can be ended. */
 export type Runner = ScriptRunner & { stop(): Promise<void> };
 
-/** What is measured, by environment. */
-const LATENCIES = [
-  {
-    name: 'latency-python',
-    environment: 'base-python',
-    code: 'outputs["y"] = x + 1',
-  },
-  {
-    name: 'latency-pandas',
-    environment: 'data',
-    code: 'import pandas\noutputs["y"] = x + 1',
-    needs: 'pandas',
-  },
-  { name: 'latency-r', environment: 'base-r', code: 'outputs$y <- x + 1' },
-] as const;
+/** What is measured. */
+interface Script {
+  readonly name: string;
+  readonly environment: string;
+  readonly code: string;
+}
 
-const THROUGHPUTS = [
-  {
-    name: 'throughput-python',
-    environment: 'base-python',
-    code: 'outputs["y"] = x + 1',
-  },
-  { name: 'throughput-r', environment: 'base-r', code: 'outputs$y <- x + 1' },
-] as const;
+const PYTHON = { environment: 'base-python', code: 'outputs["y"] = x + 1' };
+const R = { environment: 'base-r', code: 'outputs$y <- x + 1' };
+const PANDAS = { environment: 'data', code: `import pandas\n${PYTHON.code}` };
+
+const LATENCIES: readonly (Script & { readonly needs?: string })[] = [
+  { ...PYTHON, name: 'latency-python' },
+  { ...PANDAS, name: 'latency-pandas', needs: 'pandas' },
+  { ...R, name: 'latency-r' },
+];
+
+const THROUGHPUTS: readonly Script[] = [
+  { ...PYTHON, name: 'throughput-python' },
+  { ...R, name: 'throughput-r' },
+];
 
 let count = 0;
 
@@ -83,7 +81,7 @@ export async function measureRuns(
   const bares: number[] = [];
   for (const script of LATENCIES) {
     const { name } = script;
-    if (!(await isThere('needs' in script ? script.needs : undefined))) {
+    if (!(await isThere(script.needs))) {
       console.log(`  … ${name}: not measured, since pandas is not installed`);
       continue;
     }
@@ -133,17 +131,11 @@ async function measureDelay(runner: Runner, tasks: number): Promise<Figure> {
   histogram.enable();
   const running: Promise<void>[] = [];
   for (let index = 0; index < tasks; index++) {
-    running.push(once(runner, THROUGHPUTS[0]));
+    running.push(once(runner, PYTHON));
     await sleep(10);
   }
   await Promise.all(running);
   histogram.disable();
   const value = histogram.percentile(99) / NANOSECONDS - RESOLUTION;
   return { name: 'event-loop-p99', value: Math.max(0, value), unit: 'ms' };
-}
-
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await act();
-  return performance.now() - begin;
 }

@@ -1,9 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
+import {
+  isMetadataAddress,
+  isPublicAddress,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node/network';
 import { Agent, type Dispatcher } from 'undici';
 import { matchesHost, type HostRule } from '../config/hostRule';
 import { Refusal } from '../refusal';
-import { isMetadataAddress, isPublicAddress } from './addresses';
 
 /** Addresses of a host name. */
 export type Resolve = (

@@ -5,6 +5,8 @@ import {
   R,
   RunnerStory,
   USERS,
+  failureOf,
+  outputsOf,
 } from '../testing/useRunner';
 
 const MIB = 1 << 20;
@@ -34,7 +36,7 @@ outputs["begun"] = begun
       );
       expect(log).toContain('BlockingIOError');
       expect(end.type).toBe('result');
-      expect((end as any).outputs.begun).toBeLessThan(64);
+      expect(outputsOf(end).begun).toBeLessThan(64);
     });
 
     it.each(PYTHON)(
@@ -105,7 +107,7 @@ outputs["found"] = found
 `,
         );
         const full = 'No space left on device';
-        expect((end as any).outputs?.found ?? end).toEqual({
+        expect(outputsOf(end).found).toEqual({
           '/job': full,
           '/tmp': full,
           '/dev/shm': full,
@@ -138,7 +140,7 @@ except OSError as error:
 outputs["found"] = found
 `,
         );
-        expect((end as any).outputs?.found ?? end).toEqual([
+        expect(outputsOf(end).found).toEqual([
           'File too large',
           'No space left on device',
         ]);
@@ -258,7 +260,7 @@ outputs["y"] = 1
             : 'outputs$large <- strrep("x", 2^30)';
         const { end } = await story.run(way, code);
         expect(end.type).toBe('error');
-        expect(['memory', 'output-limit']).toContain((end as any).kind);
+        expect(['memory', 'output-limit']).toContain(failureOf(end).kind);
       },
     );
 

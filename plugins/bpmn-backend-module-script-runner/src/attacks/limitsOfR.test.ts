@@ -1,4 +1,11 @@
-import { processesWith, R, RunnerStory, USERS } from '../testing/useRunner';
+import {
+  processesWith,
+  R,
+  RunnerStory,
+  USERS,
+  failureOf,
+  outputsOf,
+} from '../testing/useRunner';
 
 const MIB = 1 << 20;
 
@@ -31,7 +38,7 @@ outputs$why <- why
         type: 'result',
         outputs: { why: expect.stringContaining('unable to fork') },
       });
-      expect((end as any).outputs.begun).toBeLessThan(64);
+      expect(outputsOf(end).begun).toBeLessThan(64);
     });
 
     it.each(R)(
@@ -76,7 +83,7 @@ fill <- function(folder) {
 outputs$found <- lapply(c(job = "/job", tmp = "/tmp", shm = "/dev/shm", root = "/", usr = "/usr"), fill)
 `,
         );
-        const { found } = (end as any).outputs ?? { found: end };
+        const { found } = outputsOf(end);
         expect(found).toMatchObject({ root: 0, usr: 0 });
         expect(found.job).toBeLessThanOrEqual(512);
         expect(found.tmp).toBeLessThanOrEqual(256);
@@ -103,10 +110,11 @@ outputs$found <- lapply(c(job = "/job", tmp = "/tmp", shm = "/dev/shm", root = "
           'i <- 0\nrepeat {\n  i <- i + 1\n  if (!suppressWarnings(file.create(paste0("/job/", i)))) break\n}\noutputs$made <- i',
         );
         // Where there is no library, it is ended as soon as somebody looks.
-        const { kind, message, outputs } = end as any;
         const isEnded =
-          kind === 'output-limit' && message.includes('20000 files');
-        expect(isEnded || outputs?.made <= 20_001).toBe(true);
+          end.type === 'error' &&
+          end.kind === 'output-limit' &&
+          end.message.includes('20000 files');
+        expect(isEnded || outputsOf(end).made <= 20_001).toBe(true);
       },
     );
 
@@ -149,7 +157,7 @@ outputs$found <- lapply(c(job = "/job", tmp = "/tmp", shm = "/dev/shm", root = "
         );
         expect(end).toMatchObject({ type: 'error' });
         expect(['script-error', 'memory', 'crashed']).toContain(
-          (end as any).kind,
+          failureOf(end).kind,
         );
       },
     );

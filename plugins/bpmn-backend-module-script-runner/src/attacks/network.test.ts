@@ -9,6 +9,7 @@ import {
   RunnerStory,
   USERS,
   WITHOUT_COMPILER,
+  outputsOf,
 } from '../testing/useRunner';
 
 const ANALYSTS = 'group:default/analysts';
@@ -20,8 +21,6 @@ const FRESH = { language: 'python', mode: 'fresh' };
 const MARK = 'mark_of_the_network';
 
 const LARGE = 8 * 1024 * 1024;
-
-const outputsOf = ({ end }: { readonly end: any }) => end.outputs ?? end;
 
 /** Asks each port for what it says. */
 const ASK = `
@@ -115,7 +114,10 @@ outputs["tunnel"] = tunnel(granted)
 `,
       { inputs: inputs() },
     );
-    expect(outputsOf(told)).toEqual({ http: 'granted 0', tunnel: 'granted 0' });
+    expect(outputsOf(told.end)).toEqual({
+      http: 'granted 0',
+      tunnel: 'granted 0',
+    });
     expect(told.log).toEqual([]);
   });
 
@@ -135,7 +137,7 @@ outputs$downloaded <- readLines("downloaded", warn = FALSE)
 `,
       { inputs: inputs() },
     );
-    expect(outputsOf(told)).toEqual({
+    expect(outputsOf(told.end)).toEqual({
       read: 'granted 0',
       libcurl: 'granted 0',
       downloaded: 'granted 0',
@@ -153,7 +155,10 @@ outputs["up"] = urllib.request.urlopen(base + "/up", data=bytes(${LARGE})).read(
 `,
       { inputs: inputs() },
     );
-    expect(outputsOf(told)).toEqual({ down: LARGE, up: `granted ${LARGE}` });
+    expect(outputsOf(told.end)).toEqual({
+      down: LARGE,
+      up: `granted ${LARGE}`,
+    });
   });
 
   it.each(PYTHON)(
@@ -170,7 +175,7 @@ except OSError as error:
 `,
         { inputs: inputs() },
       );
-      expect(outputsOf(told)).toEqual({
+      expect(outputsOf(told.end)).toEqual({
         http: `403 ${NOT_GRANTED}`,
         tunnel: `Tunnel connection failed: 403 ${NOT_GRANTED}`,
       });
@@ -203,7 +208,7 @@ except OSError as error:
         `${ASK}outputs["said"] = ask(granted)`,
         { inputs: inputs(), owner: OUTSIDERS },
       );
-      expect(outputsOf(told)).toEqual({
+      expect(outputsOf(told.end)).toEqual({
         said: '403 Not a host on the Internet',
       });
     },
@@ -221,8 +226,11 @@ outputs["other"] = ask(other, "127.0.0.1")
         story.run(way, code, { inputs: inputs(), owner: OTHERS }),
       ]);
       const refused = `403 ${NOT_GRANTED}`;
-      expect(outputsOf(one)).toEqual({ granted: 'granted 0', other: refused });
-      expect(outputsOf(another)).toEqual({
+      expect(outputsOf(one.end)).toEqual({
+        granted: 'granted 0',
+        other: refused,
+      });
+      expect(outputsOf(another.end)).toEqual({
         granted: refused,
         other: 'other 0',
       });
@@ -253,7 +261,7 @@ outputs["trusted"] = os.path.exists("/etc/ssl")
 `,
         { inputs: inputs(), owner: STRANGERS },
       );
-      expect(outputsOf(told)).toEqual({
+      expect(outputsOf(told.end)).toEqual({
         found: [],
         proxies: [],
         trusted: false,
@@ -297,7 +305,7 @@ outputs["interfaces"] = [line.split(":")[0].strip() for line in open("/proc/net/
         { inputs: inputs() },
       );
       const protocol = Array(5).fill('EPROTONOSUPPORT');
-      expect(outputsOf(told)).toEqual({
+      expect(outputsOf(told.end)).toEqual({
         reached: [
           ...['ECONNREFUSED', 'ENETUNREACH', 'ENETUNREACH'],
           ...['ECONNREFUSED', 'ENETUNREACH'],
@@ -343,12 +351,12 @@ except OSError as error:
           { inputs: inputs() },
         ),
       ]);
-      expect(outputsOf(told)).toEqual({
+      expect(outputsOf(told.end)).toEqual({
         pids: [1, 2, 3],
         found: [],
         after: 'URLError',
       });
-      expect(outputsOf(beside)).toEqual({ said: 'granted 0' });
+      expect(outputsOf(beside.end)).toEqual({ said: 'granted 0' });
     },
   );
 
@@ -370,7 +378,10 @@ if os.fork() == 0:
       { inputs: inputs() },
     );
     // then
-    expect(outputsOf(told)).toEqual({ answer: 'HTTP/1.1 200', processes: 3 });
+    expect(outputsOf(told.end)).toEqual({
+      answer: 'HTTP/1.1 200',
+      processes: 3,
+    });
     while (sockets.size > 0 || processesWith(MARK).length > 0) {
       await new Promise(resolve => setImmediate(resolve));
     }

@@ -1,6 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import { isMetadataAddress, isPublicAddress } from './addresses';
+import {
+  isMetadataAddress,
+  isPublicAddress,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-node/network';
 import {
   addressIn,
   matchesTarget,

@@ -1,4 +1,4 @@
-import { RunnerStory } from '../testing/useRunner';
+import { RunnerStory, outputsOf } from '../testing/useRunner';
 
 const DATA = { environment: 'data', language: 'python' } as const;
 
@@ -16,7 +16,7 @@ describe('data in Python', () => {
   /** Runs a script that sets `y`. */
   const valueOf = async (code: string) => {
     const { end, log } = await story.run(DATA, `${BEGIN}${code}`);
-    return { y: (end as any).outputs?.y ?? end, log };
+    return { y: outputsOf(end).y, log };
   };
 
   it('should be ready with all libraries that it is to have loaded', async () => {
@@ -87,7 +87,7 @@ describe('data in Python', () => {
         `${BEGIN}outputs["y"] = ${code}`,
       );
       expect(end).toMatchObject({ type: 'result' });
-      expect((end as any).outputs.y).toEqual(expected);
+      expect(outputsOf(end).y).toEqual(expected);
       expect(log).toEqual([expect.stringContaining('Output y')]);
     },
   );
@@ -116,7 +116,7 @@ describe('data in Python', () => {
       `${FRAME}outputs["rows"] = frame`,
     );
     // then
-    expect((end as any).outputs.rows).toEqual([
+    expect(outputsOf(end).rows).toEqual([
       {
         ...{ n: 1, share: 0.30000000000000004, kind: 'a', ok: true },
         ...{ at: '2026-01-02T00:00:00', text: 'ü' },
@@ -153,7 +153,7 @@ describe('data in Python', () => {
       DATA,
       `${BEGIN}outputs["y"] = pd.DataFrame({"n": range(200000)})`,
     );
-    expect((end as any).outputs.y).toHaveLength(50);
+    expect(outputsOf(end).y).toHaveLength(50);
     expect(log).toEqual([expect.stringContaining('y.csv')]);
     expect(artifacts.get('y.csv')!.toString().split('\n')).toHaveLength(
       200_002,
@@ -208,7 +208,7 @@ outputs["y"] = [np.random.rand(), np.random.default_rng().random(), check_random
       story.run(DATA, code),
       story.run(DATA, code),
     ]);
-    const [a, b] = runs.map(({ end }) => (end as any).outputs.y);
+    const [a, b] = runs.map(({ end }) => outputsOf(end).y);
     expect(a).toHaveLength(3);
     a.forEach((number: number, index: number) =>
       expect(number).not.toEqual(b[index]),

@@ -1,4 +1,4 @@
-import { RunnerStory } from '../testing/useRunner';
+import { RunnerStory, outputsOf } from '../testing/useRunner';
 
 const DATA = { environment: 'data-r', language: 'r' } as const;
 
@@ -89,7 +89,7 @@ invisible(1)
       `outputs$rows <- ${code}`,
     );
     // then
-    expect((end as any).outputs.rows).toEqual(ROWS);
+    expect(outputsOf(end).rows).toEqual(ROWS);
     expect(events[1]).toMatchObject({
       ...{ type: 'artifact', kind: 'table', name: 'rows.csv' },
       preview: {
@@ -106,7 +106,7 @@ invisible(1)
       DATA,
       'cars <- as.data.table(mtcars)\noutputs$rows <- cars[, .(n = .N), by = cyl][order(cyl)]',
     );
-    expect((end as any).outputs.rows).toEqual([
+    expect(outputsOf(end).rows).toEqual([
       { cyl: 4, n: 11 },
       { cyl: 6, n: 7 },
       { cyl: 8, n: 14 },
@@ -126,7 +126,7 @@ invisible(1)
       DATA,
       `outputs$y <- data.frame(a = ${code})`,
     );
-    expect((end as any).outputs?.y ?? end).toEqual([{ a: expected }]);
+    expect(outputsOf(end).y).toEqual([{ a: expected }]);
   });
 
   it('should be the first rows of a frame that is large, and all of it as a table', async () => {
@@ -134,7 +134,7 @@ invisible(1)
       DATA,
       'outputs$y <- data.frame(number = seq_len(120000))',
     );
-    expect((end as any).outputs.y).toHaveLength(50);
+    expect(outputsOf(end).y).toHaveLength(50);
     expect(log).toEqual([expect.stringContaining('y.csv')]);
     expect(artifacts.get('y.csv')!.toString().split('\n')).toHaveLength(
       120_002,

@@ -1,4 +1,4 @@
-import { ALL, PYTHON, R, RunnerStory } from '../testing/useRunner';
+import { ALL, PYTHON, R, RunnerStory, failureOf } from '../testing/useRunner';
 
 const PYTHON_30 = `import statistics
 
@@ -104,9 +104,9 @@ describe('what is told of a script that fails', () => {
       message: expect.stringContaining('no rate for MARS'),
       line: 11,
     });
-    const { trace } = end as any;
-    expect(trace.map(({ line }: any) => line)).toEqual([27, 19, 11]);
-    expect(trace[2].values.region).toContain('MARS');
+    const trace = failureOf(end).trace!;
+    expect(trace.map(({ line }) => line)).toEqual([27, 19, 11]);
+    expect(trace[2].values!.region).toContain('MARS');
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('what is told of a script that fails', () => {
     async ({ code, line, ...way }) => {
       const { end } = await story.run(way, code);
       expect(end).toMatchObject({ type: 'error', kind: 'script-error' });
-      expect((end as any).line).toBe(line);
+      expect(failureOf(end).line).toBe(line);
     },
   );
 
@@ -200,11 +200,11 @@ describe('what is told of a script that fails', () => {
 
   it.each(ALL)('should come with what it took ($environment)', async way => {
     const { end } = await story.run(way, '1');
-    expect((end as any).usage).toEqual({
+    expect(end.usage).toEqual({
       wall: expect.any(Number),
       cpu: expect.any(Number),
       memory: expect.any(Number),
     });
-    expect((end as any).usage.memory).toBeGreaterThan(1 << 20);
+    expect(end.usage!.memory).toBeGreaterThan(1 << 20);
   });
 });

@@ -1,4 +1,4 @@
-import { ALL, PYTHON, RunnerStory } from '../testing/useRunner';
+import { ALL, PYTHON, RunnerStory, outputsOf } from '../testing/useRunner';
 
 const SECRET = 'tok"en-Ä-1234567';
 
@@ -133,7 +133,7 @@ stop("bad ", secret)`;
         story.run(way, code),
         story.run(way, code),
       ]);
-      const [a, b] = ends.map(({ end }) => (end as any).outputs.y);
+      const [a, b] = ends.map(({ end }) => outputsOf(end).y);
       expect(a).not.toEqual(b);
     },
   );

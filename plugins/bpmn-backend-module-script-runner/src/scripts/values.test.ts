@@ -1,4 +1,4 @@
-import { ALL, PYTHON, R, RunnerStory } from '../testing/useRunner';
+import { ALL, PYTHON, R, RunnerStory, outputsOf } from '../testing/useRunner';
 
 describe('values of scripts', () => {
   const story = new RunnerStory();
@@ -151,7 +151,7 @@ describe('values of scripts', () => {
         { outputs: ['a', 'b'] },
       );
       expect(end).toMatchObject({ type: 'result' });
-      expect((end as any).outputs).toEqual({ a: 1, b: 2 });
+      expect(outputsOf(end)).toEqual({ a: 1, b: 2 });
     },
   );
 
@@ -176,7 +176,7 @@ describe('values of scripts', () => {
           : 'main <- function(amount, region = "EU") list(text = paste(region, amount))';
       const inputs = { amount: 3, other: 4 };
       const { end } = await story.run(way, code, { inputs });
-      expect((end as any).outputs).toEqual({ text: 'EU 3' });
+      expect(outputsOf(end)).toEqual({ text: 'EU 3' });
       const without = await story.run(way, code);
       expect(without.end).toMatchObject({
         type: 'error',

@@ -47,7 +47,7 @@ describe('scripts of R without a compiler', () => {
         memory: expect.any(Number),
       },
     });
-    const { cpu, memory } = (end as any).usage;
+    const { cpu, memory } = end.usage!;
     expect(cpu).toBeGreaterThanOrEqual(0);
     expect(memory).toBeGreaterThan(1 << 20);
     expect(end).not.toHaveProperty('cpu');

@@ -42,7 +42,13 @@ export class PlainSandbox implements BodyMaker {
 
   async make(): Promise<Body> {
     const pipes = await Pipes.make(this.options.folder);
-    const child = this.spawn(pipes);
+    let child: ChildProcess;
+    try {
+      child = this.spawn(pipes);
+    } catch (error) {
+      pipes.close();
+      throw error;
+    }
     this.made.add(child);
     const exit = new Promise<BodyEnd>(resolve => {
       child.once('exit', (code, signal) => resolve(endOf(code, signal)));
@@ -57,7 +63,10 @@ export class PlainSandbox implements BodyMaker {
       pipes.close();
       return end;
     });
-    const inner = await this.ready(child, pipes);
+    const inner = await this.ready(child, pipes).catch(error => {
+      child.kill('SIGKILL');
+      throw error;
+    });
     return bodyOf({ child, pipes, ended, inner });
   }
 
@@ -67,11 +76,11 @@ export class PlainSandbox implements BodyMaker {
 
   private spawn(pipes: Pipes): ChildProcess {
     const { runtime, command, preload } = this.options;
-    // Each is read to its end.
-    const files = [join(runtime, 'filter.bpf'), this.argumentsFile].map(path =>
-      openSync(path, 'r'),
-    );
+    const files: number[] = [];
     try {
+      // Each is read to its end.
+      files.push(openSync(join(runtime, 'filter.bpf'), 'r'));
+      files.push(openSync(this.argumentsFile, 'r'));
       return spawn(
         findProgram('bwrap'),
         [

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
 import type { RunRequest } from '../protocol/settings';
-import type { Cgroups } from '../sandbox/Cgroups';
+import type { Cgroups } from './Cgroups';
 import { processLimits, SAID } from '../sandbox/limits';
 import type { Body, BodyMakers } from './Body';
 import { discard } from './discard';

@@ -4,7 +4,7 @@ import type {
   EnvironmentSettings,
   SupervisorSettings,
 } from '../protocol/settings';
-import type { Cgroups } from '../sandbox/Cgroups';
+import type { Cgroups } from './Cgroups';
 import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker, BodyMakers } from './Body';
 import { Channels } from './Channels';

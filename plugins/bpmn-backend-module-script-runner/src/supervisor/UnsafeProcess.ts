@@ -21,8 +21,8 @@ export class UnsafeProcess implements BodyMaker {
 
   async make(): Promise<Body> {
     const [program, ...rest] = this.command;
-    const folder = mkdtempSync(join(tmpdir(), 'bpmn-script-'));
     const pipes = this.pipes ? await Pipes.make(this.pipes) : undefined;
+    const folder = mkdtempSync(join(tmpdir(), 'bpmn-script-'));
     const remove = () => {
       pipes?.close();
       rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 // first line is its settings, and whose end is its own.
 import { createInterface } from 'node:readline';
 import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
-import { findCgroups } from '../sandbox/Cgroups';
+import { findCgroups } from './Cgroups';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
 import { compileNative } from './compileNative';

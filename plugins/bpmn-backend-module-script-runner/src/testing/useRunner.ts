@@ -187,6 +187,26 @@ export async function told(stream: AsyncIterable<ScriptEvent>): Promise<Told> {
   };
 }
 
+/** What a script has given, of a shape that its test knows. */
+export function outputsOf(end: ScriptEnd): Readonly<Record<string, any>> {
+  return expectEnd(end, 'result').outputs;
+}
+
+/** How a script has failed. */
+export function failureOf(end: ScriptEnd) {
+  return expectEnd(end, 'error');
+}
+
+function expectEnd<Type extends ScriptEnd['type']>(
+  end: ScriptEnd,
+  type: Type,
+): Extract<ScriptEnd, { readonly type: Type }> {
+  if (end.type !== type) {
+    throw new Error(`Expected ${type}, but found ${JSON.stringify(end)}`);
+  }
+  return end as Extract<ScriptEnd, { readonly type: Type }>;
+}
+
 /** Command lines of processes that hold a text, of this machine. */
 export function processesWith(text: string): readonly string[] {
   return readdirSync('/proc')

@@ -39,7 +39,11 @@ const global6 = listOf6([GLOBAL_6], ['0.0.0.0/0']);
 const metadata = listOf(METADATA);
 const metadata6 = listOf6(METADATA_6, METADATA);
 
-/** Whether an address belongs to the Internet: none of this machine, its network, its link or its cloud. Whatever is no address is not public. */
+/**
+ * Whether an address belongs to the Internet: none of this machine, its network, its link or its cloud. Whatever is no address is not public.
+ *
+ * @public
+ */
 export function isPublicAddress(text: string): boolean {
   switch (text.includes('%') ? 0 : isIP(text)) {
     case 4:
@@ -51,7 +55,11 @@ export function isPublicAddress(text: string): boolean {
   }
 }
 
-/** Whether an address is one of the link, or of a cloud's metadata service. */
+/**
+ * Whether an address is one of the link, or of a cloud's metadata service.
+ *
+ * @public
+ */
 export function isMetadataAddress(text: string): boolean {
   const [address] = text.split('%');
   switch (isIP(address)) {

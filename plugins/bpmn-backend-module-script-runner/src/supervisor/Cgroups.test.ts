@@ -9,7 +9,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import type { Body, BodyEnd } from '../supervisor/Body';
+import type { Body, BodyEnd } from './Body';
 import { Cgroups, findCgroups, type Hierarchy } from './Cgroups';
 
 const MIB = 1 << 20;
