@@ -14,6 +14,7 @@
 #include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -320,6 +321,11 @@ void read_bytes(int *descriptor, int *length, unsigned char *bytes, int *got) {
       return;
     *got += part;
   }
+}
+
+void is_told(int *descriptor, int *told) {
+  struct pollfd place = {*descriptor, POLLIN, 0};
+  *told = poll(&place, 1, 0) != 0;
 }
 
 void write_bytes(int *descriptor, int *length, unsigned char *bytes, int *failed) {

@@ -53,6 +53,11 @@ write_pipe <- function(bytes) {
   flush(wire$output)
 }
 
+# Whether there is something to be read.
+is_told <- function() {
+  .C("is_told", CHANNEL, told = 0L)$told != 0L
+}
+
 read_raw <- function(size) {
   if (size == 0) {
     return(raw(0))

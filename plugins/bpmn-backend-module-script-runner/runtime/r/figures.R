@@ -9,7 +9,6 @@ png_type <- function() if (capabilities("cairo")) "cairo" else "Xlib"
 
 # From here on `plot()` draws into a file.
 redirect_plots <- function() {
-  dir.create(plots_folder(), showWarnings = FALSE)
   options(device = function(...) {
     state$devices <- state$devices + 1
     state$pages <- 0

@@ -26,8 +26,10 @@ json_number <- function(number) {
   if (is.integer(number)) {
     return(as.character(number))
   }
-  whole <- number == trunc(number) & abs(number) < 2^53
-  ifelse(whole, format(number, scientific = FALSE, trim = TRUE, digits = 17), sprintf("%.17g", number))
+  text <- sprintf("%.17g", number)
+  whole <- which(number == trunc(number) & abs(number) < 2^53)
+  text[whole] <- sprintf("%.0f", number[whole] + 0)
+  text
 }
 
 # A list with names is an object, one without an array. A vector of one value is a value; `I(x)` stays an array.
@@ -45,7 +47,7 @@ json <- function(value) {
   parts <- if (is.character(value)) {
     json_text(value)
   } else if (is.logical(value)) {
-    ifelse(value, "true", "false")
+    c("false", "true")[value + 1]
   } else {
     json_number(value)
   }

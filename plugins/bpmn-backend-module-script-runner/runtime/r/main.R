@@ -25,8 +25,11 @@ local({
     function(name) suppressWarnings(suppressPackageStartupMessages(require(name, character.only = TRUE, quietly = TRUE))),
     logical(1)
   )
+  runner$redirect_plots()
   if (mode != "direct") {
-    runner$warm_up()
+    for (round in 1:3) {
+      runner$rehearse()
+    }
     gc()
   }
   if (mode == "plain") {
@@ -46,6 +49,9 @@ local({
       paste(readLines("/runner/folders"), collapse = "\n"),
       as.integer(has_network)
     )
+  }
+  if (mode %in% c("zygote", "zygote-network") && !runner$is_told()) {
+    runner$rehearse()
   }
   runner$run()
 })

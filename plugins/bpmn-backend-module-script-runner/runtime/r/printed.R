@@ -1,7 +1,7 @@
 # Whatever R prints becomes lines of the log, with the line of the script that is at work, as soon as a line is complete.
 
 # Copying all lines for each next one takes long when there are many: then others begin anew.
-MOST_LINES <- 10000
+MOST_LINES <- 2500
 LONGEST_LINE <- 65536
 
 # From here on `print()` and the like are heard; what goes past R, such as what other programs print, is not.

@@ -10,8 +10,13 @@ BYTES = ord("B")
 CHUNK = 1 << 16
 
 # A script may replace what is in these modules: that is its own affair, but not by accident.
-_dumps, _loads, _read, _write = json.dumps, json.loads, os.read, os.write
+_dumps, _loads, _read, _write_some = json.dumps, json.loads, os.read, os.write
 _pack, _unpack = struct.pack, struct.unpack
+
+
+def frame(kind, payload):
+    """The bytes of a frame."""
+    return _pack(">IB", len(payload) + 1, kind) + payload
 
 
 class Channel:
@@ -54,9 +59,12 @@ class Channel:
             self._put(kind, payload)
 
     def _put(self, kind, payload):
-        data = memoryview(_pack(">IB", len(payload) + 1, kind) + payload)
+        data = memoryview(frame(kind, payload))
         while data:
-            data = data[_write(self._descriptor, data) :]
+            data = data[self._write(data) :]
+
+    def _write(self, data):
+        return _write_some(self._descriptor, data)
 
     def _exactly(self, size):
         parts = bytearray()

@@ -13,6 +13,7 @@ import signal
 
 from . import sandbox, task
 from .channel import Channel
+from .rehearsal import rehearse
 
 SOCKET = "/channel/socket"
 FILTER = "/runner/filter.bpf"
@@ -71,6 +72,7 @@ def _serve(has_network):
 
 def _run(channel):
     try:
+        rehearse(channel)
         code = task.run(Channel(channel))
     except BaseException:  # what is wrong with the runner itself
         code = 70
