@@ -95,8 +95,8 @@ describe('data in Python', () => {
   it.each(['np.complex128(1j)', 'np.array([b"x"])', 'pd.Series([object()])'])(
     'should be refused by name where it is none: %s',
     async code => {
-      const { y } = await valueOf(`outputs["y"] = ${code}`);
-      expect(y).toMatchObject({
+      const { end } = await story.run(DATA, `${BEGIN}outputs["y"] = ${code}`);
+      expect(end).toMatchObject({
         kind: 'bad-output',
         message: expect.stringMatching(/^Expected output y/),
       });
