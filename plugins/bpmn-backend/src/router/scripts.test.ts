@@ -127,7 +127,8 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
         ...{ language: 'python', environment: 'plain', isEdited: false },
         ...{ state: 'failed', failureKind: 'script-error', line: 2 },
         ...{ wall: 12, cpu: 8, memory: 4096, metrics: [] },
-        ...{ logLines: 0, logBytes: 0, startedBy: OWNER },
+        startedBy: OWNER,
+        ...{ logLines: 1, logBytes: expect.any(Number) },
         processDefinitionId: world.definitionId('scripted'),
         elementInstanceKey: expect.any(Number),
         jobId: expect.stringContaining(`${instanceId}.`),
@@ -153,15 +154,19 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
     // then
     expect(await get(attemptId)).toMatchObject({
       ...{ code: 'total = amount', inputs: { amount: 5 }, trace },
-      ...{ artifacts: [], logLines: 3, logBytes: 11 },
+      ...{ artifacts: [], logLines: 5 },
     });
-    const { body } = await world.api.ask('listScriptLog', {
-      params: { attemptId },
-      query: { after: 1, limit: 1 },
-    });
+    const log = async (query: object) =>
+      (await world.api.ask('listScriptLog', { params: { attemptId }, query }))
+        .body.items;
     const at = new Date(1000).toISOString();
-    expect(body.items).toEqual([
+    expect(await log({ after: 1, limit: 1 })).toEqual([
       { seq: 2, level: 'info', at, line: 1, text: 'two' },
+    ]);
+    // and how it came to its failure
+    expect(await log({ after: 3 })).toMatchObject([
+      { seq: 4, level: 'error', line: 1, text: 'line 1  (amount = 5)' },
+      { seq: 5, level: 'error', text: expect.stringContaining('luck') },
     ]);
   });
 

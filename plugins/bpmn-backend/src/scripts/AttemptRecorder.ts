@@ -15,6 +15,7 @@ import type {
   ScriptProgress,
 } from '../store/scripts';
 import { withFiles, type KeptArtifact } from './artifactsAmong';
+import { failureLines } from './failureLines';
 import type { Hiding } from './hidingOf';
 import { persistently } from './persistently';
 import type { ScriptFiles } from './ScriptFiles';
@@ -88,11 +89,18 @@ export class AttemptRecorder {
     return withFiles(end, this.artifacts);
   }
 
-  /** Writes what is left, then how the run has ended. */
-  async end(end: ScriptEnd): Promise<void> {
-    await this.write();
+  /** Writes what is left, then how the run has ended: why it failed is in its log too. */
+  async end(end: ScriptEnd, name: string): Promise<void> {
     const { store, clock } = this.options;
-    const ending = endingOf(end, this.attempt.hiding);
+    const { hiding } = this.attempt;
+    if (end.type === 'error') {
+      const level = end.kind === 'cancelled' ? 'warning' : 'error';
+      for (const line of failureLines(end, name, hiding)) {
+        await this.addLine({ level, time: clock.now(), ...line });
+      }
+    }
+    await this.write();
+    const ending = endingOf(end, hiding);
     await persistently(() =>
       store.end(this.attempt, { ...ending, endedAt: clock.now() }),
     );

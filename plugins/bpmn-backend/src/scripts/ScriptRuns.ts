@@ -78,7 +78,7 @@ export class ScriptRuns {
       cancel();
     }
     this.begin(attempt.id);
-    const going = this.record(run, attempt, task.language).finally(() => {
+    const going = this.record(run, attempt, task).finally(() => {
       signal?.removeEventListener('abort', cancel);
       this.going.delete(run);
       this.finish(attempt.id);
@@ -138,7 +138,7 @@ export class ScriptRuns {
   private async record(
     { events }: ScriptRun,
     attempt: RecordedAttempt,
-    language: string,
+    { language, name }: ScriptTask,
   ): Promise<ScriptEnd> {
     const watch = new RunWatch();
     const recorder = new AttemptRecorder(attempt, {
@@ -151,7 +151,7 @@ export class ScriptRuns {
     });
     const end = recorder.endFor(said);
     try {
-      await recorder.end(end);
+      await recorder.end(end, name);
     } catch (error) {
       this.options.logger.error(
         `Could not write how script attempt ${attempt.id} has ended`,

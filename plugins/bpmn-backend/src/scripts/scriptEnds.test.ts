@@ -63,6 +63,12 @@ describe.each(eachDatabase)('ends of scripts on %s', databaseId => {
       { ...attempt, number: 2 },
     ]);
     expect(JSON.parse(attempts[0].trace)).toEqual(trace);
+    const shown = { level: 'error', line: 7 };
+    const [step, why] = [
+      { ...shown, seq: 1, text: 'line 7: total = a' },
+      { ...shown, seq: 2, text: message },
+    ];
+    expect(await scripts.logOf(id)).toMatchObject([step, step, why, why]);
     expect(await scripts.incidentsOf(id)).toMatchObject([
       { message: expect.stringContaining(`${message} (line 7)`) },
     ]);
