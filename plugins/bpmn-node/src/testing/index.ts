@@ -9,5 +9,7 @@ export {
 } from './elementTemplateContract';
 export type { JobDraft, JobHandlerContract } from './contractedJobHandler';
 export { jobHandlerContract } from './jobHandlerContract';
+export type { ScriptRunnerContract } from './contractedScriptRunner';
+export { scriptRunnerContract } from './scriptRunnerContract';
 export { testJob } from './testJob';
 export { testJobContext, type TestJobContext } from './testJobContext';
