@@ -1,0 +1,1 @@
+export { bpmnApiRef } from './bpmnApiRef';

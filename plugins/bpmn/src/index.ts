@@ -1,0 +1,6 @@
+/**
+ * Front end of BPMN Pipelines.
+ *
+ * @packageDocumentation
+ */
+export { bpmnPlugin as default } from './plugin';

@@ -1,0 +1,4 @@
+import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+
+/** What this folder adds to a portal. */
+export const outboxExtensions: readonly ExtensionDefinition[] = [];

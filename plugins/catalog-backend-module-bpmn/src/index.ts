@@ -1,0 +1,6 @@
+/**
+ * To be filled.
+ *
+ * @packageDocumentation
+ */
+export {};
