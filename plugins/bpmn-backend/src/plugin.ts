@@ -215,7 +215,11 @@ export function createRouteServices(
     scriptReruns: host.scripts.reruns,
     scriptRunners: host.scripts.runners,
     startForms: host.startForms,
-    starter: new InstanceStarter({ ...shared, startForms: host.startForms }),
+    starter: new InstanceStarter({
+      ...shared,
+      startForms: host.startForms,
+      guard: host.guard,
+    }),
     tasks: host.tasks,
     stopping,
   };

@@ -2,7 +2,9 @@ import {
   Rejection,
   type Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
+import type { FileGuard } from '../files/FileGuard';
 import type { StartForms } from '../forms/StartForms';
 import type { DefinitionRecord } from '../store/deployments';
 import {
@@ -35,6 +37,7 @@ export class InstanceStarter {
       readonly keys: IdempotencyStore;
       readonly clock: Clock;
       readonly startForms: StartForms;
+      readonly guard: FileGuard;
     },
   ) {}
 
@@ -70,13 +73,14 @@ export class InstanceStarter {
 
   private async begin(
     { definition, ...start }: Omit<InstanceStart, 'idempotencyKey'>,
-    { actor, id }: { readonly actor: string; readonly id?: string },
+    { actor, id = uuid() }: { readonly actor: string; readonly id?: string },
   ): Promise<string> {
-    const { instances, queries, startForms } = this.options;
+    const { instances, queries, guard, startForms } = this.options;
     const { id: definitionId, processKey, ownerRef } = definition;
     const { startEvent, businessKey } = start;
     const variables = await startForms.requireFilledIn(definitionId, start);
     const given = { startEvent, variables, businessKey };
+    await guard.adopt(variables, { actor, instanceId: id });
     try {
       const { record } = await instances.start(
         { ...given, id, definitionId, processKey, ownerRef },
@@ -85,7 +89,7 @@ export class InstanceStarter {
       return record.id;
     } catch (error) {
       // The same request has come twice at a time, and the other one was faster.
-      if (error instanceof Rejection && id && (await queries.find(id))) {
+      if (error instanceof Rejection && (await queries.find(id))) {
         return id;
       }
       throw error;

@@ -223,6 +223,14 @@ export class TaskService {
     });
   }
 
+  /** Throws unless a task is open, and somebody's to do. */
+  requireDoable(task: TaskRecord, caller: Caller): void {
+    if (task.state !== 'open') {
+      throw notOpen(task);
+    }
+    requireThat(mayDo(task, caller), task);
+  }
+
   /** What somebody has filled in so far. */
   findDraft(
     task: TaskRecord,
@@ -253,8 +261,8 @@ export class TaskService {
     caller: Caller,
   ): Promise<Variables | undefined> {
     const { store, forms } = this.options;
-    const task = await this.findOpen(id);
-    requireThat(mayDo(task, caller), task);
+    const task = await this.find(id);
+    this.requireDoable(task, caller);
     const schema = await store.findForm(task);
     return schema
       ? forms.requireFilledIn({

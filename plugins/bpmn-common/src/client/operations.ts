@@ -206,6 +206,20 @@ export interface BpmnOperations {
     content: FileContent;
     answer: FileReference;
   };
+  /** Adds a file to start an instance with. */
+  addStartFile: {
+    params: ProcessParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
+  /** Adds a file to complete a task with. */
+  addTaskFile: {
+    params: TaskParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
   /** Sets variables of a scope; others stay as they are. */
   setVariables: {
     params: InstanceParams;

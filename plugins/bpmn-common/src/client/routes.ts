@@ -41,6 +41,8 @@ export const bpmnRoutes: {
   listWaits: 'GET /process-instances/{instanceId}/waits',
   listFiles: 'GET /process-instances/{instanceId}/files',
   addFile: 'POST /process-instances/{instanceId}/files',
+  addStartFile: 'POST /processes/{processId}/start-files',
+  addTaskFile: 'POST /tasks/{taskId}/files',
   setVariables: 'PATCH /process-instances/{instanceId}/variables',
   evaluateConditions: 'POST /conditions',
   suspendInstance: 'POST /process-instances/{instanceId}/suspend',

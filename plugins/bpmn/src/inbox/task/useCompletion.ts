@@ -39,7 +39,7 @@ export function useCompletion(
   const api = useApi(bpmnApiRef);
   const goOn = useGoOn(task);
   const [state, setState] = useState<CompletionState>({ isBusy: false });
-  const { id: taskId, instanceId, formSchema: schema = {}, shownHash } = task;
+  const { id: taskId, formSchema: schema = {}, shownHash } = task;
 
   const complete = async (bodyOf: () => Promise<CompleteTaskRequest>) => {
     setState({ isBusy: true });
@@ -60,7 +60,7 @@ export function useCompletion(
     submit: (values, files) =>
       complete(async () => ({
         variables: await withUploadedFiles({ values, files, schema }, file =>
-          api.addFile({ instanceId, name: file.name, content: file }),
+          api.addTaskFile({ taskId, name: file.name, content: file }),
         ),
       })),
   };
