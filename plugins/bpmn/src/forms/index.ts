@@ -5,3 +5,4 @@ export type {
   FormProblem,
   FormViewProps,
 } from './FormViewProps';
+export { withoutChosenFiles, withUploadedFiles } from './withUploadedFiles';

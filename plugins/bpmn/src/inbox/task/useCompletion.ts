@@ -9,9 +9,9 @@ import {
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { bpmnApiRef } from '../../api';
+import { withUploadedFiles } from '../../forms';
 import { inboxRouteRef, taskRouteRef } from '../../routes';
 import type { DoneState } from '../DoneNotice';
-import { withUploadedFiles } from './withUploadedFiles';
 
 /** How far a task has come on its way to being done. */
 export interface CompletionState {

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { UserTaskDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback, useEffect, useRef } from 'react';
 import { bpmnApiRef } from '../../api';
-import { withoutChosenFiles } from './withUploadedFiles';
+import { withoutChosenFiles } from '../../forms';
 
 /** How long somebody has to pause before what they have typed is kept, in milliseconds. */
 const PAUSE = 1_500;
