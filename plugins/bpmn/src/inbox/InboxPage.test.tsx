@@ -19,7 +19,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     ...answers,
   };
   renderInTestApp(<InboxRoutes />, {
-    mountPath: '/tasks',
+    mountPath: '/tasks/*',
     initialRouteEntries: ['/tasks'],
     mountedRoutes: { '/tasks': inboxRouteRef },
     apis: [

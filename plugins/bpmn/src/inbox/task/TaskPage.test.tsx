@@ -70,7 +70,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     }),
   };
   renderInTestApp(<InboxRoutes />, {
-    mountPath: '/tasks',
+    mountPath: '/tasks/*',
     initialRouteEntries: ['/tasks/task-1'],
     mountedRoutes: { '/tasks': inboxRouteRef },
     apis: [
