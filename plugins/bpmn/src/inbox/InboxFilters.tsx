@@ -41,6 +41,7 @@ export const InboxFilters = ({
   return (
     <div className={classes.filters} role="search">
       <TextField
+        id="inbox-search"
         label="Search"
         type="search"
         variant="outlined"
@@ -55,6 +56,8 @@ export const InboxFilters = ({
         variant="outlined"
         size="small"
         value={choice.processId}
+        InputLabelProps={{ shrink: true }}
+        SelectProps={{ displayEmpty: true }}
         onChange={event => onChoose({ processId: event.target.value })}
       >
         <MenuItem value="">All processes</MenuItem>
