@@ -1,0 +1,56 @@
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import type { ProcessDefinition } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { Shown } from '../../parts/Shown';
+import { PlainStart } from './PlainStart';
+import { useStart } from './useStart';
+import { useStartForm } from './useStartForm';
+
+/** Begins a run: with the form of the process, if it has one. */
+export const RunDialog = ({
+  definition,
+  onClose,
+}: {
+  definition: ProcessDefinition;
+  onClose: () => void;
+}) => {
+  const start = useStart(definition);
+  const loaded = useStartForm(definition);
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      onClose={onClose}
+      aria-labelledby="run-title"
+    >
+      <DialogTitle id="run-title">
+        Run {definition.name ?? definition.processId}
+      </DialogTitle>
+      <Shown loaded={loaded}>
+        {({ isStartable }) =>
+          isStartable ? (
+            <PlainStart start={start} onClose={onClose} />
+          ) : (
+            <>
+              <DialogContent>
+                <DialogContentText>
+                  This process begins by an event only: a timer, a message or a
+                  signal. To run it by hand, give it a start event without a
+                  trigger.
+                </DialogContentText>
+              </DialogContent>
+              <DialogActions>
+                <Button onClick={onClose}>Close</Button>
+              </DialogActions>
+            </>
+          )
+        }
+      </Shown>
+    </Dialog>
+  );
+};
