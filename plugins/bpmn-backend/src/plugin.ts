@@ -214,7 +214,8 @@ export function createRouteServices(
     }),
     scriptReruns: host.scripts.reruns,
     scriptRunners: host.scripts.runners,
-    starter: new InstanceStarter(shared),
+    startForms: host.startForms,
+    starter: new InstanceStarter({ ...shared, startForms: host.startForms }),
     tasks: host.tasks,
     stopping,
   };

@@ -3,6 +3,7 @@ import {
   type Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
+import type { StartForms } from '../forms/StartForms';
 import type { DefinitionRecord } from '../store/deployments';
 import {
   claimOf,
@@ -33,12 +34,14 @@ export class InstanceStarter {
       readonly queries: InstanceQueries;
       readonly keys: IdempotencyStore;
       readonly clock: Clock;
+      readonly startForms: StartForms;
     },
   ) {}
 
   /**
    * Starts an instance, and gives its id. The key of the request is taken first, with the id that the instance is to have: whatever happens
-   * then, the same request comes to the same instance. Throws {@link KeyReused} if the key was that of another request.
+   * then, the same request comes to the same instance. Throws {@link KeyReused} if the key was that of another request, and an InvalidForm if
+   * the form of the start event is not filled in as it asks for.
    */
   async start(
     { idempotencyKey, ...start }: InstanceStart,
@@ -69,9 +72,10 @@ export class InstanceStarter {
     { definition, ...start }: Omit<InstanceStart, 'idempotencyKey'>,
     { actor, id }: { readonly actor: string; readonly id?: string },
   ): Promise<string> {
-    const { instances, queries } = this.options;
+    const { instances, queries, startForms } = this.options;
     const { id: definitionId, processKey, ownerRef } = definition;
-    const { startEvent, variables, businessKey } = start;
+    const { startEvent, businessKey } = start;
+    const variables = await startForms.requireFilledIn(definitionId, start);
     const given = { startEvent, variables, businessKey };
     try {
       const { record } = await instances.start(

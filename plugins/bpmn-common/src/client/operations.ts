@@ -59,6 +59,8 @@ import type {
   ScriptLogQuery,
   SetVariablesRequest,
   SkipScheduleRequest,
+  StartForm,
+  StartFormQuery,
   StartInstanceRequest,
   TaskCount,
   TaskFilter,
@@ -130,6 +132,12 @@ export interface BpmnOperations {
   listProcesses: { query: ProcessQuery; answer: Page<ProcessDefinition> };
   /** The latest version of a process. */
   getProcess: { params: ProcessParams; answer: ProcessDefinition };
+  /** What people fill in to start a process. */
+  getStartForm: {
+    params: ProcessParams;
+    query: StartFormQuery;
+    answer: StartForm;
+  };
   /** Hand a process over to another group, with all that runs of it. */
   moveProcess: {
     params: ProcessParams;

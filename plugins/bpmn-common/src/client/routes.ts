@@ -25,6 +25,7 @@ export const bpmnRoutes: {
   deleteDraft: 'DELETE /drafts/{draftId}',
   listProcesses: 'GET /processes',
   getProcess: 'GET /processes/{processId}',
+  getStartForm: 'GET /processes/{processId}/start-form',
   moveProcess: 'POST /processes/{processId}/owner',
   compareProcess: 'GET /processes/{processId}/comparison',
   listVersions: 'GET /processes/{processId}/versions',

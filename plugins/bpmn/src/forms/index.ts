@@ -1,0 +1,7 @@
+export { FormEditorDialog } from './FormEditorDialog';
+export { FormView } from './FormView';
+export type {
+  FormEditorDialogProps,
+  FormProblem,
+  FormViewProps,
+} from './FormViewProps';
