@@ -21,10 +21,6 @@ export interface ProcessModel {
   readonly elements: ReadonlyMap<string, ModelElement>;
   /** Timers of start events, by the ids of the events. */
   readonly timers: ReadonlyMap<string, ModelTimer>;
-  /** Id of the form that a person fills in to begin the process. */
-  readonly startFormId?: string;
-  /** Whether a person can begin it: a start event without a trigger. */
-  readonly isStartable: boolean;
 }
 
 const TIMER_KINDS = ['timeDate', 'timeDuration', 'timeCycle'] as const;
@@ -44,21 +40,10 @@ export function readModel(xml: string, processId: string): ProcessModel {
     });
   }
   const starts = startEvents(document, processId);
-  const plain = starts.find(
-    event => !children(event).some(child => isTrigger(child)),
-  );
-  return {
-    elements,
-    timers: new Map(starts.flatMap(timerOf)),
-    startFormId: plain && formOf(plain),
-    isStartable: plain !== undefined,
-  };
+  return { elements, timers: new Map(starts.flatMap(timerOf)) };
 }
 
 const children = (element: Element): Element[] => Array.from(element.children);
-
-const isTrigger = ({ localName }: Element) =>
-  localName.endsWith('EventDefinition') || localName === 'eventDefinitionRef';
 
 /** What has an id and is not only drawn. */
 function named(document: Document): Element[] {
@@ -103,16 +88,3 @@ function timerOf(event: Element): [string, ModelTimer][] {
   }
   return [];
 }
-
-function formOf(event: Element): string | undefined {
-  const form = Array.from(event.getElementsByTagName('*')).find(
-    ({ localName }) => localName === 'formDefinition',
-  );
-  return (
-    form?.getAttribute('formId') ?? form?.getAttribute('formKey') ?? undefined
-  );
-}
-
-/** A type of element in words, e.g. `script task`. */
-export const typeInWords = (type: string): string =>
-  type.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);

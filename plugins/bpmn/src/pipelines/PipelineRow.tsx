@@ -1,42 +1,16 @@
-import { useCallback } from 'react';
 import Button from '@material-ui/core/Button';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ProcessDefinition } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { bpmnApiRef } from '../api';
 import { Moment } from '../parts/Moment';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
-import { useLoaded } from '../parts/useLoaded';
 import { processRouteRef, runRouteRef } from '../routes';
-import { Trend, TREND_RUNS } from './Trend';
-
-const EVERY = 15_000;
-
-function usePipeline(processId: string) {
-  const api = useApi(bpmnApiRef);
-  return useLoaded(
-    useCallback(
-      async signal => {
-        const [runs, schedules] = await Promise.all([
-          api.listInstances({ processId, limit: TREND_RUNS }, { signal }),
-          api.listSchedules({ processId }, { signal }),
-        ]);
-        const due = schedules.items.flatMap(({ dueAt }) => dueAt ?? []);
-        return {
-          runs: runs.items,
-          next: due.sort()[0] as string | undefined,
-          isPaused: schedules.items.some(({ pausedAt }) => pausedAt),
-        };
-      },
-      [api, processId],
-    ),
-    { every: EVERY },
-  );
-}
+import { Trend } from './Trend';
+import { usePipeline } from './usePipeline';
 
 /** When a pipeline runs next. */
 const Next = ({ next, isPaused }: { next?: string; isPaused: boolean }) => {
