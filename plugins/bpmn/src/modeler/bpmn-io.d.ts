@@ -1,9 +1,9 @@
 // Packages of bpmn.io that ship no types; this is the part that the modeler uses.
 
 declare module 'bpmn-js-properties-panel' {
-  export const BpmnPropertiesPanelModule: object;
-  export const BpmnPropertiesProviderModule: object;
-  export const ZeebePropertiesProviderModule: object;
+  export const BpmnPropertiesPanelModule: Record<string, any>;
+  export const BpmnPropertiesProviderModule: Record<string, any>;
+  export const ZeebePropertiesProviderModule: Record<string, any>;
   export function useService<Service>(name: string): Service;
 }
 
@@ -27,30 +27,30 @@ declare module '@bpmn-io/properties-panel/preact' {
 }
 
 declare module 'bpmn-js-element-templates' {
-  export const CloudElementTemplatesPropertiesProviderModule: object;
+  export const CloudElementTemplatesPropertiesProviderModule: Record<string, any>;
 }
 
 declare module 'bpmn-js-create-append-anything' {
-  export const CreateAppendAnythingModule: object;
-  export const CreateAppendElementTemplatesModule: object;
+  export const CreateAppendAnythingModule: Record<string, any>;
+  export const CreateAppendElementTemplatesModule: Record<string, any>;
 }
 
 declare module 'bpmn-js-color-picker' {
-  const colorPickerModule: object;
+  const colorPickerModule: Record<string, any>;
   export default colorPickerModule;
 }
 
 declare module 'diagram-js-minimap' {
-  const minimapModule: object;
+  const minimapModule: Record<string, any>;
   export default minimapModule;
 }
 
 declare module 'diagram-js-grid' {
-  const gridModule: object;
+  const gridModule: Record<string, any>;
   export default gridModule;
 }
 
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
-  const behaviorsModule: object;
+  const behaviorsModule: Record<string, any>;
   export default behaviorsModule;
 }

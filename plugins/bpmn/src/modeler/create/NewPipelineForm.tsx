@@ -43,6 +43,7 @@ export const NewPipelineForm = ({
   return (
     <form onSubmit={submit} aria-label="New pipeline">
       <TextField
+        id="new-pipeline-name"
         label="Name"
         value={name}
         onChange={event => setName(event.target.value)}
@@ -52,6 +53,7 @@ export const NewPipelineForm = ({
         autoFocus
       />
       <TextField
+        id="new-pipeline-id"
         label="Id"
         value={processId}
         onChange={event => setOwnId(event.target.value)}

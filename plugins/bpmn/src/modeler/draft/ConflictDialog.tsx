@@ -48,6 +48,7 @@ export const ConflictDialog = ({
           , after you had opened it. Your changes since then are not saved.
         </DialogContentText>
         <TextField
+          id="conflict-process-id"
           label="Keep mine as process"
           value={id}
           onChange={event => setId(event.target.value)}

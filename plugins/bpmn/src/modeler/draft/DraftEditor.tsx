@@ -51,7 +51,7 @@ export const DraftEditor = ({ draft, onReload }: DraftEditorProps) => {
           <div
             ref={canvas}
             className={classes.canvas}
-            role="application"
+            role="region"
             aria-label="Diagram"
           />
           {!editor && !error && <Progress />}

@@ -1,6 +1,7 @@
 import type { DiagramElement } from '../canvas/services';
 import { suggestEntry, type Entry } from './entries';
 import type { PanelTools } from './PanelTools';
+import { withAnother } from './withAnother';
 
 const ASSIGNMENT = 'zeebe:AssignmentDefinition';
 
@@ -39,13 +40,4 @@ export function assignmentSuggestions(
       take: ref => access('assignee').set(ref),
     }),
   ];
-}
-
-/** A list with one more; an expression, which cannot be added to, is replaced. */
-export function withAnother(list: string | undefined, ref: string): string {
-  const before =
-    !list || list.trim().startsWith('=')
-      ? []
-      : list.split(',').map(one => one.trim());
-  return [...new Set([...before, ref])].filter(Boolean).join(', ');
 }

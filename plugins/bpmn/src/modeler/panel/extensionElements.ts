@@ -70,7 +70,7 @@ export function replaceExtensions(
   if (existing) {
     modeling.updateModdleProperties(element, existing, { values });
   } else {
-    (parent as { values: unknown }).values = values;
+    Object.assign(parent, { values });
     adopt(parent, owner);
     modeling.updateModdleProperties(element, owner, {
       extensionElements: parent,

@@ -1,8 +1,11 @@
+import type { ModdleElement } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { DiagramElement } from '../canvas/services';
+import { acceptsGroup } from './acceptsGroup';
 import { assignmentSuggestions } from './assignmentSuggestions';
 import { formGroup } from './formGroup';
 import { findGroup, type Groups } from './groups';
 import { isWithoutEffect } from './isWithoutEffect';
+import { knownVariables } from './knownVariables';
 import { NO_PANEL_DATA } from './panelData';
 import { PanelTools } from './PanelTools';
 import { processGroups } from './processGroups';
@@ -44,6 +47,7 @@ class PipelinePropertiesProvider {
         ...(general ? [general] : []),
         ...own,
         ...others,
+        ...acceptsGroup(this.tools, element),
         ...retryGroup(this.tools, element),
         ...processGroups(this.tools, element),
       ];
@@ -56,5 +60,12 @@ export const pipelinePanelModule = {
   __init__: ['pipelinePropertiesProvider'],
   pipelinePanelData: ['factory', () => ({ current: NO_PANEL_DATA })],
   pipelinePanelTools: ['type', PanelTools],
+  variableResolver: [
+    'value',
+    {
+      getVariablesForElement: async (element: ModdleElement) =>
+        knownVariables(element),
+    },
+  ],
   pipelinePropertiesProvider: ['type', PipelinePropertiesProvider],
 };

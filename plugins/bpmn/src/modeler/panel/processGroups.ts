@@ -1,12 +1,10 @@
 import type { ModdleElement } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { DiagramElement } from '../canvas/services';
 import { textEntry } from './entries';
-import { extensionsOf, replaceExtensions } from './extensionElements';
-import { fields, names, type PanelGroup } from './groups';
+import { extensionList } from './extensionList';
+import { fields, type PanelGroup } from './groups';
 import type { PanelTools } from './PanelTools';
 import { durationProblem } from './scriptLimits';
-
-const SENSITIVE = 'pipeline:Sensitive';
 
 /** What a process says about its data. */
 export function processGroups(
@@ -16,7 +14,16 @@ export function processGroups(
   const process = processOf(element);
   return process
     ? [
-        sensitiveGroup(tools, element, process),
+        extensionList(tools, {
+          id: 'pipeline-sensitive',
+          label: 'Sensitive variables',
+          element,
+          owner: process,
+          type: 'pipeline:Sensitive',
+          attribute: 'variable',
+          attributeLabel: 'Variable',
+          initial: count => `variable${count + 1}`,
+        }),
         fields('pipeline-retention', 'Retention', {
           entries: [
             textEntry({
@@ -47,54 +54,4 @@ function processOf({
   return type === 'bpmn:Participant'
     ? (businessObject.processRef as ModdleElement | undefined)
     : undefined;
-}
-
-function sensitiveGroup(
-  tools: PanelTools,
-  element: DiagramElement,
-  owner: ModdleElement,
-): PanelGroup {
-  const marks = extensionsOf(owner, SENSITIVE);
-  const variables = marks.map(({ variable }) => String(variable ?? ''));
-  const extensions = (
-    owner.extensionElements as { values?: readonly ModdleElement[] } | undefined
-  )?.values;
-  const others = (extensions ?? []).filter(({ $type }) => $type !== SENSITIVE);
-  const write = (wanted: readonly string[]) =>
-    replaceExtensions(tools.modeling, tools.bpmnFactory, {
-      element,
-      owner,
-      values: [
-        ...others,
-        ...wanted.map(variable =>
-          tools.bpmnFactory.create(SENSITIVE, { variable }),
-        ),
-      ],
-    });
-  return names('pipeline-sensitive', 'Sensitive variables', {
-    items: variables.map((variable, index) => ({
-      id: `pipeline-sensitive-${index}`,
-      label: variable,
-      autoFocusEntry: `pipeline-sensitive-${index}-name`,
-      entries: [
-        textEntry({
-          id: `pipeline-sensitive-${index}-name`,
-          label: 'Variable',
-          get: () => variable,
-          set: value =>
-            write(
-              variables.map((old, at) => (at === index ? value ?? '' : old)),
-            ),
-        }),
-      ],
-      remove: (event: Event) => {
-        event.stopPropagation();
-        write(variables.filter((_, at) => at !== index));
-      },
-    })),
-    add: event => {
-      event.stopPropagation();
-      write([...variables, `variable${variables.length + 1}`]);
-    },
-  });
 }
