@@ -27,7 +27,10 @@ declare module '@bpmn-io/properties-panel/preact' {
 }
 
 declare module 'bpmn-js-element-templates' {
-  export const CloudElementTemplatesPropertiesProviderModule: Record<string, any>;
+  export const CloudElementTemplatesPropertiesProviderModule: Record<
+    string,
+    any
+  >;
 }
 
 declare module 'bpmn-js-create-append-anything' {

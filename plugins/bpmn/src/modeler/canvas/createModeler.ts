@@ -33,6 +33,21 @@ import type { Services } from './services';
 
 const ZOOM_STEP = 0.6;
 
+const MODULES = [
+  BpmnPropertiesPanelModule,
+  BpmnPropertiesProviderModule,
+  ZeebePropertiesProviderModule,
+  CloudElementTemplatesPropertiesProviderModule,
+  CreateAppendAnythingModule,
+  CreateAppendElementTemplatesModule,
+  colorPickerModule,
+  minimapModule,
+  gridModule,
+  zeebeBehaviorsModule,
+  newScriptTaskModule,
+  pipelinePanelModule,
+];
+
 /** Puts a modeler into a page. The one module that loads bpmn-js and what belongs to it. */
 export function createModeler(places: ModelerPlaces): PipelineModeler {
   const modeler = new Modeler({
@@ -42,20 +57,7 @@ export function createModeler(places: ModelerPlaces): PipelineModeler {
       feelPopupContainer: places.canvas,
     },
     moddleExtensions: bpmnModdleExtensions,
-    additionalModules: [
-      BpmnPropertiesPanelModule,
-      BpmnPropertiesProviderModule,
-      ZeebePropertiesProviderModule,
-      CloudElementTemplatesPropertiesProviderModule,
-      CreateAppendAnythingModule,
-      CreateAppendElementTemplatesModule,
-      colorPickerModule,
-      minimapModule,
-      gridModule,
-      zeebeBehaviorsModule,
-      newScriptTaskModule,
-      pipelinePanelModule,
-    ],
+    additionalModules: MODULES,
   });
   const get = <Name extends keyof Services>(name: Name): Services[Name] =>
     modeler.get(name);

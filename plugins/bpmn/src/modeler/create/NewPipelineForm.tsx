@@ -1,13 +1,12 @@
 import { findProcessIdProblem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Alert from '@material-ui/lab/Alert';
 import { useState, type FormEvent } from 'react';
 import type { Choice } from '../panel/panelData';
+import { NewPipelineFields } from './NewPipelineFields';
 import { processIdFrom } from './processIdFrom';
-import { useBeginDraft } from './useBeginDraft';
+import { useBeginDraft, type NewPipeline } from './useBeginDraft';
 
 interface NewPipelineFormProps {
   /** Whose it can be. */
@@ -16,21 +15,19 @@ interface NewPipelineFormProps {
   readonly wantedOwner?: string;
 }
 
-/** Name, id and owner of a new pipeline. */
+/** Name, id and owner of a new pipeline. The id follows the name until it is written itself. */
 export const NewPipelineForm = ({
   groups,
   wantedOwner,
 }: NewPipelineFormProps) => {
-  const [name, setName] = useState('');
-  const [ownId, setOwnId] = useState<string>();
-  const [ownerRef, setOwnerRef] = useState(() =>
-    groups.some(({ value }) => value === wantedOwner)
-      ? wantedOwner!
-      : groups[0].value,
-  );
+  const [chosen, setChosen] = useState<Partial<NewPipeline>>({});
   const { begin, isBusy, problem } = useBeginDraft();
-  const processId = ownId ?? processIdFrom(name);
-  const idProblem = processId ? findProcessIdProblem(processId) : undefined;
+  const { name = '' } = chosen;
+  const processId = chosen.processId ?? processIdFrom(name);
+  const ownerRef = chosen.ownerRef ?? offeredOwner(groups, wantedOwner);
+  const idProblem = processId
+    ? findProcessIdProblem(processId)?.message
+    : undefined;
   const canBegin = name.trim() && processId && !idProblem && !isBusy;
 
   const submit = (event: FormEvent) => {
@@ -42,42 +39,14 @@ export const NewPipelineForm = ({
 
   return (
     <form onSubmit={submit} aria-label="New pipeline">
-      <TextField
-        id="new-pipeline-name"
-        label="Name"
-        value={name}
-        onChange={event => setName(event.target.value)}
-        margin="normal"
-        fullWidth
-        required
-        autoFocus
+      <NewPipelineFields
+        name={name}
+        processId={processId}
+        ownerRef={ownerRef}
+        groups={groups}
+        idProblem={idProblem}
+        onChange={changed => setChosen({ ...chosen, ...changed })}
       />
-      <TextField
-        id="new-pipeline-id"
-        label="Id"
-        value={processId}
-        onChange={event => setOwnId(event.target.value)}
-        error={Boolean(idProblem)}
-        helperText={idProblem?.message ?? 'Its name in the catalog'}
-        margin="normal"
-        fullWidth
-        required
-      />
-      <TextField
-        id="new-pipeline-owner"
-        label="Team"
-        value={ownerRef}
-        onChange={event => setOwnerRef(event.target.value)}
-        margin="normal"
-        select
-        fullWidth
-      >
-        {groups.map(({ value, label }) => (
-          <MenuItem key={value} value={value}>
-            {label}
-          </MenuItem>
-        ))}
-      </TextField>
       {problem && <Alert severity="error">{problem}</Alert>}
       <Box marginTop={2}>
         <Button
@@ -92,3 +61,11 @@ export const NewPipelineForm = ({
     </form>
   );
 };
+
+function offeredOwner(
+  groups: readonly Choice[],
+  wanted: string | undefined,
+): string {
+  const found = groups.find(({ value }) => value === wanted) ?? groups[0];
+  return found.value;
+}

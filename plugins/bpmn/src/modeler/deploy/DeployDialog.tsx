@@ -1,15 +1,14 @@
 import { Progress } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ResourceProblem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Alert from '@material-ui/lab/Alert';
 import type { Editor } from '../draft/useEditor';
 import { ProblemList } from '../problems/ProblemList';
+import { DeployActions } from './DeployActions';
 import { Deployed } from './Deployed';
 import { useDeployment, type DeploymentState } from './useDeployment';
 
@@ -62,25 +61,13 @@ export const DeployDialog = ({
           }}
         />
       </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={state.kind === 'deploying'}>
-          {state.kind === 'deployed' || hasErrors
-            ? 'Back to drawing'
-            : 'Cancel'}
-        </Button>
-        {state.kind === 'failed' && !hasErrors && (
-          <Button onClick={check}>Try again</Button>
-        )}
-        {state.kind === 'checked' && !hasErrors && (
-          <Button
-            color="primary"
-            variant="contained"
-            onClick={() => deploy(problems)}
-          >
-            Deploy
-          </Button>
-        )}
-      </DialogActions>
+      <DeployActions
+        kind={state.kind}
+        hasErrors={hasErrors}
+        onClose={onClose}
+        onCheck={check}
+        onDeploy={() => deploy(problems)}
+      />
     </Dialog>
   );
 };

@@ -26,23 +26,16 @@ export type DeploymentState =
 
 /** Has the back end check the draft, and deploys it if that is wanted. */
 export function useDeployment(
-  { modeler, saver, bundle }: Editor,
+  editor: Editor,
   onProblems: (problems: readonly ResourceProblem[]) => void,
 ) {
+  const { saver, bundle } = editor;
   const api = useApi(bpmnApiRef);
   const [state, setState] = useState<DeploymentState>({ kind: 'checking' });
   const show = useRef(onProblems);
   show.current = onProblems;
 
-  const saved = useCallback(async () => {
-    await saver.flush();
-    const { ownerRef } = saver.saved;
-    return {
-      ownerRef,
-      resources: resourcesOf(bundle(), await modeler.saveXml()),
-    };
-  }, [modeler, saver, bundle]);
-
+  const saved = useSaved(editor);
   const refused = (error: unknown) => {
     const problems =
       error instanceof BpmnApiError ? error.problem.problems ?? [] : [];
@@ -81,6 +74,18 @@ export function useDeployment(
     }
   };
   return { state, check, deploy };
+}
+
+/** Saves the draft, and gives what is in it then. */
+function useSaved({ modeler, saver, bundle }: Editor) {
+  return useCallback(async () => {
+    await saver.flush();
+    const { ownerRef } = saver.saved;
+    return {
+      ownerRef,
+      resources: resourcesOf(bundle(), await modeler.saveXml()),
+    };
+  }, [modeler, saver, bundle]);
 }
 
 const isOf =

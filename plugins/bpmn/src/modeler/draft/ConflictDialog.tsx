@@ -40,13 +40,7 @@ export const ConflictDialog = ({
         Somebody else has changed this draft
       </DialogTitle>
       <DialogContent>
-        <DialogContentText>
-          <SavedBy subject={conflict.savedBy} /> saved it{' '}
-          {DateTime.fromISO(conflict.savedAt).toLocaleString(
-            DateTime.DATETIME_MED,
-          )}
-          , after you had opened it. Your changes since then are not saved.
-        </DialogContentText>
+        <WhoAndWhen conflict={conflict} />
         <TextField
           id="conflict-process-id"
           label="Keep mine as process"
@@ -73,6 +67,14 @@ export const ConflictDialog = ({
     </Dialog>
   );
 };
+
+const WhoAndWhen = ({ conflict }: { conflict: DraftConflictState }) => (
+  <DialogContentText>
+    <SavedBy subject={conflict.savedBy} /> saved it{' '}
+    {DateTime.fromISO(conflict.savedAt).toLocaleString(DateTime.DATETIME_MED)},
+    after you had opened it. Your changes since then are not saved.
+  </DialogContentText>
+);
 
 const SavedBy = ({ subject }: { subject: string }) =>
   subject.startsWith('user:') ? (

@@ -1,20 +1,16 @@
-import { ErrorPanel, Progress } from '@backstage/core-components';
-import { useTheme } from '@material-ui/core/styles';
 import type { DraftDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback, useState } from 'react';
 import { DeployDialog } from '../deploy/DeployDialog';
-import { DropTarget } from '../exchange/DropTarget';
 import { useImport } from '../exchange/useImport';
 import { PanelDialogs } from '../form/PanelDialogs';
-import { ProblemsPane } from '../problems/ProblemsPane';
 import { useProblems } from '../problems/useProblems';
 import { DraftConflict } from './DraftConflict';
 import { EditorToolbar } from './EditorToolbar';
-import { panelColours } from './panelColours';
-import { useEditor, type Editor } from './useEditor';
+import { useEditor } from './useEditor';
 import { useEditorStyles } from './useEditorStyles';
 import { useLeaveWarning } from './useLeaveWarning';
 import { usePanelData } from './usePanelData';
+import { Workbench } from './Workbench';
 
 interface DraftEditorProps {
   readonly draft: DraftDetails;
@@ -25,8 +21,8 @@ interface DraftEditorProps {
 /** A draft in the modeler, with all that is done with it. */
 export const DraftEditor = ({ draft, onReload }: DraftEditorProps) => {
   const classes = useEditorStyles();
-  const theme = useTheme();
-  const { canvas, panel, editor, saveState, error } = useEditor(draft);
+  const open = useEditor(draft);
+  const { editor, saveState } = open;
   const [isDeploying, setDeploying] = useState(false);
   const { problems, show } = useProblems(editor?.modeler);
   const importing = useImport(editor);
@@ -45,61 +41,23 @@ export const DraftEditor = ({ draft, onReload }: DraftEditorProps) => {
         onImport={importing.take}
         onDeploy={() => setDeploying(true)}
       />
-      {error && <ErrorPanel title="The model cannot be shown" error={error} />}
-      <DropTarget className={classes.work} onFile={importing.take}>
-        <div className={classes.drawing}>
-          <div
-            ref={canvas}
-            className={classes.canvas}
-            role="region"
-            aria-label="Diagram"
-          />
-          {!editor && !error && <Progress />}
-          <ProblemsPane
-            problems={problems}
-            onSelect={elementId => editor?.modeler.select(elementId)}
-          />
-        </div>
-        <div
-          ref={panel}
-          className={classes.panel}
-          style={panelColours(theme)}
-          role="region"
-          aria-label="Properties"
+      <Workbench open={open} problems={problems} onFile={importing.take} />
+      {editor && <PanelDialogs editor={editor} />}
+      {importing.dialog}
+      {editor && saveState.kind === 'conflict' && (
+        <DraftConflict
+          editor={editor}
+          conflict={saveState}
+          onReload={onReload}
         />
-      </DropTarget>
-      {editor && (
-        <Dialogs editor={editor}>
-          {importing.dialog}
-          {saveState.kind === 'conflict' && (
-            <DraftConflict
-              editor={editor}
-              conflict={saveState}
-              onReload={onReload}
-            />
-          )}
-          {isDeploying && (
-            <DeployDialog
-              editor={editor}
-              onProblems={show}
-              onClose={() => setDeploying(false)}
-            />
-          )}
-        </Dialogs>
+      )}
+      {editor && isDeploying && (
+        <DeployDialog
+          editor={editor}
+          onProblems={show}
+          onClose={() => setDeploying(false)}
+        />
       )}
     </div>
   );
 };
-
-const Dialogs = ({
-  editor,
-  children,
-}: {
-  editor: Editor;
-  children: React.ReactNode;
-}) => (
-  <>
-    <PanelDialogs editor={editor} />
-    {children}
-  </>
-);

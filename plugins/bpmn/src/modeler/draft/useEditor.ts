@@ -16,7 +16,8 @@ export interface Editor {
   readonly setBundle: (bundle: Bundle) => void;
 }
 
-interface OpenEditor {
+/** What a page puts into place, and what comes of it. */
+export interface OpenEditor {
   readonly canvas: RefObject<HTMLDivElement>;
   readonly panel: RefObject<HTMLDivElement>;
   /** Absent while it is loaded. */

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { inheritedColours } from './panelColours';
 
 const PANEL_WIDTH = 340;
 
@@ -25,6 +26,7 @@ export const useEditorStyles = makeStyles(theme => ({
     flex: 1,
     minWidth: 0,
   },
+  loading: { position: 'absolute', top: 0, left: 0, right: 0 },
   canvas: {
     flex: 1,
     minHeight: 0,
@@ -36,27 +38,6 @@ export const useEditorStyles = makeStyles(theme => ({
     overflow: 'hidden',
     borderLeft: `1px solid ${theme.palette.divider}`,
     background: theme.palette.background.paper,
-    // The tokens of bpmn.io are set again on elements within, so they are taken back to ours there.
-    '& .bio-theme-parent': {
-      '--bio-surface': 'inherit',
-      '--bio-surface-overlay': 'inherit',
-      '--bio-surface-subtle': 'inherit',
-      '--bio-surface-medium': 'inherit',
-      '--bio-surface-strong': 'inherit',
-      '--bio-text': 'inherit',
-      '--bio-text-subtle': 'inherit',
-      '--bio-text-subtlest': 'inherit',
-      '--bio-border': 'inherit',
-      '--bio-border-subtle': 'inherit',
-      '--bio-border-disabled': 'inherit',
-      '--bio-border-input': 'inherit',
-      '--bio-primary': 'inherit',
-      '--bio-primary-hover': 'inherit',
-      '--bio-primary-surface': 'inherit',
-      '--bio-danger': 'inherit',
-      '--bio-danger-surface': 'inherit',
-      '--bio-neutral': 'inherit',
-      '--bio-info': 'inherit',
-    },
+    '& .bio-theme-parent': inheritedColours,
   },
 }));

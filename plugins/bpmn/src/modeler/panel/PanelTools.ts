@@ -11,19 +11,19 @@ import { NO_PANEL_DATA, type PanelData } from './panelData';
 
 /** What the groups of the panel read and write with. */
 export class PanelTools {
-  static readonly $inject = [
-    'modeling',
-    'bpmnFactory',
-    'eventBus',
-    'pipelinePanelData',
-  ];
+  static readonly $inject = ['injector'];
 
-  constructor(
-    readonly modeling: Modeling,
-    readonly bpmnFactory: BpmnFactory,
-    private readonly eventBus: EventBus,
-    private readonly store: { readonly current: PanelData },
-  ) {}
+  readonly modeling: Modeling;
+  readonly bpmnFactory: BpmnFactory;
+  private readonly eventBus: EventBus;
+  private readonly store: { readonly current: PanelData };
+
+  constructor(injector: { get(name: string): any }) {
+    this.modeling = injector.get('modeling');
+    this.bpmnFactory = injector.get('bpmnFactory');
+    this.eventBus = injector.get('eventBus');
+    this.store = injector.get('pipelinePanelData');
+  }
 
   get data(): PanelData {
     return this.store.current ?? NO_PANEL_DATA;

@@ -1,5 +1,5 @@
 import type { DiagramElement } from '../canvas/services';
-import { noteEntry, selectEntry } from './entries';
+import { noteEntry, selectEntry, type Entry } from './entries';
 import { fields, type PanelGroup } from './groups';
 import type { PanelTools } from './PanelTools';
 
@@ -11,51 +11,57 @@ export function formGroup(
   if (!canHaveForm(element)) {
     return [];
   }
-  const { get, set } = tools.attribute(element, {
-    type: 'zeebe:FormDefinition',
-    name: 'formId',
-  });
-  const formId = get();
-  const { forms } = tools.data;
-  const isHere = forms.some(({ value }) => value === formId);
   return [
     fields('pipeline-form', 'Form', {
       shouldOpen: true,
-      entries: [
-        selectEntry({
-          id: 'pipeline-form-id',
-          label: 'Form',
-          choices: [
-            { value: '', label: 'None' },
-            ...forms,
-            ...(formId && !isHere
-              ? [{ value: formId, label: `${formId} (not in this draft)` }]
-              : []),
-          ],
-          get,
-          set,
-        }),
-        noteEntry({
-          id: 'pipeline-form-edit',
-          buttons: [
-            ...(formId && isHere
-              ? [
-                  {
-                    label: 'Edit form',
-                    onClick: () => tools.request({ kind: 'editForm', formId }),
-                  },
-                ]
-              : []),
-            {
-              label: 'New form',
-              onClick: () =>
-                tools.request({ kind: 'newForm', elementId: element.id }),
-            },
-          ],
-        }),
-      ],
+      entries: [choiceEntry(tools, element), buttonsEntry(tools, element)],
     }),
   ];
+}
+
+function accessTo(tools: PanelTools, element: DiagramElement) {
+  return tools.attribute(element, {
+    type: 'zeebe:FormDefinition',
+    name: 'formId',
+  });
+}
+
+function choiceEntry(tools: PanelTools, element: DiagramElement): Entry {
+  const { get, set } = accessTo(tools, element);
+  const { forms } = tools.data;
+  const formId = get();
+  const isHere = forms.some(({ value }) => value === formId);
+  return selectEntry({
+    id: 'pipeline-form-id',
+    label: 'Form',
+    choices: [
+      { value: '', label: 'None' },
+      ...forms,
+      ...(formId && !isHere
+        ? [{ value: formId, label: `${formId} (not in this draft)` }]
+        : []),
+    ],
+    get,
+    set,
+  });
+}
+
+function buttonsEntry(tools: PanelTools, element: DiagramElement): Entry {
+  const formId = accessTo(tools, element).get();
+  const isHere = tools.data.forms.some(({ value }) => value === formId);
+  const edit = formId !== undefined &&
+    isHere && {
+      label: 'Edit form',
+      onClick: () => tools.request({ kind: 'editForm', formId }),
+    };
+  const create = {
+    label: 'New form',
+    onClick: () => tools.request({ kind: 'newForm', elementId: element.id }),
+  };
+  return noteEntry({
+    id: 'pipeline-form-edit',
+    buttons: edit ? [edit, create] : [create],
+  });
 }
 
 /** A task for a person, or the event by which people start a process. */

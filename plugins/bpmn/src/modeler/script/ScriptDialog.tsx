@@ -42,17 +42,7 @@ export const ScriptDialog = ({
   onClose,
 }: ScriptDialogProps) => {
   const classes = useStyles();
-  const [code, setCode] = useState(script.code);
-  const take = useRef(onChange);
-  take.current = onChange;
-  const latest = useRef(code);
-  latest.current = code;
-
-  useEffect(() => {
-    const timer = setTimeout(() => take.current(code), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [code]);
-  useEffect(() => () => take.current(latest.current), []);
+  const [code, setCode] = useTakenOver(script.code, onChange);
 
   return (
     <Dialog
@@ -97,3 +87,19 @@ export const ScriptDialog = ({
     </Dialog>
   );
 };
+
+/** A text that is handed on a moment after it was changed, and at the latest when nobody looks at it any more. */
+function useTakenOver(initial: string, onChange: (text: string) => void) {
+  const [text, setText] = useState(initial);
+  const take = useRef(onChange);
+  take.current = onChange;
+  const latest = useRef(text);
+  latest.current = text;
+
+  useEffect(() => {
+    const timer = setTimeout(() => take.current(text), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(() => () => take.current(latest.current), []);
+  return [text, setText] as const;
+}
