@@ -3,7 +3,7 @@ import { processCreatePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-c
 import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Cases, Given } from './Given';
-import { fileCases } from './fileCases';
+import { fileCases, mailCases } from './fileCases';
 import { job, sequence } from './models';
 import {
   EVE,
@@ -267,6 +267,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   },
 
   ...fileCases,
+  ...mailCases,
 
   evaluateConditions: {
     done: async () => ({ body: { ownerRef: OWNER, variables } }),

@@ -69,6 +69,7 @@ export type {
   JobScript,
   ThrowErrorRequest,
 } from './jobs';
+export type { Mail, MailDetails, MailQuery, MailState } from './mails';
 export type {
   BroadcastSignalRequest,
   Published,
