@@ -229,7 +229,12 @@ export function createRouteServices(
     }),
     scriptReruns: host.scripts.reruns,
     scriptRunners: host.scripts.runners,
-    starter: new InstanceStarter(shared),
+    startForms: host.startForms,
+    starter: new InstanceStarter({
+      ...shared,
+      startForms: host.startForms,
+      guard: host.guard,
+    }),
     tasks: host.tasks,
     stopping,
   };

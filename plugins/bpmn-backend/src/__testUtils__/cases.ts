@@ -3,7 +3,8 @@ import { processCreatePermission } from '@bpmn-pipelines/backstage-plugin-bpmn-c
 import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Cases, Given } from './Given';
-import { fileCases, mailCases } from './fileCases';
+import { fileCases } from './fileCases';
+import { mailCases } from './mailCases';
 import { job, sequence } from './models';
 import {
   EVE,
@@ -64,6 +65,27 @@ const ofDoneTask =
     params: { taskId: (await world.doneTask()).taskId },
     body,
   });
+/** Its form asks for a name. */
+const ofTaskWithForm =
+  (body: object): Given =>
+  async ({ api, knex }) => {
+    const processId = 'with-form';
+    const required = { required: true };
+    const field = { type: 'textfield', key: 'name', validate: required };
+    const form = JSON.stringify({ id: 'ask', components: [field] });
+    const task = `<userTask id="ask"><extensionElements><zeebe:userTask /><zeebe:formDefinition formId="ask" /></extensionElements></userTask>`;
+    const content = sequence(processId, [['ask', task]]);
+    const resources = [
+      { name: 'model.bpmn', content },
+      { name: 'ask.form', content: form },
+    ];
+    await api.send('deploy', { body: { ownerRef: OWNER, resources } });
+    const instanceId = await api.start({ processId });
+    const { id: taskId } = await knex('user_tasks')
+      .where({ instance_id: instanceId })
+      .first('id');
+    return { params: { taskId }, body };
+  };
 const ofScript =
   (body?: object): Given =>
   async world => ({
@@ -195,6 +217,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
       };
     },
   },
+  getStartForm: { done: ofProcess },
   compareProcess: {
     done: async () => ({
       params: { processId: 'known' },
@@ -364,7 +387,10 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   getTask: { done: ofTask() },
   claimTask: taskCases(),
   unclaimTask: taskCases(),
-  completeTask: taskCases({ variables, outcome: 'approved' }),
+  completeTask: {
+    ...taskCases({ variables, outcome: 'approved' }),
+    422: ofTaskWithForm({ variables: {} }),
+  },
   saveTaskDraft: taskCases({ variables }),
   assignTask: taskCases({ assignee: EVE }),
   updateTask: taskCases({ priority: 7 }),

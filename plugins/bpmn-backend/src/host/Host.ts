@@ -15,6 +15,8 @@ import { FileService } from '../files/FileService';
 import { FILE_LIMITS, type FileLimits } from '../files/FileTooLarge';
 import { FileWorker } from '../files/FileWorker';
 import { FolderFileContents } from '../files/FolderFileContents';
+import { FormService } from '../forms/FormService';
+import { StartForms } from '../forms/StartForms';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
@@ -282,6 +284,7 @@ export function createHost(options: HostOptions) {
   const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
+  const forms = new FormService({ evaluation, clock });
   return {
     ...options,
     handlers,
@@ -293,7 +296,12 @@ export function createHost(options: HostOptions) {
     instances,
     messages,
     jobs,
-    tasks: new TaskService({ ...shared, store: stores.tasks, definitions }),
+    guard: files,
+    startForms: new StartForms({ definitions, forms, store: stores.tasks }),
+    tasks: new TaskService({
+      ...{ ...shared, store: stores.tasks },
+      ...{ definitions, forms },
+    }),
     ...createModelling({ ...options, evaluation }, stores),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),

@@ -1,4 +1,7 @@
-import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  FieldProblem,
+  ProblemDetails,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { conditionOperations, conditionSchemas } from './conditions';
 import { deploymentOperations, deploymentSchemas } from './deployments';
 import { draftOperations, draftSchemas } from './drafts';
@@ -64,6 +67,12 @@ const schemas = {
     parameters: optional({ type: 'object' }),
     elementIds: optional(listOf(anyText)),
     problems: optional(listOf(ref('ResourceProblem'))),
+    fieldProblems: optional(listOf(ref('FieldProblem'))),
+  }),
+  FieldProblem: objectOf<FieldProblem>({
+    path: anyText,
+    code: anyText,
+    message: anyText,
   }),
   ...healthSchemas,
   ...deploymentSchemas,

@@ -3,6 +3,7 @@ import type { DeploymentService } from '../deployments/DeploymentService';
 import type { DraftService } from '../drafts/DraftService';
 import type { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import type { FileService } from '../files/FileService';
+import type { StartForms } from '../forms/StartForms';
 import type { HealthService } from '../health/HealthService';
 import type { IncidentService } from '../incidents/IncidentService';
 import type { InstanceChanges } from '../instances/InstanceChanges';
@@ -50,6 +51,7 @@ export interface RouteServices {
   readonly scriptAttempts: ScriptAttempts;
   readonly scriptReruns: ScriptReruns;
   readonly scriptRunners: ScriptRunners;
+  readonly startForms: StartForms;
   readonly starter: InstanceStarter;
   readonly tasks: TaskService;
   /** Aborts when the back end shuts down: answers that wait for something end. */

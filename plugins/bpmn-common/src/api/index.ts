@@ -52,6 +52,8 @@ export type {
   MoveInstanceRequest,
   ProcessInstance,
   SetVariablesRequest,
+  StartForm,
+  StartFormQuery,
   StartInstanceRequest,
   Variable,
   VariableChange,
@@ -76,7 +78,11 @@ export type {
   PublishMessageRequest,
 } from './messages';
 export type { Page, PageQuery } from './page';
-export type { ProblemDetails, ResourceProblem } from './problemDetails';
+export type {
+  FieldProblem,
+  ProblemDetails,
+  ResourceProblem,
+} from './problemDetails';
 export type {
   RerunScriptRequest,
   ScriptArtifact,
@@ -102,9 +108,11 @@ export type {
   TaskDecision,
   TaskFilter,
   TaskQuery,
+  TaskSignal,
   UpdateTaskRequest,
   UserTask,
   UserTaskDetails,
   UserTaskForm,
   UserTaskState,
 } from './tasks';
+export { TASKS_CHANNEL } from './tasks';

@@ -62,6 +62,8 @@ import type {
   ScriptLogQuery,
   SetVariablesRequest,
   SkipScheduleRequest,
+  StartForm,
+  StartFormQuery,
   StartInstanceRequest,
   TaskCount,
   TaskFilter,
@@ -134,6 +136,12 @@ export interface BpmnOperations {
   listProcesses: { query: ProcessQuery; answer: Page<ProcessDefinition> };
   /** The latest version of a process. */
   getProcess: { params: ProcessParams; answer: ProcessDefinition };
+  /** What people fill in to start a process. */
+  getStartForm: {
+    params: ProcessParams;
+    query: StartFormQuery;
+    answer: StartForm;
+  };
   /** Hand a process over to another group, with all that runs of it. */
   moveProcess: {
     params: ProcessParams;
@@ -198,6 +206,20 @@ export interface BpmnOperations {
   /** Adds a file to the instance. */
   addFile: {
     params: InstanceParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
+  /** Adds a file to start an instance with. */
+  addStartFile: {
+    params: ProcessParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
+  /** Adds a file to complete a task with. */
+  addTaskFile: {
+    params: TaskParams;
     query: AddFileQuery;
     content: FileContent;
     answer: FileReference;
