@@ -7,7 +7,6 @@ import {
   type EntityProvider,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   BpmnApiError,
   type ProcessDefinition,

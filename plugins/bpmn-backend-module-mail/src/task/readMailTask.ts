@@ -35,7 +35,7 @@ export function readMailTask({ mail }: JsonObject): MailTask {
       'Expected inputs mail.to, mail.subject and mail.body, but there are none. Choose the template "Mail" for the task',
     );
   }
-  const { to, subject, body = '', attachments = null } = mail;
+  const { to, subject, body = '', attachments = null } = mail as JsonObject;
   return {
     to: readTo(to),
     subject: readSubject(subject),

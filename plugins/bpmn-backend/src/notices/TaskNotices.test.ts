@@ -223,7 +223,7 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
       {
         type: 'setVariables',
         scopeKey: rootKey,
-        variables: { result: { plot }, secret },
+        variables: { result: { plot: { ...plot } }, secret: { ...secret } },
       },
       { actor: ADA },
     );
