@@ -8,13 +8,13 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import AttachIcon from '@material-ui/icons/AttachFile';
 import type { Mail } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { outboxRouteRef } from '../routes';
+import { mailRouteRef } from '../routes';
 import { MailStateChip } from './MailStateChip';
 import { timeOf } from './timeOf';
 
 /** Mails, one below the other. */
 export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
-  const outbox = useRouteRef(outboxRouteRef)?.() ?? '/outbox';
+  const mailRoute = useRouteRef(mailRouteRef);
   return (
     <Paper variant="outlined">
       <List aria-label="Mails" disablePadding>
@@ -23,7 +23,7 @@ export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
             <ListItemText
               disableTypography
               primary={
-                <Link to={`${outbox}/${mail.id}`}>
+                <Link to={mailRoute?.({ mailId: mail.id }) ?? mail.id}>
                   <Typography component="span">{mail.subject}</Typography>
                 </Link>
               }
