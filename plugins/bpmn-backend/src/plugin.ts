@@ -14,7 +14,9 @@ import {
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnMailboxExtensionPoint,
   bpmnScriptRunnersExtensionPoint,
+  bpmnTaskNotifiersExtensionPoint,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
 import { registerActions } from './actions/registerActions';
@@ -22,6 +24,8 @@ import { DatabaseClock } from './clock/DatabaseClock';
 import { readBpmnConfig } from './config/readBpmnConfig';
 import { ElementTemplates } from './elementTemplates/ElementTemplates';
 import { EvaluationThreads } from './evaluation';
+import { eventsServiceRef } from './events/eventsServiceRef';
+import { publishProcesses } from './events/publishProcesses';
 import { createHost, type Host } from './host/Host';
 import { startWorkers } from './host/startWorkers';
 import { IncidentService } from './incidents/IncidentService';
@@ -30,7 +34,9 @@ import { InstanceReader } from './instances/InstanceReader';
 import { InstanceStarter } from './instances/InstanceStarter';
 import { JobHandlers } from './jobs/JobHandlers';
 import { JobPolling } from './jobs/JobPolling';
+import { Mailbox } from './mails/Mailbox';
 import { measureHost } from './metrics/HostMetrics';
+import { TaskNotifiers } from './notices/TaskNotifiers';
 import { operations } from './openapi/document';
 import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -54,8 +60,12 @@ export const bpmnPlugin = createBackendPlugin({
     const jobHandlers = new JobHandlers();
     const elementTemplates = new ElementTemplates();
     const scriptRunners = new ScriptRunners();
+    const taskNotifiers = new TaskNotifiers();
+    const mailbox = new Mailbox();
     reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
     reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
+    reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
+    reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
     reg.registerExtensionPoint(
       bpmnElementTemplatesExtensionPoint,
       elementTemplates,
@@ -65,6 +75,7 @@ export const bpmnPlugin = createBackendPlugin({
         actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -83,7 +94,9 @@ export const bpmnPlugin = createBackendPlugin({
         const handlers = jobHandlers.list();
         const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
-        const host = createHost({ ...parts, ...config, scriptRunners });
+        const brought = { scriptRunners, taskNotifiers };
+        const host = createHost({ ...parts, ...config, ...brought });
+        mailbox.open({ store: host.stores.mails, clock });
         const stopping = runWithBackend(host, lifecycle, () =>
           evaluation.stop(),
         );
@@ -93,6 +106,7 @@ export const bpmnPlugin = createBackendPlugin({
           elementTemplates,
         };
         permitByRow(registry, services, host);
+        publishProcesses(host, deps.events);
         measureHost(deps.metrics, host);
         registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
@@ -203,6 +217,7 @@ export function createRouteServices(
     jobPolling: new JobPolling({ jobs, instances, stopping }),
     jobs,
     ledger: new LedgerQueries(knex),
+    mails: host.stores.mails,
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     schedules: host.schedules,

@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Cases, Given } from './Given';
 import { fileCases } from './fileCases';
+import { mailCases } from './mailCases';
 import { job, sequence } from './models';
+import { scriptCases } from './scriptCases';
 import {
   EVE,
   OTHERS,
@@ -85,12 +87,6 @@ const ofTaskWithForm =
       .first('id');
     return { params: { taskId }, body };
   };
-const ofScript =
-  (body?: object): Given =>
-  async world => ({
-    params: { attemptId: (await world.scriptAttempt()).attemptId },
-    body,
-  });
 const ofDefinition: Given = async world => ({
   params: { processDefinitionId: world.definitionId('known') },
 });
@@ -289,6 +285,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   },
 
   ...fileCases,
+  ...mailCases,
 
   evaluateConditions: {
     done: async () => ({ body: { ownerRef: OWNER, variables } }),
@@ -363,22 +360,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
 
   listElementTemplates: { done: plain },
 
-  listScriptEnvironments: { done: plain },
-  listScriptAttempts: {
-    done: async world => ({
-      params: { instanceId: (await world.scriptAttempt()).instanceId },
-    }),
-  },
-  getScriptAttempt: { done: ofScript() },
-  listScriptLog: { done: ofScript() },
-  followScriptLog: { done: ofScript() },
-  rerunScript: {
-    done: ofScript({ code: 'total = 2' }),
-    409: async world => ({
-      params: { attemptId: (await world.scriptAttempt('secretive')).attemptId },
-      body: {},
-    }),
-  },
+  ...scriptCases,
 
   listTasks: { done: plain },
   countTasks: { done: plain },

@@ -25,6 +25,8 @@ import { JobWorker } from '../jobs/JobWorker';
 import { LeaseWatch } from '../leases/LeaseWatch';
 import { MessageService } from '../messages/MessageService';
 import { SignalService } from '../messages/SignalService';
+import { TaskNotices, type TaskNoticesOptions } from '../notices/TaskNotices';
+import { TaskNotifiers } from '../notices/TaskNotifiers';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { OwnerService } from '../owners/OwnerService';
@@ -41,6 +43,7 @@ import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
 import { OutboxStore, SpreadStore } from '../store/outbox';
 import { LeaseStore } from '../store/leases';
+import { MailStore } from '../store/mails';
 import { OwnerStore } from '../store/owners';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
@@ -88,6 +91,8 @@ export interface HostOptions {
   readonly fileContents?: FileContents;
   /** Folder for the bytes of files, if they are to be in one. */
   readonly filesFolder?: string;
+  /** On what people are told of tasks; absent: on nothing. */
+  readonly taskNotifiers?: TaskNotifiers;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -116,6 +121,7 @@ function createStores(knex: Knex) {
     retention: new RetentionStore(knex),
     backlog: new BacklogStore(knex),
     leases: new LeaseStore(knex),
+    mails: new MailStore(knex),
     files: new FileStore(knex),
     scripts: new ScriptAttemptStore(knex),
     fileLeftovers: new FileLeftovers(knex),
@@ -137,6 +143,7 @@ function createDeeds(
   shared: Pick<HostOptions, 'clock' | 'logger'> & {
     readonly instances: InstanceService;
     readonly files: FileGuard;
+    readonly notices: TaskNotices;
   },
 ) {
   const { instances: instanceStore, deployments } = stores;
@@ -163,6 +170,21 @@ function createDeeds(
     spreads,
   });
   return { messages, deeds };
+}
+
+/** What people are told of. */
+function createNotices(
+  {
+    clock,
+    logger,
+    taskNotifiers: notifiers = new TaskNotifiers(),
+  }: HostOptions,
+  stores: ReturnType<typeof createStores>,
+  shared: Pick<TaskNoticesOptions, 'definitions' | 'files' | 'guard'>,
+): TaskNotices {
+  const { tasks, deployments, outbox, instances: instanceStore } = stores;
+  const kept = { tasks, deployments, outbox, instanceStore };
+  return new TaskNotices({ ...shared, ...kept, notifiers, clock, logger });
 }
 
 /** What is done without anybody asking for it. */
@@ -237,25 +259,28 @@ export function createHost(options: HostOptions) {
   keepValuesOutOfErrors(knex);
   watchConnections(knex, options.databasePatience);
   const stores = createStores(knex);
-  const files = new FileGuard(stores.files);
+  const guard = new FileGuard(stores.files);
   const definitions = createDefinitions(stores, evaluation);
   const instances = new InstanceService({
     store: stores.instances,
     definitions,
     clock,
     evaluation,
-    files,
+    files: guard,
     memory: options.instanceMemory,
+    tellsOfTasks: (options.taskNotifiers?.list() ?? []).length > 0,
   });
   const kept = createFiles(options, stores);
   const { handlers, ...scripts } = createScripts({
     scriptFiles: kept.files,
     ...options,
-    ...{ definitions, guard: files, store: stores.scripts },
+    ...{ definitions, guard, store: stores.scripts },
   });
   const shared = { instances, clock };
   const { outbox } = stores;
-  const talk = { ...shared, files, logger };
+  const opened = { definitions, guard, files: kept.files };
+  const notices = createNotices(options, stores, opened);
+  const talk = { ...shared, files: guard, notices, logger };
   const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
@@ -263,6 +288,7 @@ export function createHost(options: HostOptions) {
   return {
     ...options,
     handlers,
+    guard,
     scripts,
     evaluation,
     stores,
@@ -290,12 +316,14 @@ export type Host = ReturnType<typeof createHost>;
 
 /** Does the jobs for which a host has handlers. */
 export function createJobWorker(host: Host, onRoom?: () => void): JobWorker {
-  const { jobs, definitions, stores, clock, logger } = host;
+  const { jobs, definitions, stores, clock, logger, files, guard } = host;
   return new JobWorker({
     jobs,
     definitions,
     clock,
     logger,
+    files,
+    guard,
     onRoom,
     handlers: host.handlers,
     versionOf: async id => (await stores.deployments.find(id))!.version,

@@ -18,6 +18,7 @@ import {
 } from './instanceCommands';
 import { instanceOperations, instanceSchemas } from './instances';
 import { jobOperations, jobSchemas } from './jobs';
+import { mailOperations, mailSchemas } from './mails';
 import { messageOperations, messageSchemas } from './messages';
 import type { Operation, Operations } from './operation';
 import { processOperations, processSchemas } from './processes';
@@ -48,6 +49,7 @@ export const operations = {
   ...conditionOperations,
   ...incidentOperations,
   ...jobOperations,
+  ...mailOperations,
   ...messageOperations,
   ...scheduleOperations,
   ...elementTemplateOperations,
@@ -82,6 +84,7 @@ const schemas = {
   ...conditionSchemas,
   ...incidentSchemas,
   ...jobSchemas,
+  ...mailSchemas,
   ...messageSchemas,
   ...scheduleSchemas,
   ...elementTemplateSchemas,

@@ -20,6 +20,7 @@ import type { ScriptReruns } from '../scripts/ScriptReruns';
 import type { ScriptRunners } from '../scripts/ScriptRunners';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries, LedgerQueries } from '../store/instances';
+import type { MailStore } from '../store/mails';
 import type { TaskService } from '../tasks/TaskService';
 import type { ConditionService } from '../triggers/ConditionService';
 import type { ScheduleService } from '../triggers/ScheduleService';
@@ -42,6 +43,7 @@ export interface RouteServices {
   readonly jobPolling: JobPolling;
   readonly jobs: JobService;
   readonly ledger: LedgerQueries;
+  readonly mails: MailStore;
   readonly messages: MessageService;
   readonly owners: OwnerService;
   readonly reader: InstanceReader;

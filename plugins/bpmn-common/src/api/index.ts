@@ -71,6 +71,7 @@ export type {
   JobScript,
   ThrowErrorRequest,
 } from './jobs';
+export type { Mail, MailDetails, MailQuery, MailState } from './mails';
 export type {
   BroadcastSignalRequest,
   Published,

@@ -32,6 +32,9 @@ import type {
   InstanceFile,
   InstanceQuery,
   JobLease,
+  Mail,
+  MailDetails,
+  MailQuery,
   MigrateInstanceRequest,
   MoveInstanceRequest,
   MoveProcessRequest,
@@ -82,6 +85,7 @@ import type {
   IncidentParams,
   InstanceParams,
   JobParams,
+  MailParams,
   ProcessParams,
   ScheduleParams,
   ScriptAttemptParams,
@@ -332,6 +336,11 @@ export interface BpmnOperations {
     body: RerunScriptRequest;
     answer: ScriptAttempt;
   };
+
+  /** Mails, the youngest first. */
+  listMails: { query: MailQuery; answer: Page<Mail> };
+  /** A mail with what is in it. */
+  getMail: { params: MailParams; answer: MailDetails };
 
   /** User tasks, by default open ones, the latest first. */
   listTasks: { query: TaskQuery; answer: Page<UserTask> };

@@ -73,6 +73,8 @@ export const bpmnRoutes: {
   getScriptAttempt: 'GET /script-attempts/{attemptId}',
   listScriptLog: 'GET /script-attempts/{attemptId}/log',
   rerunScript: 'POST /script-attempts/{attemptId}/rerun',
+  listMails: 'GET /mails',
+  getMail: 'GET /mails/{mailId}',
   listTasks: 'GET /tasks',
   countTasks: 'GET /tasks/count',
   getTask: 'GET /tasks/{taskId}',

@@ -119,6 +119,25 @@ describe('the service for other plugins', () => {
     });
   });
 
+  it('should give the bytes of files and attachments', async () => {
+    // given
+    answers = [
+      { status: 200, type: 'text/csv', body: 'a,b' },
+      { status: 200, type: 'text/csv', body: 'c,d' },
+    ];
+    const options = { credentials: ADA };
+    // when
+    const found = [
+      await service.getFile({ instanceId: 'i', fileKey: 'f' }, options),
+      await service.getMailAttachment({ mailId: 'm', fileKey: 'f' }, options),
+    ];
+    // then
+    expect(await Promise.all(found.map(one => one.text()))).toEqual([
+      'a,b',
+      'c,d',
+    ]);
+  });
+
   it('should follow an instance for longer than a token lives', async () => {
     // given
     const event = (revision: number) =>
