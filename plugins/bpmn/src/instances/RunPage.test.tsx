@@ -51,17 +51,18 @@ function newsOf() {
 
 function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
   const news = newsOf();
+  const getInstance = jest.fn(async () => aRun());
+  const listElementInstances = jest.fn(async () =>
+    page(
+      { key: 1, elementId: 'click-propensity', scopeKey: 0 },
+      { key: 4, elementId: 'score', scopeKey: 1 },
+    ),
+  );
   const api = {
+    ...{ getInstance, listElementInstances },
     getHealth: async () => ({ isKeepingUp: true }),
     getProcess: async () => aDefinition(),
     getProcessDefinitionXml: async () => MODEL,
-    getInstance: jest.fn(async () => aRun()),
-    listElementInstances: jest.fn(async () =>
-      page(
-        { key: 1, elementId: 'click-propensity', scopeKey: 0 },
-        { key: 4, elementId: 'score', scopeKey: 1 },
-      ),
-    ),
     listIncidents: jest.fn(async () => page<unknown>()),
     listVariables: async () => page(...VARIABLES),
     listHistory: async () => page(),
@@ -78,7 +79,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     },
     apis: [[bpmnApiRef, fakeApi(api)]],
   } as never);
-  return { ...api, news };
+  return { ...api, getInstance, listElementInstances, news };
 }
 
 describe('RunPage', () => {
