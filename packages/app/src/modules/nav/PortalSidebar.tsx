@@ -36,6 +36,7 @@ export const PortalSidebar = NavContentBlueprint.make({
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
+            <TasksSidebarItem />
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
@@ -43,7 +44,6 @@ export const PortalSidebar = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
-          <TasksSidebarItem />
           <NotificationsSidebarItem />
           <SidebarDivider />
           <SidebarGroup
