@@ -185,6 +185,39 @@ function runWithBackend(
   return stopping.signal;
 }
 
+/** Those who start instances for people and other programs. */
+function createStarters({
+  knex,
+  instances,
+  queries,
+  keys,
+  ...host
+}: Pick<
+  Host,
+  | 'knex'
+  | 'clock'
+  | 'instances'
+  | 'definitions'
+  | 'evaluation'
+  | 'startForms'
+  | 'guard'
+> & {
+  readonly queries: InstanceQueries;
+  readonly keys: Host['stores']['keys'];
+}) {
+  const { clock, definitions, evaluation, startForms, guard } = host;
+  const shared = { instances, queries, keys, clock };
+  const store = new ConditionStore(knex);
+  return {
+    conditions: new ConditionService({
+      ...{ ...shared, store },
+      ...{ definitions, evaluation },
+    }),
+    startForms,
+    starter: new InstanceStarter({ ...shared, startForms, guard }),
+  };
+}
+
 /** What routes call, besides what they are given from outside. */
 export function createRouteServices(
   { knex, clock, definitions, instances, jobs, messages, ...host }: Host,
@@ -195,12 +228,6 @@ export function createRouteServices(
   const shared = { instances, queries, keys: host.stores.keys, clock };
   return {
     changes: new InstanceChanges({ queries, instances }),
-    conditions: new ConditionService({
-      ...shared,
-      store: new ConditionStore(knex),
-      definitions,
-      evaluation: host.evaluation,
-    }),
     deploymentQueries,
     deployments: host.deployments,
     drafts: host.drafts,
@@ -229,12 +256,7 @@ export function createRouteServices(
     }),
     scriptReruns: host.scripts.reruns,
     scriptRunners: host.scripts.runners,
-    startForms: host.startForms,
-    starter: new InstanceStarter({
-      ...shared,
-      startForms: host.startForms,
-      guard: host.guard,
-    }),
+    ...createStarters({ ...host, ...shared, knex, definitions }),
     tasks: host.tasks,
     stopping,
   };

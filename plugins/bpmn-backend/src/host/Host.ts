@@ -253,6 +253,27 @@ function createModelling(
   };
 }
 
+/** What people do. */
+function createPeople(
+  { tasks: store }: ReturnType<typeof createStores>,
+  {
+    evaluation,
+    ...shared
+  }: {
+    readonly instances: InstanceService;
+    readonly definitions: Definitions;
+    readonly clock: Clock;
+    readonly evaluation: Evaluation;
+  },
+) {
+  const { clock, definitions } = shared;
+  const forms = new FormService({ evaluation, clock });
+  return {
+    startForms: new StartForms({ definitions, forms, store }),
+    tasks: new TaskService({ ...shared, forms, store }),
+  };
+}
+
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
@@ -284,7 +305,7 @@ export function createHost(options: HostOptions) {
   const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
-  const forms = new FormService({ evaluation, clock });
+  const people = createPeople(stores, { ...shared, definitions, evaluation });
   return {
     ...options,
     handlers,
@@ -296,11 +317,7 @@ export function createHost(options: HostOptions) {
     instances,
     messages,
     jobs,
-    startForms: new StartForms({ definitions, forms, store: stores.tasks }),
-    tasks: new TaskService({
-      ...{ ...shared, store: stores.tasks },
-      ...{ definitions, forms },
-    }),
+    ...people,
     ...createModelling({ ...options, evaluation }, stores),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),

@@ -26,17 +26,15 @@ const PAUSE = 300;
 /** Most processes to choose from. */
 const MOST = 200;
 
-/** What narrows the list of tasks, and its order. */
-export const InboxFilters = ({
-  choice,
-  onChoose,
-}: {
+interface Choosing {
   readonly choice: InboxChoice;
   onChoose(changes: Partial<InboxChoice>): void;
-}) => {
+}
+
+/** What narrows the list of tasks, and its order. */
+export const InboxFilters = ({ choice, onChoose }: Choosing) => {
   const classes = useStyles();
   const [search, setSearch] = useTypedSearch(choice, onChoose);
-  const processIds = useProcessIds(choice.processId);
 
   return (
     <div className={classes.filters} role="search">
@@ -49,40 +47,51 @@ export const InboxFilters = ({
         value={search}
         onChange={event => setSearch(event.target.value)}
       />
-      <TextField
-        id="inbox-process"
-        select
-        label="Process"
-        variant="outlined"
-        size="small"
-        value={choice.processId}
-        InputLabelProps={{ shrink: true }}
-        SelectProps={{ displayEmpty: true }}
-        onChange={event => onChoose({ processId: event.target.value })}
-      >
-        <MenuItem value="">All processes</MenuItem>
-        {processIds.map(id => (
-          <MenuItem key={id} value={id}>
-            {id}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        id="inbox-sort"
-        select
-        label="First comes"
-        variant="outlined"
-        size="small"
-        value={choice.sort}
-        onChange={event => onChoose({ sort: event.target.value as never })}
-      >
-        <MenuItem value="due">What is due soonest</MenuItem>
-        <MenuItem value="priority">The most urgent</MenuItem>
-        <MenuItem value="created">The latest</MenuItem>
-      </TextField>
+      <ProcessField choice={choice} onChoose={onChoose} />
+      <SortField choice={choice} onChoose={onChoose} />
     </div>
   );
 };
+
+const ProcessField = ({ choice, onChoose }: Choosing) => {
+  const processIds = useProcessIds(choice.processId);
+  return (
+    <TextField
+      id="inbox-process"
+      select
+      label="Process"
+      variant="outlined"
+      size="small"
+      value={choice.processId}
+      InputLabelProps={{ shrink: true }}
+      SelectProps={{ displayEmpty: true }}
+      onChange={event => onChoose({ processId: event.target.value })}
+    >
+      <MenuItem value="">All processes</MenuItem>
+      {processIds.map(id => (
+        <MenuItem key={id} value={id}>
+          {id}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+};
+
+const SortField = ({ choice, onChoose }: Choosing) => (
+  <TextField
+    id="inbox-sort"
+    select
+    label="First comes"
+    variant="outlined"
+    size="small"
+    value={choice.sort}
+    onChange={event => onChoose({ sort: event.target.value as never })}
+  >
+    <MenuItem value="due">What is due soonest</MenuItem>
+    <MenuItem value="priority">The most urgent</MenuItem>
+    <MenuItem value="created">The latest</MenuItem>
+  </TextField>
+);
 
 /** What is typed is shown at once, and looked for after a pause. */
 function useTypedSearch(

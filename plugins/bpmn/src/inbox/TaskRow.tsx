@@ -46,34 +46,11 @@ export const TaskRow = ({
   onUnclaim(): void;
 }) => {
   const classes = useStyles();
-  const taskPath = useRouteRef(taskRouteRef);
-  const { id: taskId, name, processId, businessKey, assignee } = task;
+  const { name } = task;
 
   return (
     <li className={classes.row}>
-      <div>
-        <Link
-          to={taskPath?.({ taskId }) ?? taskId}
-          className={classes.title}
-          data-task-link
-        >
-          {name}
-        </Link>
-        <Typography
-          variant="body2"
-          color="textSecondary"
-          className={classes.about}
-        >
-          {processId}
-          {businessKey && ` · ${businessKey}`} · came {ago(task.createdAt)}
-          {assignee && !isMine && (
-            <>
-              {' · for '}
-              <PersonName entityRef={assignee} />
-            </>
-          )}
-        </Typography>
-      </div>
+      <Title task={task} isMine={isMine} />
       <div className={classes.marks}>
         <TaskMarks task={task} />
       </div>
@@ -88,5 +65,42 @@ export const TaskRow = ({
         {isMine ? 'Give back' : 'Claim'}
       </Button>
     </li>
+  );
+};
+
+const Title = ({
+  task,
+  isMine,
+}: {
+  readonly task: UserTask;
+  readonly isMine: boolean;
+}) => {
+  const classes = useStyles();
+  const taskPath = useRouteRef(taskRouteRef);
+  const { id: taskId, name, processId, businessKey, assignee } = task;
+  return (
+    <div>
+      <Link
+        to={taskPath?.({ taskId }) ?? taskId}
+        className={classes.title}
+        data-task-link
+      >
+        {name}
+      </Link>
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        className={classes.about}
+      >
+        {processId}
+        {businessKey && ` · ${businessKey}`} · came {ago(task.createdAt)}
+        {assignee && !isMine && (
+          <>
+            {' · for '}
+            <PersonName entityRef={assignee} />
+          </>
+        )}
+      </Typography>
+    </div>
   );
 };

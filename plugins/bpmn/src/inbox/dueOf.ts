@@ -19,7 +19,11 @@ export function dueOf(
   }
   const due = DateTime.fromISO(dueAt);
   const isOverdue = due < now;
-  const relative = due.toRelative({ base: now, locale: 'en' });
+  const relative = due.toRelative({
+    base: now,
+    locale: 'en',
+    rounding: 'round',
+  });
   return {
     text: isOverdue ? `Overdue, was due ${relative}` : `Due ${relative}`,
     isOverdue,

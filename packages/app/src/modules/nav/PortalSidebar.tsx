@@ -37,6 +37,7 @@ export const PortalSidebar = NavContentBlueprint.make({
             {nav.take('page:catalog')}
             {nav.take('page:bpmn/pipelines')}
             {nav.take('page:scaffolder')}
+            <TasksSidebarItem />
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
@@ -44,7 +45,6 @@ export const PortalSidebar = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
-          <TasksSidebarItem />
           <NotificationsSidebarItem />
           <SidebarDivider />
           <SidebarGroup

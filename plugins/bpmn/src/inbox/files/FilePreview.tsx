@@ -28,6 +28,10 @@ const useStyles = makeStyles(theme => ({
   whole: { width: '100%' },
 }));
 
+/** A drawing is as wide as its frame, if it would be wider. */
+const FITTING =
+  '<!doctype html><style>svg { max-width: 100%; height: auto }</style>';
+
 type Shown = Exclude<PreviewKind, 'none'>;
 
 /** What is in a file. */
@@ -89,13 +93,14 @@ const TextContent = ({ kind, blob, name }: Loaded) => {
     case 'markdown':
       return <MarkdownContent content={text} />;
     case 'frame':
+    case 'svg':
       // No scripts, no forms, no way out: it is somebody's document, not a part of the portal.
       return (
         <iframe
           className={classes.frame}
           title={name}
           sandbox=""
-          srcDoc={text}
+          srcDoc={kind === 'svg' ? FITTING + text : text}
         />
       );
     default:

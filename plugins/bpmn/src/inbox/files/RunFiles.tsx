@@ -15,7 +15,7 @@ const OPEN_AT_FIRST = 4;
 /** Files to begin with, and as many more each time that more are wanted. */
 const PART = 20;
 
-/** Documents and plots of a run so far, the youngest first. */
+/** Documents and plots of a run so far, the youngest first, and then what can only be downloaded. */
 export const RunFiles = ({ instanceId }: { readonly instanceId: string }) => {
   const api = useApi(bpmnApiRef);
   const [limit, setLimit] = useState(PART);
@@ -26,6 +26,8 @@ export const RunFiles = ({ instanceId }: { readonly instanceId: string }) => {
   const { value, error, refresh } = useRefreshed(load);
   const files = (value?.items ?? []).map(({ file }) => file);
   const shown = files.filter(file => previewOf(file) !== 'none');
+  // What can be looked at comes first.
+  const inOrder = [...shown, ...files.filter(file => !shown.includes(file))];
   const open = new Set(shown.slice(0, OPEN_AT_FIRST));
 
   return (
@@ -40,7 +42,7 @@ export const RunFiles = ({ instanceId }: { readonly instanceId: string }) => {
           This run has made no files so far.
         </Typography>
       )}
-      {files.map(file => (
+      {inOrder.map(file => (
         <FileCard
           key={file.$file}
           instanceId={instanceId}

@@ -9,7 +9,7 @@ describe('previewOf', () => {
     ['metrics.json', 'application/json', 'json'],
     ['train.log', 'text/plain', 'text'],
     ['report.html', 'text/html', 'frame'],
-    ['plot.svg', 'image/svg+xml', 'frame'],
+    ['plot.svg', 'image/svg+xml', 'svg'],
     ['model.rds', 'application/octet-stream', 'none'],
     ['page.md', 'text/html', 'frame'],
   ])('should show %s of type %s as %s', (name, contentType, kind) => {

@@ -8,6 +8,7 @@ export type PreviewKind =
   | 'json'
   | 'text'
   | 'frame'
+  | 'svg'
   | 'none';
 
 const MIB = 1024 * 1024;
@@ -31,7 +32,7 @@ const BY_TYPE: Readonly<Record<string, PreviewKind>> = {
   'application/json': 'json',
   // Both can hold scripts: nothing of them comes near the page.
   'text/html': 'frame',
-  'image/svg+xml': 'frame',
+  'image/svg+xml': 'svg',
 };
 
 /** How a file can be shown. */

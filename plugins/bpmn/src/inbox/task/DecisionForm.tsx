@@ -14,6 +14,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** What somebody decides. */
+export interface Decision {
+  readonly outcome: string;
+  readonly comment?: string;
+}
+
 /** An answer to a task without a form. */
 export const DecisionForm = ({
   isReadOnly,
@@ -22,16 +28,14 @@ export const DecisionForm = ({
 }: {
   readonly isReadOnly: boolean;
   readonly isBusy: boolean;
-  onDecide(decision: {
-    readonly outcome: string;
-    readonly comment?: string;
-  }): void;
+  onDecide(decision: Decision): void;
 }) => {
   const classes = useStyles();
   const [comment, setComment] = useState('');
-  const decide = (outcome: string) =>
-    onDecide({ outcome, comment: comment.trim() || undefined });
-  const isDisabled = isReadOnly || isBusy;
+  const choice = (outcome: string) => ({
+    disabled: isReadOnly || isBusy,
+    onClick: () => onDecide({ outcome, comment: comment.trim() || undefined }),
+  });
 
   return (
     <Paper variant="outlined" className={classes.form}>
@@ -49,19 +53,10 @@ export const DecisionForm = ({
         onChange={event => setComment(event.target.value)}
       />
       <div className={classes.buttons}>
-        <Button
-          variant="contained"
-          color="primary"
-          disabled={isDisabled}
-          onClick={() => decide('approved')}
-        >
+        <Button variant="contained" color="primary" {...choice('approved')}>
           Approve
         </Button>
-        <Button
-          variant="outlined"
-          disabled={isDisabled}
-          onClick={() => decide('rejected')}
-        >
+        <Button variant="outlined" {...choice('rejected')}>
           Reject
         </Button>
       </div>

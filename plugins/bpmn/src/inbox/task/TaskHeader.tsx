@@ -15,7 +15,10 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   },
-  title: { overflowWrap: 'anywhere' },
+  title: {
+    overflowWrap: 'anywhere',
+    margin: theme.spacing(1, 0),
+  },
   header: { marginBottom: theme.spacing(2) },
 }));
 

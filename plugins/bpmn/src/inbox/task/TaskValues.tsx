@@ -7,6 +7,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
 const useStyles = makeStyles(theme => ({
+  section: { marginTop: theme.spacing(3) },
   values: {
     display: 'grid',
     gridTemplateColumns: 'minmax(80px, auto) minmax(0, 1fr)',
@@ -30,7 +31,7 @@ export const TaskValues = ({ values }: { readonly values: JsonObject }) => {
     ([, value]) => findFileReferences(value).length === 0,
   );
   return shown.length === 0 ? null : (
-    <section aria-labelledby="task-values">
+    <section aria-labelledby="task-values" className={classes.section}>
       <Typography id="task-values" variant="h6" component="h2" gutterBottom>
         Values
       </Typography>
