@@ -296,7 +296,6 @@ export function createHost(options: HostOptions) {
     instances,
     messages,
     jobs,
-    guard: files,
     startForms: new StartForms({ definitions, forms, store: stores.tasks }),
     tasks: new TaskService({
       ...{ ...shared, store: stores.tasks },
