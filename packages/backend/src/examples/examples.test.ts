@@ -1,3 +1,4 @@
+import type { CompleteTaskRequest } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { waitForExpect } from './__testUtils__/waitForExpect';
 import { completed, demoBackend, entered } from './__testUtils__/demoBackend';
 
@@ -29,7 +30,7 @@ describe('the examples', () => {
   }
 
   /** Completes the only open task of an instance. */
-  async function complete(instanceId: string, body: object) {
+  async function complete(instanceId: string, body: CompleteTaskRequest) {
     const { items } = await demo.client.listTasks({ instanceId }, demo.how);
     expect(items).toHaveLength(1);
     const [{ id: taskId }] = items;
@@ -40,9 +41,9 @@ describe('the examples', () => {
   it('should take a file and mail it on', async () => {
     // given
     const { client, how, start, until } = demo;
-    const bytes = new TextEncoder().encode('a,b\n1,2\n');
+    const content = new Blob(['a,b\n1,2\n']);
     const document = await client.addStartFile(
-      { processId: 'file-to-mail', name: 'data.csv', content: bytes },
+      { processId: 'file-to-mail', name: 'data.csv', content },
       how,
     );
     // when

@@ -125,10 +125,10 @@ describe('the mail on a task', () => {
     // when
     const away = notifier.notify(telling(), context());
     // then
-    await expect(away).rejects.toThrow('ECONNREFUSED');
+    await expect(away).rejects.toThrow('ESOCKET');
     expect(mailbox.only()).toMatchObject({
       state: 'waiting',
-      problem: expect.stringContaining('ECONNREFUSED'),
+      problem: expect.stringContaining('ESOCKET'),
     });
     // when
     await server.start();

@@ -116,7 +116,7 @@ describe('the mail task', () => {
     expect(away).toEqual({
       kind: 'fail',
       message:
-        'Expected the mail server to be reached, but it was not: ECONNREFUSED',
+        'Expected the mail server to be reached, but it was not: ESOCKET',
     });
     // when
     await server.start();
@@ -205,7 +205,7 @@ describe('the mail task', () => {
     const answer = await send(mail(wrong));
     // then
     expect(answer.kind).toBe('failForGood');
-    expect(JSON.stringify(answer)).not.toMatch(/eve|evil|Bcc/);
+    expect(JSON.stringify(answer)).not.toMatch(/eve@|evil|Bcc/);
     expect(server.delivered).toEqual([]);
   });
 

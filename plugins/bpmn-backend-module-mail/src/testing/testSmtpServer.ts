@@ -20,6 +20,8 @@ export class TestSmtpServer {
   onData: () => Promise<void> = async () => {};
   private server?: SMTPServer;
   private lastPort = 0;
+  /** Counts the tests: what another one has begun is not ours. */
+  private round = 0;
 
   get port(): number {
     return this.lastPort;
@@ -39,10 +41,11 @@ export class TestSmtpServer {
         );
       },
       onData: (stream, { envelope }, done) => {
+        const { round } = this;
         buffer(stream)
           .then(async bytes => {
             await this.onData();
-            this.delivered.push({
+            this.keep(round, {
               from: envelope.mailFrom ? envelope.mailFrom.address : '',
               to: envelope.rcptTo.map(({ address }) => address),
               raw: bytes.toString('latin1'),
@@ -68,8 +71,15 @@ export class TestSmtpServer {
     }
   }
 
+  private keep(round: number, mail: Delivered): void {
+    if (round === this.round) {
+      this.delivered.push(mail);
+    }
+  }
+
   /** Forgets what was delivered, and takes everything. */
   reset(): void {
+    this.round++;
     this.delivered.length = 0;
     this.refuse = () => undefined;
     this.onData = async () => {};

@@ -71,7 +71,13 @@ describe('the service for other plugins', () => {
 
   it('should have a method for each operation', () => {
     expect(Object.keys(service).sort()).toEqual(
-      [...Object.keys(bpmnRoutes), 'followInstance', 'followScriptLog'].sort(),
+      [
+        ...Object.keys(bpmnRoutes),
+        'followInstance',
+        'followScriptLog',
+        'getFile',
+        'getMailAttachment',
+      ].sort(),
     );
   });
 
