@@ -57,7 +57,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     getProcessDefinitionXml: async () => MODEL,
     getInstance: jest.fn(async () => aRun()),
     listElementInstances: jest.fn(async () =>
-      page(
+      page<object>(
         { key: 1, elementId: 'click-propensity', scopeKey: 0 },
         { key: 4, elementId: 'score', scopeKey: 1 },
       ),
@@ -67,7 +67,6 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     listHistory: async () => page(),
     listScriptAttempts: async () => page(),
     followInstance: news.follow,
-    ...answers,
   };
   renderInTestApp(<RunPage />, {
     mountPath: '/pipelines/runs/:instanceId',
@@ -76,7 +75,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
       '/pipelines': pipelinesRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
-    apis: [[bpmnApiRef, fakeApi(api)]],
+    apis: [[bpmnApiRef, fakeApi({ ...api, ...answers })]],
   } as never);
   return { ...api, news };
 }
