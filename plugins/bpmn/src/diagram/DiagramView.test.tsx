@@ -38,7 +38,7 @@ describe('DiagramView', () => {
 
   it('should show what has changed without drawing anew', async () => {
     // given
-    const { rerender } = render(<DiagramView xml={MODEL} />);
+    const { rerender } = render(<DiagramView xml={MODEL} marks={{}} />);
     await screen.findByRole('button', { name: 'Zoom in' });
     // when
     rerender(<DiagramView xml={MODEL} marks={{ score: { tokens: 1 } }} />);

@@ -42,12 +42,13 @@ const Heard = ({ xml, marks }: { xml: string; marks: DiagramMarks }) => {
 /** The diagram of a process, with what happens at its elements. It is light in every theme. */
 export const DiagramView = ({
   xml,
-  marks = NO_MARKS,
+  marks,
   selected,
   onSelect,
   height = 380,
 }: {
   xml: string;
+  /** What happens where; absent: it is not about a run. */
   marks?: DiagramMarks;
   selected?: string;
   onSelect?: (elementId: string | undefined) => void;
@@ -55,7 +56,7 @@ export const DiagramView = ({
 }) => {
   const classes = useStyles();
   const canvas = useRef<HTMLDivElement>(null);
-  const content = { xml, marks, selected, onSelect };
+  const content = { xml, marks: marks ?? NO_MARKS, selected, onSelect };
   const { diagram, error } = useDiagram(canvas, content);
 
   return (
@@ -88,7 +89,7 @@ export const DiagramView = ({
           ))}
         </Paper>
       )}
-      <Heard xml={xml} marks={marks} />
+      {marks && <Heard xml={xml} marks={marks} />}
     </Paper>
   );
 };

@@ -47,10 +47,14 @@ const isNode = ({ type, waypoints, labelTarget }: Shape) =>
     type,
   );
 
-/** Makes a diagram of what is in view: only here bpmn-js is known. */
+/**
+ * Makes a diagram of what is in view: only here bpmn-js is known.
+ *
+ * @param onSelect - absent: elements cannot be chosen
+ */
 export function createDiagram(
   container: HTMLElement,
-  onSelect: (elementId: string | undefined) => void,
+  onSelect?: (elementId: string | undefined) => void,
 ): Diagram {
   const viewer = new NavigatedViewer({
     container,
@@ -60,7 +64,7 @@ export function createDiagram(
   const get = (name: string): Service => (viewer as Service).get(name);
   get('eventBus').on('element.click', ({ element }: { element: Shape }) => {
     const shape = element.labelTarget ?? element;
-    onSelect(isNode(shape) ? shape.id : undefined);
+    onSelect?.(isNode(shape) ? shape.id : undefined);
   });
   let isFit = true;
   const fit = () => {
@@ -78,7 +82,9 @@ export function createDiagram(
   return {
     async draw(xml) {
       await viewer.importXML(xml);
-      letBeReached(get, onSelect);
+      if (onSelect) {
+        letBeReached(get, onSelect);
+      }
       fit();
       observer.observe(container);
     },
@@ -132,13 +138,16 @@ function showState(get: Get, { marks, selected }: DiagramState) {
         canvas.toggleMarker(id, name);
       }
     }
+    addBadges(get('overlays'), id, mark);
     const graphics: SVGElement = registry.getGraphics(shape);
+    if (!graphics.hasAttribute('role')) {
+      continue;
+    }
     graphics.setAttribute('aria-pressed', String(id === selected));
     graphics.setAttribute(
       'aria-label',
       [businessObject.name || id, markInWords(mark)].filter(Boolean).join(', '),
     );
-    addBadges(get('overlays'), id, mark);
   }
 }
 

@@ -19,6 +19,7 @@ export function useDiagram(
   const [error, setError] = useState<Error>();
   const select = useRef(onSelect);
   select.current = onSelect;
+  const isSelectable = onSelect !== undefined;
 
   useEffect(() => {
     let isWanted = true;
@@ -28,7 +29,11 @@ export function useDiagram(
       if (!isWanted || !container.current) {
         return;
       }
-      made = createDiagram(container.current, id => select.current?.(id));
+      const choose = (id: string | undefined) => select.current?.(id);
+      made = createDiagram(
+        container.current,
+        isSelectable ? choose : undefined,
+      );
       await made.draw(xml);
       if (isWanted) {
         setDiagram(made);
@@ -41,7 +46,7 @@ export function useDiagram(
       setDiagram(undefined);
       made?.destroy();
     };
-  }, [container, xml]);
+  }, [container, xml, isSelectable]);
 
   useEffect(() => {
     diagram?.mark({ marks, selected });

@@ -19,10 +19,8 @@ import { changedVariables } from './changedVariables';
 import { FailedLine } from './FailedLine';
 
 const useStyles = makeStyles(theme => ({
-  panel: {
-    marginBottom: theme.spacing(2),
-    '& .MuiAlert-message': { flex: 1, minWidth: 0 },
-  },
+  panel: { marginBottom: theme.spacing(2) },
+  inside: { flex: 1, minWidth: 0 },
   code: { margin: theme.spacing(1, 0) },
   message: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 }));
@@ -101,6 +99,7 @@ export const IncidentPanel = ({
       severity="error"
       variant="outlined"
       className={classes.panel}
+      classes={{ message: classes.inside }}
       role="region"
       aria-label={`Incident at ${elementName}`}
     >

@@ -51,24 +51,22 @@ function newsOf() {
 
 function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
   const news = newsOf();
-  const getInstance = jest.fn(async () => aRun());
-  const listElementInstances = jest.fn(async () =>
-    page(
-      { key: 1, elementId: 'click-propensity', scopeKey: 0 },
-      { key: 4, elementId: 'score', scopeKey: 1 },
-    ),
-  );
   const api = {
-    ...{ getInstance, listElementInstances },
     getHealth: async () => ({ isKeepingUp: true }),
     getProcess: async () => aDefinition(),
     getProcessDefinitionXml: async () => MODEL,
+    getInstance: jest.fn(async () => aRun()),
+    listElementInstances: jest.fn(async () =>
+      page<object>(
+        { key: 1, elementId: 'click-propensity', scopeKey: 0 },
+        { key: 4, elementId: 'score', scopeKey: 1 },
+      ),
+    ),
     listIncidents: jest.fn(async () => page<unknown>()),
     listVariables: async () => page(...VARIABLES),
     listHistory: async () => page(),
     listScriptAttempts: async () => page(),
     followInstance: news.follow,
-    ...answers,
   };
   renderInTestApp(<RunPage />, {
     mountPath: '/pipelines/runs/:instanceId',
@@ -77,9 +75,9 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
       '/pipelines': pipelinesRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
-    apis: [[bpmnApiRef, fakeApi(api)]],
+    apis: [[bpmnApiRef, fakeApi({ ...api, ...answers })]],
   } as never);
-  return { ...api, getInstance, listElementInstances, news };
+  return { ...api, news };
 }
 
 describe('RunPage', () => {

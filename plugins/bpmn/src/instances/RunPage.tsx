@@ -3,6 +3,7 @@ import { Content } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { PageTop } from '../parts/PageTop';
+import { Refused } from '../parts/Refused';
 import { Shown } from '../parts/Shown';
 import { ScriptWarnings } from '../pipelines/ScriptWarnings';
 import { useProcess } from '../pipelines/process/useProcess';
@@ -43,6 +44,7 @@ const LivePage = ({ live: { run, history } }: { live: LiveRun }) => (
     {value => (
       <>
         <RunTop instance={value.instance} reload={run.reload} />
+        {history.error && <Refused error={history.error} />}
         <RunDetails run={value} history={history} reload={run.reload} />
       </>
     )}

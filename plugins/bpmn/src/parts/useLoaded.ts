@@ -13,9 +13,9 @@ export interface Loaded<Value> {
 }
 
 /** How often one asks. */
-export interface LoadOptions {
-  /** Milliseconds after which one asks again while the page is in view; absent: once. */
-  readonly every?: number;
+export interface LoadOptions<Value> {
+  /** Milliseconds after which one asks again while the page is in view, as the last answer says; absent: once. */
+  readonly every?: number | ((value: Value | undefined) => number | undefined);
 }
 
 /**
@@ -25,7 +25,7 @@ export interface LoadOptions {
  */
 export function useLoaded<Value>(
   ask: (signal: AbortSignal) => Promise<Value>,
-  { every }: LoadOptions = {},
+  { every }: LoadOptions<Value> = {},
 ): Loaded<Value> {
   const [answer, setAnswer] = useState<{
     readonly ask?: unknown;
@@ -59,17 +59,18 @@ export function useLoaded<Value>(
   }, [ask, round]);
 
   const reload = useCallback(() => setRound(last => last + 1), []);
+  const pause = typeof every === 'function' ? every(answer.value) : every;
   useEffect(() => {
-    if (every === undefined) {
+    if (pause === undefined) {
       return undefined;
     }
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') {
         reload();
       }
-    }, every);
+    }, pause);
     return () => clearInterval(timer);
-  }, [every, reload]);
+  }, [pause, reload]);
 
   const isCurrent = answer.ask === ask;
   return {

@@ -4,7 +4,6 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Actor } from '../../parts/Actor';
 import { Moment } from '../../parts/Moment';
-import { Refused } from '../../parts/Refused';
 import type { RunHistory } from '../useHistory';
 import type { NameOf } from './changeInWords';
 import { TimelineEntry, timelineOf } from './entryInWords';
@@ -59,7 +58,7 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
 
 /** What has happened in a run, in words, the latest first. */
 export const Timeline = ({
-  history: { entries, isMore, readEarlier, error },
+  history: { entries, isMore, readEarlier },
   nameOf,
   rootKey,
 }: {
@@ -82,7 +81,6 @@ export const Timeline = ({
   };
   return (
     <>
-      {error && <Refused error={error} />}
       <ol className={classes.list} aria-label="Timeline" reversed>
         {timeline.slice(0, most).map(entry => (
           <Entry key={entry.revision} entry={entry} />

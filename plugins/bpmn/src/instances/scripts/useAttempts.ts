@@ -10,7 +10,6 @@ const WHILE_RUNNING = 2_000;
 /** Loads the runs of scripts of an instance, and again when something has happened in it. */
 export function useAttempts(instanceId: string, revision: number) {
   const api = useApi(bpmnApiRef);
-  const isRunning = useRef(false);
   const loaded = useLoaded(
     useCallback(
       signal =>
@@ -20,10 +19,12 @@ export function useAttempts(instanceId: string, revision: number) {
       [api, instanceId],
     ),
     // What is repeated by hand does not show in the revision of the instance.
-    { every: isRunning.current ? WHILE_RUNNING : undefined },
-  );
-  isRunning.current = Boolean(
-    loaded.value?.items.some(({ state }) => state === 'running'),
+    {
+      every: value =>
+        value?.items.some(({ state }) => state === 'running')
+          ? WHILE_RUNNING
+          : undefined,
+    },
   );
   const { reload } = loaded;
   const known = useRef(revision);
@@ -39,14 +40,13 @@ export function useAttempts(instanceId: string, revision: number) {
 /** Loads a run of a script, and again while it runs. */
 export function useAttempt(attemptId: string) {
   const api = useApi(bpmnApiRef);
-  const isRunning = useRef(true);
-  const loaded = useLoaded(
+  return useLoaded(
     useCallback(
       signal => api.getScriptAttempt({ attemptId }, { signal }),
       [api, attemptId],
     ),
-    { every: isRunning.current ? WHILE_RUNNING : undefined },
+    {
+      every: value => (value?.state === 'running' ? WHILE_RUNNING : undefined),
+    },
   );
-  isRunning.current = loaded.value?.state === 'running';
-  return loaded;
 }
