@@ -77,7 +77,10 @@ The portal is ready: http://localhost:${options.port}
 Sign in as anybody, without a password:
 ${listByTeam(portal.people)}
 
-Its data is in ${options.dataDir}, its log in ${
+${portal.log
+  .advice()
+  .map(text => `! ${text}\n\n`)
+  .join('')}Its data is in ${options.dataDir}, its log in ${
     portal.log.file
   }. Ctrl-C stops it.
 `);

@@ -5,6 +5,9 @@ import { stripVTControlCharacters } from 'node:util';
 
 const TAIL = 30;
 const IS_FATAL = /Backend startup failed|BackendStartupError/;
+/** What whoever starts it should not have to look for: as the runner of scripts says it. */
+const ADVICE =
+  /((?:Python and R script tasks are not run|Scripts run without a sandbox).*)$/;
 
 /**
  * Writes what the portal prints to a file and remembers the end of it.
@@ -19,6 +22,7 @@ export function keepLog(child, { file, verbose }) {
   );
   const recent = /** @type {string[]} */ ([]);
   let isFatal = false;
+  const advice = /** @type {Set<string>} */ (new Set());
 
   /** @param {string} raw */
   const keep = raw => {
@@ -27,6 +31,10 @@ export function keepLog(child, { file, verbose }) {
     recent.push(line);
     recent.splice(0, recent.length - TAIL);
     isFatal ||= IS_FATAL.test(line);
+    const [, found] = ADVICE.exec(line) ?? [];
+    if (found) {
+      advice.add(found);
+    }
     if (verbose) {
       console.log(raw);
     }
@@ -39,6 +47,8 @@ export function keepLog(child, { file, verbose }) {
     file,
     /** Whether the back end gave up. */
     isFatal: () => isFatal,
+    /** What does not work here, and the ways on. */
+    advice: () => [...advice],
     tail: () => `${recent.join('\n')}\n\nThe whole log is in ${file}`,
   };
 }

@@ -89,7 +89,7 @@ const PROGRAMS = {
     },
   },
   compiler: {
-    what: 'R script tasks, and Python ones that begin fast',
+    what: 'script tasks that begin fast',
     commands: ['cc'],
     packages: {
       'apt-get': 'gcc libc6-dev',

@@ -1,6 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repoRoot } from './repoRoot';
@@ -10,9 +11,11 @@ const BACKEND = 'http://localhost:7217/api';
 
 describe('the portal that npm start starts', () => {
   const data = createMockDirectory();
+  /** On a machine where nobody may make namespaces. */
+  const programs = createMockDirectory();
   let launcher: ChildProcess;
 
-  async function start() {
+  async function start(env: NodeJS.ProcessEnv = {}) {
     launcher = spawn(
       process.execPath,
       [
@@ -21,7 +24,7 @@ describe('the portal that npm start starts', () => {
         ...['--data', data.path],
       ],
       // Installing system programs is not what is tested here.
-      { cwd: repoRoot, env: { ...process.env, CI: '' } },
+      { cwd: repoRoot, env: { ...process.env, CI: '', ...env } },
     );
     const lines: string[] = [];
     for await (const line of createInterface({ input: launcher.stdout! })) {
@@ -75,6 +78,14 @@ describe('the portal that npm start starts', () => {
     launcher.kill('SIGKILL');
   });
 
+  beforeAll(() => {
+    const path = join(programs.path, 'bwrap');
+    const text =
+      'bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces';
+    writeFileSync(path, `#!/bin/sh\necho '${text}' >&2\nexit 1\n`);
+    chmodSync(path, 0o755);
+  });
+
   it('should say where it is and who one can be, end with Ctrl-C, and remember everything', async () => {
     // given
     const printed = await start();
@@ -93,10 +104,14 @@ describe('the portal that npm start starts', () => {
     // when
     expect(await end('SIGINT')).toBe(0);
     expect(await untilNobodyAnswers(FRONTEND)).toBe(true);
-    await start();
+    const again = await start({ PATH: `${programs.path}:${process.env.PATH}` });
 
     // then
     expect(await adasSetting()).toBe('green');
+    expect(printed).not.toContain('are not run');
+    expect(again).toMatch(
+      /! Python and R script tasks are not run: .*No permissions to create new namespace.*container.*unsafe-process/,
+    );
 
     // and when it is killed, nothing of it is left either
     await end('SIGKILL');

@@ -1,6 +1,6 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { cacheDir } from '../setup/paths.mjs';
+import { cacheDir, inRepo } from '../setup/paths.mjs';
 import { runInTheOpen } from '../setup/run.mjs';
 import { say } from '../setup/terminal.mjs';
 import { BACKSTAGE_CLI } from '../portal/startPortal.mjs';
@@ -21,6 +21,7 @@ export async function runUnitTests({ node, env }, args) {
   const code = await runInTheOpen(
     node,
     [
+      ...['--require', inRepo('tools/suites/quickExit.cjs')],
       BACKSTAGE_CLI,
       'repo',
       'test',

@@ -93,6 +93,16 @@ export class Backend {
     }
   }
 
+  /** Lets it do nothing more, as a machine that is put to sleep, until it is woken. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  /** Lets it go on where it was. */
+  wake(): void {
+    this.child?.kill('SIGCONT');
+  }
+
   /** Lets it bring what it does to an end, and kills it if it does not. Returns how it ended. */
   async stop(patience: number): Promise<Ending> {
     const { child } = this;

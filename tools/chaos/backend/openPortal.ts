@@ -10,6 +10,7 @@ import {
   bpmnJobHandlersExtensionPoint,
   type JobHandler,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import scriptRunner from '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner';
 import createKnex, { type Knex } from 'knex';
 import { handlersThat } from './handlers';
 import { hasten, hastened } from './hasten';
@@ -38,7 +39,10 @@ export async function openPortal(
   const backend = await startBackstage({
     knex,
     access: { ...as, subject: ACTOR },
-    features: [bpmnPlugin, bringing(handlersThat(note))],
+    features: [
+      ...[bpmnPlugin, bringing(handlersThat(note))],
+      ...(settings.runsScripts ? [scriptRunner] : []),
+    ],
   });
   const client = createBpmnClient({
     discoveryApi: { getBaseUrl: async id => `${backend.baseUrl}/${id}` },

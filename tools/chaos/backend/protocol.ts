@@ -16,6 +16,8 @@ export interface BackendSettings {
   /** File to which its handlers append what they do. */
   readonly deedsFile: string;
   readonly time: TimeSettings;
+  /** A portal that runs Python and R as well. */
+  readonly runsScripts?: boolean;
 }
 
 /** A clock that goes faster than the one on the wall, alike in all processes. */

@@ -9,7 +9,7 @@ describe <- function(error, calls, frames) {
   text <- conditionMessage(error)
   if (inherits(error, "flow_bad_output")) {
     kind <- error$kind
-  } else if (grepl("cannot allocate|memory exhausted|out of memory", text)) {
+  } else if (grepl("(cannot|could not) allocate|memory exhausted|out of memory", text)) {
     kind <- "memory"
     text <- paste0(text, ". Let it do less at a time, or give the task more memory")
   } else if (!is.null(conditionCall(error))) {

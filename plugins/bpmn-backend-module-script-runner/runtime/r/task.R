@@ -5,7 +5,7 @@ run <- function() {
     try(send(list(type = "error", kind = "script-error", message = paste("The runtime of R has failed:", conditionMessage(error)), trace = list(), wall = 0)), silent = TRUE)
     70L
   })
-  .C("end_process", as.integer(code))
+  end_process(code)
 }
 
 run_task <- function() {
@@ -19,13 +19,7 @@ run_task <- function() {
   task <- eval(parse(text = text, keep.source = FALSE, encoding = "UTF-8"), baseenv())
   begin(task)
   inputs <- receive_files(task)
-  limits <- task$limits
-  if (length(limits) > 0) {
-    done <- .C("set_limits", as.double(limits$cpu), as.double(limits$memory), as.double(limits$fileSize), as.integer(limits$files), as.integer(limits$processes), failed = 0L)
-    if (done$failed != 0L) {
-      stop("limits could not be set")
-    }
-  }
+  set_limits(task$limits)
   finish(task, inputs)
 }
 
@@ -41,6 +35,7 @@ begin <- function(task) {
   state$titles <- list()
   state$files <- list()
   state$begun <- proc.time()[["elapsed"]]
+  state$cpu <- sum(proc.time()[-3]) * 1000
   dice <- file("/dev/urandom", "rb", raw = TRUE)
   seed <- readBin(dice, "integer", 1)
   close(dice)
@@ -51,7 +46,7 @@ begin <- function(task) {
 
 end <- function(message) {
   message$wall <- round((proc.time()[["elapsed"]] - state$begun) * 1000, 1)
-  send(message)
+  send(c(message, usage()))
 }
 
 receive_files <- function(task) {

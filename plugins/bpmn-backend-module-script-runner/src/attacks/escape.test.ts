@@ -314,6 +314,33 @@ outputs["su"] = subprocess.run(["/usr/bin/su", "-c", "id"], capture_output=True,
   );
 
   it.each(PYTHON)(
+    'should find nothing of a run that failed half-way ($environment)',
+    async way => {
+      // given
+      const first = await story.run(
+        way,
+        `
+import flow
+for folder in ("/job", "/tmp", "/dev/shm"):
+    open(folder + "/part.csv", "w").write("half")
+flow.artifact("part.csv")
+raise ValueError("half-way")
+`,
+      );
+      // when
+      const second = await story.run(
+        way,
+        'import os\noutputs["left"] = [name for folder in ("/job", "/tmp", "/dev/shm") for name in os.listdir(folder)]',
+      );
+      // then
+      expect(first.end).toMatchObject({ kind: 'script-error' });
+      expect([...first.artifacts.keys()]).toEqual(['part.csv']);
+      expect(second.artifacts.size).toBe(0);
+      expect(outputsOf(second)).toEqual({ left: [] });
+    },
+  );
+
+  it.each(PYTHON)(
     'should hurt only itself by changing its runtime ($environment)',
     async way => {
       // given

@@ -249,6 +249,53 @@ outputs["y"] = 1
       },
     );
 
+    it.each(ALL)(
+      'should make no result as large as all memory ($environment)',
+      async way => {
+        const code =
+          way.language === 'python'
+            ? 'outputs["large"] = "x" * (1 << 30)'
+            : 'outputs$large <- strrep("x", 2^30)';
+        const { end } = await story.run(way, code);
+        expect(end.type).toBe('error');
+        expect(['memory', 'output-limit']).toContain((end as any).kind);
+      },
+    );
+
+    it.each(ALL)(
+      'should get no input that is larger than a message ($environment)',
+      async way => {
+        const { end } = await story.run(way, '1', {
+          inputs: { large: 'x'.repeat(17 * MIB) },
+        });
+        expect(end).toMatchObject({
+          ...{ type: 'error', kind: 'script-error' },
+          message: expect.stringContaining('at most 16777216 bytes'),
+        });
+      },
+    );
+
+    it.each(PYTHON)(
+      'should hinder nobody by folders in folders ($environment)',
+      async way => {
+        const { end } = await story.run(
+          way,
+          `
+import os
+made = 0
+try:
+    for made in range(10000):
+        os.mkdir("d")
+        os.chdir("d")
+except OSError:
+    pass
+outputs["made"] = made
+`,
+        );
+        expect(end).toMatchObject({ outputs: { made: 9999 } });
+      },
+    );
+
     it('should have left nothing behind, and others are served', async () => {
       const { end } = await story.run(PYTHON[0], 'outputs["y"] = 1');
       expect(end).toMatchObject({ type: 'result', outputs: { y: 1 } });

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import type {
   ScriptEnd,
   ScriptEvent,
@@ -45,6 +45,12 @@ const CANCELLED: ScriptEnd = {
   message: 'The script was ended because it is not wanted any more',
 };
 
+const TOO_LARGE: ScriptEnd = {
+  type: 'error',
+  kind: 'script-error',
+  message: `Expected the script and its inputs to have at most ${SAID.frame} bytes of JSON together, but they have more. Hand large data on as files`,
+};
+
 /** A run at the supervisor: one connection, which lasts as long as the run. */
 export class RemoteRun implements ScriptRun {
   readonly events: EventStream<ScriptEvent>;
@@ -86,6 +92,11 @@ export class RemoteRun implements ScriptRun {
     if (this.isOver) {
       return;
     }
+    const request = jsonFrame(this.plan.request);
+    if (request.length > SAID.frame) {
+      this.end(TOO_LARGE);
+      return;
+    }
     const socket = connect(path);
     this.socket = socket;
     let isConnected = false;
@@ -102,7 +113,7 @@ export class RemoteRun implements ScriptRun {
         setTimeout(() => this.look(tries + 1), RETRY);
       }
     });
-    socket.write(jsonFrame(this.plan.request));
+    socket.write(request);
   }
 
   /** It has left the queue: what it waits for now are its files. */
@@ -123,10 +134,7 @@ export class RemoteRun implements ScriptRun {
           break;
         }
         if (!socket.write(bytesFrame(chunk))) {
-          await new Promise(resolve => {
-            socket.once('drain', resolve);
-            socket.once('close', resolve);
-          });
+          await untilRoom(socket);
         }
       }
       if (this.isOver) {
@@ -190,9 +198,7 @@ export class RemoteRun implements ScriptRun {
     const { content } = artifact;
     if (!content.destroyed && !content.write(payload)) {
       this.socket!.pause();
-      const goOn = () => this.socket!.resume();
-      content.once('drain', goOn);
-      content.once('close', goOn);
+      untilRoom(content).then(() => this.socket!.resume());
     }
     if (artifact.left === 0) {
       content.end();
@@ -224,4 +230,15 @@ export class RemoteRun implements ScriptRun {
     this.events.end();
     this.socket?.destroy();
   }
+}
+
+/** Until a stream takes more, or nothing any more. */
+function untilRoom(stream: Writable): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.once('drain', done).once('close', done);
+  });
 }

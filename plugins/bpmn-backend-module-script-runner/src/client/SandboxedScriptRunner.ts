@@ -12,8 +12,14 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { RunnerConfig } from '../config/readRunnerConfig';
 import type { RunRequest } from '../protocol/settings';
+import { platformProblem } from '../sandbox/platformProblem';
 import { RemoteRun } from './RemoteRun';
-import { SupervisorProcess, type ProcessOwner } from './SupervisorProcess';
+import {
+  noSupervisor,
+  SupervisorProcess,
+  type SupervisorHandle,
+  type Surroundings,
+} from './SupervisorProcess';
 
 /** What runs inside of sandboxes. */
 const RUNTIME = resolvePackagePath(
@@ -21,41 +27,32 @@ const RUNTIME = resolvePackagePath(
   'runtime',
 );
 
+/** Also looked for by those who start the demo portal. */
+const NOT_RUN = 'Python and R script tasks are not run';
+
 const UNSAFE =
   'Scripts run without a sandbox (bpmn.scripts.mode: unsafe-process): whoever may write a process can read and change what this portal can. Never in production';
 
 /** Runs scripts in sandboxes that a supervisor makes. */
 export class SandboxedScriptRunner implements ScriptRunner {
   readonly environments: readonly ScriptEnvironment[];
-  private readonly supervisor: SupervisorProcess;
+  private readonly supervisor: SupervisorHandle;
   private readonly runs = new Set<RemoteRun>();
 
-  /** @param owner - whom its processes belong to, where that is not whom this one belongs to */
+  /** @param surroundings - what its processes have that this one has not */
   constructor(
     private readonly config: RunnerConfig,
     logger: LoggerService,
-    owner?: ProcessOwner,
+    surroundings?: Surroundings,
   ) {
     this.environments = config.environments;
-    const { isIsolated, concurrency, concurrencyOf, uid, gid } = config;
-    this.supervisor = new SupervisorProcess(
-      {
-        runtime: RUNTIME,
-        isIsolated,
-        concurrency,
-        concurrencyOf,
-        uid,
-        gid,
-        environments: config.environments.map(
-          ({ name, language, mode, interpreter, paths, preload }) => ({
-            ...{ name, language, mode },
-            ...{ interpreter, paths, preload },
-          }),
-        ),
-      },
-      logger,
-      owner,
-    );
+    const { isIsolated } = config;
+    const problem = isIsolated ? platformProblem() : undefined;
+    this.supervisor =
+      problem === undefined
+        ? this.begin(logger, surroundings)
+        : noSupervisor(problem);
+    this.tell(logger);
   }
 
   submit(task: ScriptTask): ScriptRun {
@@ -99,6 +96,49 @@ export class SandboxedScriptRunner implements ScriptRunner {
   /** Ends the supervisor, and with it whatever runs. */
   stop(): Promise<void> {
     return this.supervisor.stop();
+  }
+
+  private begin(
+    logger: LoggerService,
+    surroundings?: Surroundings,
+  ): SupervisorHandle {
+    const { isIsolated, concurrency, concurrencyOf } = this.config;
+    const { uid, gid, environments } = this.config;
+    return new SupervisorProcess(
+      {
+        runtime: RUNTIME,
+        isIsolated,
+        concurrency,
+        concurrencyOf,
+        uid,
+        gid,
+        environments: environments.map(
+          ({ name, language, mode, interpreter, paths, preload }) => ({
+            ...{ name, language, mode },
+            ...{ interpreter, paths, preload },
+          }),
+        ),
+      },
+      logger,
+      surroundings,
+    );
+  }
+
+  /** Those who run the portal are told at once what they could not see before the first script. */
+  private tell(logger: LoggerService): void {
+    if (!this.config.isIsolated) {
+      logger.warn(UNSAFE);
+    }
+    this.supervisor.ready.then(
+      ({ unavailable, notes }) => {
+        if (unavailable !== undefined) {
+          logger.warn(`${NOT_RUN}: ${unavailable}`);
+        }
+        notes.forEach(note => logger.info(note));
+      },
+      // Whoever begins it again has said so.
+      () => {},
+    );
   }
 
   private async place(): Promise<string> {

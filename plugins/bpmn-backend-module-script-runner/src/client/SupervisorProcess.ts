@@ -7,11 +7,34 @@ import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
 const ENTRY =
   '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner/supervisor';
 
-/** Whom the process belongs to, where that is not whom this one belongs to. */
-export interface ProcessOwner {
-  readonly uid: number;
-  readonly gid: number;
-  readonly home: string;
+/** What the process has that this one has not. */
+export interface Surroundings {
+  /** Whom it belongs to, with his home. */
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly home?: string;
+  /** Where programs are looked for. */
+  readonly path?: string;
+}
+
+/** A supervisor, as whoever asks it sees it. */
+export interface SupervisorHandle {
+  /** What it has said, when it is ready. Rejects with an Error that says why it is not. */
+  readonly ready: Promise<SupervisorReady>;
+  /** Its process; undefined: it is not running. */
+  readonly pid: number | undefined;
+  /** Ends it, with all that runs. */
+  stop(): Promise<void>;
+}
+
+/** Stands for one where there can be none. */
+export function noSupervisor(unavailable: string): SupervisorHandle {
+  const ready = { socket: '', unavailable, notes: [], missing: {} };
+  return {
+    ready: Promise.resolve(ready),
+    pid: undefined,
+    stop: async () => {},
+  };
 }
 
 /** Milliseconds before it is begun again when it has ended by itself: longer each time, until it has lived for a while. */
@@ -19,7 +42,7 @@ const DELAYS = [0, 500, 2_000, 10_000];
 const A_WHILE = 60_000;
 
 /** Keeps a supervisor running, in a process that has nothing of the portal: neither its environment nor its configuration nor its rights. */
-export class SupervisorProcess {
+export class SupervisorProcess implements SupervisorHandle {
   private child?: ChildProcess;
   private current: Promise<SupervisorReady>;
   private failures = 0;
@@ -28,22 +51,19 @@ export class SupervisorProcess {
   constructor(
     private readonly settings: SupervisorSettings,
     private readonly logger: LoggerService,
-    private readonly owner?: ProcessOwner,
+    private readonly surroundings: Surroundings = {},
   ) {
     this.current = this.begin(0);
   }
 
-  /** What the supervisor has said, when it is ready. Rejects with an Error that says why it is not. */
   get ready(): Promise<SupervisorReady> {
     return this.current;
   }
 
-  /** Its process; undefined: it is not running. */
   get pid(): number | undefined {
     return this.child?.pid;
   }
 
-  /** Ends it, with all that runs. */
   async stop(): Promise<void> {
     this.isStopped = true;
     const { child } = this;
@@ -57,6 +77,11 @@ export class SupervisorProcess {
   private async begin(delay: number): Promise<SupervisorReady> {
     if (delay > 0) {
       await new Promise(resolve => setTimeout(resolve, delay).unref());
+    }
+    if (this.isStopped) {
+      throw new Error(
+        'Expected a supervisor to run scripts, but it is stopped',
+      );
     }
     const child = this.spawn();
     this.child = child;
@@ -83,8 +108,8 @@ export class SupervisorProcess {
 
   private spawn(): ChildProcess {
     const entry = require.resolve(ENTRY);
-    const { PATH, TMPDIR } = process.env;
-    const { home = process.env.HOME, ...owner } = this.owner ?? {};
+    const { PATH, TMPDIR, HOME } = process.env;
+    const { home = HOME, path = PATH, uid, gid } = this.surroundings;
     // Where it runs from its source, as in development, the source has to be translated there too.
     const isSource = entry.endsWith('.ts');
     const translate = isSource
@@ -94,9 +119,9 @@ export class SupervisorProcess {
         ]
       : [];
     const child = spawn(process.execPath, [...translate, entry], {
-      env: { PATH, TMPDIR, ...(isSource && { HOME: home }) },
+      env: { PATH: path, TMPDIR, ...(isSource && { HOME: home }) },
       stdio: ['pipe', 'pipe', 'pipe'],
-      ...owner,
+      ...{ uid, gid },
     });
     child.stdin!.on('error', () => {});
     child.stdin!.write(`${JSON.stringify(this.settings)}\n`);

@@ -15,6 +15,7 @@ import type {
   EnvironmentMode,
   EnvironmentSettings,
 } from '../protocol/settings';
+import { platformProblem } from '../sandbox/platformProblem';
 import { BUILT_IN, INTERPRETERS, type Described } from './environments';
 import { groupOf } from './groupOf';
 import { parseBytes } from './parseBytes';
@@ -171,8 +172,7 @@ function environmentOf(
     name,
     language,
     mode: described.mode ?? 'zygote',
-    interpreter:
-      described.interpreter ?? INTERPRETERS[language].find(existsSync) ?? '',
+    interpreter: described.interpreter ?? interpreterOf(language),
     isDefault: described.isDefault ?? false,
     paths: described.paths ?? [],
     preload: described.preload ?? [],
@@ -182,6 +182,13 @@ function environmentOf(
     grants,
     ...(description !== undefined && { description }),
   };
+}
+
+/** Nothing if there is none: its scripts are left to others. Where there can be no sandbox that is not what is to be told. */
+function interpreterOf(language: Described['language']): string {
+  const candidates = INTERPRETERS[language];
+  const otherwise = platformProblem() === undefined ? '' : candidates[0];
+  return candidates.find(existsSync) ?? otherwise;
 }
 
 /** What is said of each group: their entity references are no keys as other keys are. */

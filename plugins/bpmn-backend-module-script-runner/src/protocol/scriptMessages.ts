@@ -3,6 +3,16 @@ import type {
   ScriptFrame,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 
+/** What it took, as the process of the script says itself. */
+interface Took {
+  /** Milliseconds. */
+  readonly wall: number;
+  /** Milliseconds of the processor, where nobody else can say. */
+  readonly cpu?: number;
+  /** Most bytes of memory at a time, where nobody else can say. */
+  readonly memory?: number;
+}
+
 /** What comes out of a sandbox. Whoever wrote the script may have forged it: nothing here is trusted beyond its form. */
 export type ScriptMessage =
   | Extract<ScriptEvent, { type: 'log' | 'metric' | 'progress' }>
@@ -14,22 +24,20 @@ export type ScriptMessage =
       readonly size: number;
       readonly preview?: object;
     }
-  | { readonly type: 'result'; readonly outputs: object; readonly wall: number }
-  | {
+  | (Took & { readonly type: 'result'; readonly outputs: object })
+  | (Took & {
       readonly type: 'thrown';
       readonly code: string;
       readonly message: string;
       readonly variables: object;
-      readonly wall: number;
-    }
-  | {
+    })
+  | (Took & {
       readonly type: 'error';
       readonly kind: 'script-error' | 'bad-output' | 'output-limit' | 'memory';
       readonly message: string;
       readonly line?: number;
       readonly trace: readonly ScriptFrame[];
-      readonly wall: number;
-    };
+    });
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
@@ -39,6 +47,7 @@ const isNumber: Check = value =>
   typeof value === 'number' && Number.isFinite(value);
 const isCount: Check = value =>
   Number.isSafeInteger(value) && Number(value) >= 0;
+const isAmount: Check = value => isNumber(value) && Number(value) >= 0;
 const isObject: Check = value =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const oneOf =
@@ -53,6 +62,11 @@ const isFrame: Check = value =>
   isObject(value) &&
   isText((value as Fields).file) &&
   isCount((value as Fields).line);
+const took: Readonly<Record<keyof Took, Check>> = {
+  wall: isNumber,
+  cpu: optional(isAmount),
+  memory: optional(isAmount),
+};
 const isTrace: Check = value => Array.isArray(value) && value.every(isFrame);
 
 const CHECKS: Readonly<
@@ -73,19 +87,19 @@ const CHECKS: Readonly<
     size: isCount,
     preview: optional(isObject),
   },
-  result: { outputs: isObject, wall: isNumber },
+  result: { outputs: isObject, ...took },
   thrown: {
     code: isText,
     message: isText,
     variables: isObject,
-    wall: isNumber,
+    ...took,
   },
   error: {
     kind: oneOf('script-error', 'bad-output', 'output-limit', 'memory'),
     message: isText,
     line: optional(isCount),
     trace: isTrace,
-    wall: isNumber,
+    ...took,
   },
 };
 

@@ -12,8 +12,9 @@ import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScriptLimits } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Body, BodyEnd } from '../supervisor/Body';
+import { discard } from '../supervisor/discard';
 import { treeOf } from '../supervisor/processTree';
-import { FOLDERS, PROCESS_LIMITS } from './limits';
+import { FOLDERS, processLimits } from './limits';
 import { isAlive } from './runFolder';
 
 const PREFIX = 'bpmn-script-';
@@ -57,20 +58,20 @@ export class Cgroups {
   }
 
   /** Puts a run that has not begun into a group of its own, which lasts until nothing of the run is left. */
-  async confine(body: Body, { memory }: ScriptLimits): Promise<Body> {
+  async confine(body: Body, limits: ScriptLimits): Promise<Body> {
+    const { memory, processes } = processLimits(limits);
     const folder = join(this.base, this.nextName());
     try {
       this.hierarchy.make(folder);
       put(folder, 'memory.max', memory + FOLDERS_SIZE);
       put(folder, 'memory.oom.group', 1);
-      put(folder, 'pids.max', PROCESS_LIMITS.processes + OURS);
+      put(folder, 'pids.max', processes + OURS);
       if (existsSync(join(folder, 'memory.swap.max'))) {
         put(folder, 'memory.swap.max', 0);
       }
       moveInto(folder, await pidOf(body));
     } catch (error) {
-      body.kill();
-      await body.ended;
+      await discard(body);
       await this.discard(folder);
       throw new Error(
         `Expected a group of processes (cgroup) for the script, but ${

@@ -5,8 +5,8 @@ import { FOLDERS } from './limits';
 export interface SandboxPlan {
   /** Folder with what runs inside, seen as `/runner`. */
   readonly runtime: string;
-  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`. */
-  readonly channels: string;
+  /** Folder with the socket that copies of a zygote connect to, seen as `/channel`; absent: there are none. */
+  readonly channels?: string;
   /** Folders that are there to be read, besides those of the system. */
   readonly paths: readonly string[];
   /** Whether scripts in it may reach some hosts. */
@@ -60,8 +60,8 @@ const NOBODY = '65534';
 
 /**
  * Arguments of bubblewrap for the sandbox of a zygote: without network, environment, users or processes of the machine, in which only folders of a
- * limited size can be written. Each script gets another one in it, with a filter of system calls on top; one that may reach hosts has its own
- * loopback there, and nothing else.
+ * limited size can be written. Each script gets another one in it, with a filter of system calls on top, or this one alone, with the filter; one
+ * that may reach hosts has its own loopback there, and nothing else.
  */
 export function bwrapArguments(plan: SandboxPlan): readonly string[] {
   const { runtime, channels, paths, hasNetwork } = plan;
@@ -80,7 +80,7 @@ export function bwrapArguments(plan: SandboxPlan): readonly string[] {
     ...etc.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
     ...paths.flatMap(path => ['--ro-bind', path, path]),
     ...['--ro-bind', runtime, '/runner'],
-    ...['--ro-bind', channels, '/channel'],
+    ...(channels === undefined ? [] : ['--ro-bind', channels, '/channel']),
     ...['--proc', '/proc', '--dev', '/dev'],
     ...Object.entries(FOLDERS).flatMap(([folder, size]) => [
       ...['--size', String(size), '--tmpfs', folder],

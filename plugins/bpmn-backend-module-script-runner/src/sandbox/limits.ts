@@ -1,3 +1,5 @@
+import type { ScriptLimits } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+
 const MIB = 1 << 20;
 const GIB = 1 << 30;
 
@@ -8,8 +10,11 @@ export const FOLDERS: Readonly<Record<string, number>> = {
   '/dev/shm': 64 * MIB,
 };
 
+/** Files and folders in one of them. */
+export const MOST_ENTRIES = 20_000;
+
 /** What every process of a script is held to, whatever the task says. */
-export const PROCESS_LIMITS = {
+const PROCESS_LIMITS = {
   /** Processes and threads. */
   processes: 64,
   /** Open files. */
@@ -17,6 +22,26 @@ export const PROCESS_LIMITS = {
   /** Bytes of one file. */
   fileSize: GIB,
 } as const;
+
+/** What each process of a script is held to. */
+export interface ProcessLimits {
+  /** Seconds of the processor. */
+  readonly cpu: number;
+  /** Bytes of memory, above those that it begins with. */
+  readonly memory: number;
+  readonly processes: number;
+  readonly files: number;
+  readonly fileSize: number;
+}
+
+/** What the processes of a task are held to. */
+export function processLimits({ cpu, memory }: ScriptLimits): ProcessLimits {
+  return {
+    cpu: Math.max(1, Math.ceil(cpu / 1000)),
+    memory,
+    ...PROCESS_LIMITS,
+  };
+}
 
 /** What a script may say. */
 export const SAID = {

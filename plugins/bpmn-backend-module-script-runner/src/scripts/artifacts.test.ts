@@ -237,6 +237,7 @@ outputs$name <- paste0(first, "!")`,
       'a second name of something else',
       'open("one", "w").close()\nos.link("one", "it")',
     ],
+    ['a pipe', 'os.mkfifo("it")'],
     ['a folder', 'os.mkdir("it")'],
     ['a socket', 'import socket\nsocket.socket(socket.AF_UNIX).bind("it")'],
     ['nothing', ''],
@@ -248,7 +249,28 @@ outputs$name <- paste0(first, "!")`,
     expect(artifacts.size).toBe(0);
     expect(end).toMatchObject({
       type: 'error',
-      message: expect.stringMatching(/Expected 'it' to be a file/),
+      message: expect.stringMatching(
+        /Expected 'it' to be a file|Operation not permitted/,
+      ),
+    });
+  });
+
+  it.each(
+    R.flatMap(way => [
+      { ...way, what: 'a link', make: 'file.symlink("/etc/R", "it")' },
+      { ...way, what: 'a folder', make: 'dir.create("it")' },
+      { ...way, what: 'a pipe', make: 'system("mkfifo it")' },
+      { ...way, what: 'nothing', make: '' },
+    ]),
+  )('should not be $what ($environment)', async ({ make, ...way }) => {
+    const { end, artifacts } = await story.run(
+      way,
+      `${make}\nflow$artifact("it")`,
+    );
+    expect(artifacts.size).toBe(0);
+    expect(end).toMatchObject({
+      type: 'error',
+      message: expect.stringContaining('Expected it to be a file'),
     });
   });
 

@@ -139,6 +139,17 @@ describe('what is told of a script that fails', () => {
     },
   );
 
+  it.each(PYTHON)(
+    'should be no larger than a script can be ($environment)',
+    async way => {
+      const { end } = await story.run(way, '#'.repeat(11 << 20));
+      expect(end).toMatchObject({
+        kind: 'script-error',
+        message: expect.stringContaining('Expected a script of less than'),
+      });
+    },
+  );
+
   it.each([
     { ...PYTHON[0], code: 'import sys\nsys.exit(0)' },
     { ...PYTHON[0], code: 'import os\nos._exit(0)' },

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Egress } from '../egress/Egress';
+import type { ProcessLimits } from '../sandbox/limits';
 
 /** How the process of a script ended. */
 export interface BodyEnd {
@@ -32,6 +33,18 @@ export interface Body {
   pid(): number | undefined;
   /** Ends it and whatever it has begun. */
   kill(): void;
+  /** Where its runtime cannot: how whoever has made it does. */
+  readonly keeper?: BodyKeeper;
+}
+
+/** Holds a script to its limits from outside. */
+export interface BodyKeeper {
+  /** Bytes of memory that it had before it was told what to do. */
+  readonly weight: number;
+  /** Before it is told what to do. Rejects with an Error that says why that is not possible: it must not be told then. */
+  hold(limits: ProcessLimits): Promise<void>;
+  /** How much it may have of what it has more of, when somebody looks. */
+  excess(): string | undefined;
 }
 
 /** Makes bodies for scripts of an environment: without any network, and for those that may reach some hosts. */

@@ -3,19 +3,15 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Egress } from '../egress/Egress';
 import { bwrapArguments } from '../sandbox/bwrapArguments';
+import { findProgram } from '../sandbox/findProgram';
 import type { Body, BodyEnd } from './Body';
 import type { Channels, Streams } from './Channels';
 import { hostPid } from './processTree';
 
-/** What a zygote is made of. */
-export interface ZygoteOptions {
-  readonly channels: Channels;
-  /** Folder with the socket of the channels. */
-  readonly channelFolder: string;
+/** An interpreter in a sandbox. */
+export interface InterpreterOptions {
   readonly runtime: string;
   readonly paths: readonly string[];
-  /** Whether its scripts have a way out. */
-  readonly hasNetwork: boolean;
   /** What is run in the sandbox. */
   readonly command: readonly string[];
   readonly preload: readonly string[];
@@ -23,8 +19,17 @@ export interface ZygoteOptions {
   readonly say: (text: string) => void;
 }
 
+/** What a zygote is made of. */
+export interface ZygoteOptions extends InterpreterOptions {
+  readonly channels: Channels;
+  /** Folder with the socket of the channels. */
+  readonly channelFolder: string;
+  /** Whether its scripts have a way out. */
+  readonly hasNetwork: boolean;
+}
+
 /** Milliseconds until an interpreter that loads its libraries has to be there. */
-const LONGEST_START = 120_000;
+export const LONGEST_START = 120_000;
 
 /** Milliseconds until a copy has to report. */
 const LONGEST_BEGIN = 20_000;
@@ -58,7 +63,7 @@ export class Nest {
   static begin(options: ZygoteOptions, onEnd: () => void): Promise<Nest> {
     const { runtime, channelFolder: channels, paths, hasNetwork } = options;
     const child = spawn(
-      'bwrap',
+      findProgram('bwrap'),
       [
         ...bwrapArguments({ runtime, channels, paths, hasNetwork }),
         ...options.command,

@@ -2,9 +2,16 @@ import type { Socket } from 'node:net';
 import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
 import type { RunRequest } from '../protocol/settings';
 import type { Cgroups } from '../sandbox/Cgroups';
-import { SAID } from '../sandbox/limits';
+import { processLimits, SAID } from '../sandbox/limits';
 import type { Body, BodyMakers } from './Body';
-import { CANCELLED, tooLarge, tooLate, type Failure } from './failures';
+import { discard } from './discard';
+import {
+  CANCELLED,
+  tooLarge,
+  tooLate,
+  tooMuch,
+  type Failure,
+} from './failures';
 import type { FairQueue, Waiting } from './FairQueue';
 import { memoryOf, treeOf } from './processTree';
 import { ScriptSession } from './ScriptSession';
@@ -97,9 +104,9 @@ export class RunConnection implements Waiting {
     const made = await this.make(request);
     const body =
       (await this.means.cgroups?.confine(made, request.limits)) ?? made;
+    await hold(body, request);
     if (this.isOver) {
-      body.kill();
-      await body.ended;
+      await discard(body);
       return;
     }
     const { environment } = request;
@@ -146,6 +153,16 @@ export class RunConnection implements Waiting {
   }
 }
 
+/** What cannot be held to its limits is not run. */
+async function hold(body: Body, { limits }: RunRequest): Promise<void> {
+  try {
+    await body.keeper?.hold(processLimits(limits));
+  } catch (error) {
+    await discard(body);
+    throw error;
+  }
+}
+
 /** Ends a script that takes too long or gets too large. Returns what ends the watch. */
 function watch(
   session: ScriptSession,
@@ -157,13 +174,26 @@ function watch(
     limits.timeout,
   );
   const look = setInterval(() => {
-    const pid = body.pid();
-    if (pid !== undefined && memoryOf(treeOf(pid)) > limits.memory) {
-      session.stop(tooLarge(limits.memory));
+    const failure = excessOf(body, limits.memory);
+    if (failure) {
+      session.stop(failure);
     }
   }, LOOK);
   return () => {
     clearTimeout(alarm);
     clearInterval(look);
   };
+}
+
+function excessOf(body: Body, memory: number): Failure | undefined {
+  const pid = body.pid();
+  if (pid === undefined) {
+    return undefined;
+  }
+  const { keeper } = body;
+  if (memoryOf(treeOf(pid)) > memory + (keeper?.weight ?? 0)) {
+    return tooLarge(memory);
+  }
+  const excess = keeper?.excess();
+  return excess === undefined ? undefined : tooMuch(excess);
 }

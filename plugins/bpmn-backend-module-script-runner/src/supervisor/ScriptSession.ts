@@ -12,7 +12,7 @@ import {
   type ScriptMessage,
 } from '../protocol/scriptMessages';
 import type { RunRequest } from '../protocol/settings';
-import { PROCESS_LIMITS, SAID } from '../sandbox/limits';
+import { processLimits, SAID } from '../sandbox/limits';
 import type { Body, BodyEnd } from './Body';
 import {
   failureOf,
@@ -74,17 +74,13 @@ export class ScriptSession {
   begin(): void {
     const { limits, id, environment, owner, language, network, ...rest } =
       this.request;
-    const { folder } = this.body;
-    const held = {
-      cpu: Math.max(1, Math.ceil(limits.cpu / 1000)),
-      memory: limits.memory,
-      ...PROCESS_LIMITS,
-    };
+    const { folder, keeper } = this.body;
     // Without a sandbox others count as processes of the same user.
-    const task =
-      folder === undefined
-        ? { ...rest, limits: held }
-        : { ...rest, limits: null, folder };
+    const isHeld = folder !== undefined || keeper !== undefined;
+    const task = {
+      ...{ ...rest, folder },
+      limits: isHeld ? null : processLimits(limits),
+    };
     this.body.channel.write(
       language === 'r' ? textFrame(rSource(task)) : jsonFrame(task),
     );
@@ -122,15 +118,16 @@ export class ScriptSession {
   }
 
   private ending(ended: BodyEnd): object {
-    const { cpu, memory } = ended;
-    const wall = this.end?.wall ?? Math.round(performance.now() - this.began);
+    const { cpu, memory } = { ...this.end, ...ended };
+    const passed = Math.round(performance.now() - this.began);
     const usage: ScriptUsage = {
-      wall,
+      // Its own clock may have been set, or it does not say what it reads there.
+      wall: Math.min(Math.max(this.end?.wall ?? passed, 0), passed),
       ...(cpu !== undefined && { cpu }),
       ...(memory !== undefined && { memory }),
     };
     if (this.end && !this.failure) {
-      const { wall: ignored, ...end } = this.end;
+      const { wall, cpu: ofItself, memory: ofMemory, ...end } = this.end;
       return { ...end, usage };
     }
     const failure = ended.isOutOfMemory

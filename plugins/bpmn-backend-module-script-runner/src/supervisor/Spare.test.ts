@@ -1,54 +1,12 @@
-import { PassThrough } from 'node:stream';
-import type { Body, BodyEnd } from './Body';
+import { LastingBodies } from '../testing/LastingBodies';
 import { Spare } from './Spare';
-
-/** What makes processes that last until they are killed. */
-function maker() {
-  const made: { readonly body: Body; isKilled: boolean }[] = [];
-  const refusals: Error[] = [];
-  let isStopped = false;
-  return {
-    made,
-    refusals,
-    isStopped: () => isStopped,
-    async make(): Promise<Body> {
-      const refusal = refusals.shift();
-      if (refusal) {
-        throw refusal;
-      }
-      let end!: (how: BodyEnd) => void;
-      const ended = new Promise<BodyEnd>(resolve => {
-        end = resolve;
-      });
-      const one = {
-        isKilled: false,
-        body: {
-          channel: new PassThrough(),
-          out: new PassThrough(),
-          err: new PassThrough(),
-          ended,
-          pid: () => undefined,
-          kill: () => {
-            one.isKilled = true;
-            end({ signal: 9 });
-          },
-        },
-      };
-      made.push(one);
-      return one.body;
-    },
-    stop() {
-      isStopped = true;
-    },
-  };
-}
 
 const turn = () => new Promise(resolve => setImmediate(resolve));
 
 describe('Spare', () => {
   it('should have the next one ready before it is asked for, each for one alone', async () => {
     // given
-    const making = maker();
+    const making = new LastingBodies();
     const spare = new Spare(making);
     // when
     const first = await spare.make();
@@ -67,7 +25,7 @@ describe('Spare', () => {
 
   it('should make one for each of several who ask at the same time', async () => {
     // given
-    const spare = new Spare(maker());
+    const spare = new Spare(new LastingBodies());
     await spare.make();
     // when
     const bodies = await Promise.all([
@@ -81,7 +39,7 @@ describe('Spare', () => {
 
   it('should make another where the one that was ready has ended meanwhile', async () => {
     // given
-    const making = maker();
+    const making = new LastingBodies();
     const spare = new Spare(making);
     await spare.make();
     await turn();
@@ -94,7 +52,7 @@ describe('Spare', () => {
 
   it('should tell who asks that none can be had, but not who does not', async () => {
     // given
-    const making = maker();
+    const making = new LastingBodies();
     const spare = new Spare(making);
     making.refusals.push(new Error('Expected room, but there is none'));
     // when
@@ -115,7 +73,7 @@ describe('Spare', () => {
 
   it('should end the one that was ready when it is stopped', async () => {
     // given
-    const making = maker();
+    const making = new LastingBodies();
     const spare = new Spare(making);
     await spare.make();
     // when
@@ -124,6 +82,6 @@ describe('Spare', () => {
     // then
     expect(making.made[1].isKilled).toBe(true);
     expect(making.made[0].isKilled).toBe(false);
-    expect(making.isStopped()).toBe(true);
+    expect(making.isStopped).toBe(true);
   });
 });

@@ -9,7 +9,8 @@ import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker, BodyMakers } from './Body';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
-import type { ZygoteOptions } from './Nest';
+import type { InterpreterOptions, ZygoteOptions } from './Nest';
+import { PlainSandbox } from './PlainSandbox';
 import { RunConnection } from './RunConnection';
 import { SingleUse } from './SingleUse';
 import { Spare } from './Spare';
@@ -86,16 +87,16 @@ export class Supervisor {
   }
 
   private makersOf(environment: EnvironmentSettings): BodyMakers {
-    const { folder, settings, withoutNative } = this.options;
+    const { settings, withoutNative } = this.options;
     if (!settings.isIsolated) {
-      const { interpreter, language } = environment;
-      const command = COMMANDS[language](interpreter, folder.runtime);
       // What is not kept apart has the network of the portal.
-      const unsafe = new UnsafeProcess([...command, 'direct']);
+      const unsafe = this.unsafeOf(environment);
       return { apart: unsafe, connected: unsafe };
     }
     return {
-      apart: this.makerOf(environment, false),
+      apart: this.isPlain(environment)
+        ? this.plainOf(environment)
+        : this.makerOf(environment, false),
       connected:
         withoutNative === undefined
           ? this.makerOf(environment, true)
@@ -103,27 +104,55 @@ export class Supervisor {
     };
   }
 
+  /** Python can do by itself what R needs the library for. */
+  private isPlain({ language }: EnvironmentSettings): boolean {
+    return language === 'r' && this.options.withoutNative !== undefined;
+  }
+
+  private unsafeOf(environment: EnvironmentSettings): BodyMaker {
+    const { path, runtime } = this.options.folder;
+    const { interpreter, language } = environment;
+    const command = COMMANDS[language](interpreter, runtime);
+    return this.isPlain(environment)
+      ? new UnsafeProcess([...command, 'plain'], path)
+      : new UnsafeProcess([...command, 'direct']);
+  }
+
+  private plainOf(environment: EnvironmentSettings): BodyMaker {
+    const plain = new PlainSandbox({
+      ...this.optionsOf(environment, 'plain'),
+      folder: this.options.folder.path,
+    });
+    return environment.mode === 'zygote' ? new Spare(plain) : plain;
+  }
+
   private makerOf(
-    { name, interpreter, language, mode, paths, preload }: EnvironmentSettings,
+    environment: EnvironmentSettings,
     hasNetwork: boolean,
   ): BodyMaker {
-    const { folder, say } = this.options;
+    const { folder } = this.options;
     const options: ZygoteOptions = {
+      ...this.optionsOf(environment, hasNetwork ? 'zygote-network' : 'zygote'),
       channels: this.channels,
       channelFolder: folder.channels,
-      runtime: folder.runtime,
-      paths,
       hasNetwork,
-      command: [
-        ...COMMANDS[language](interpreter, '/runner'),
-        hasNetwork ? 'zygote-network' : 'zygote',
-      ],
-      preload,
-      say: text => say(`${name}: ${text}`),
     };
-    return mode === 'zygote'
+    return environment.mode === 'zygote'
       ? new Spare(new Zygote(options))
       : new SingleUse(options);
+  }
+
+  private optionsOf(
+    { name, interpreter, language, paths, preload }: EnvironmentSettings,
+    how: 'zygote' | 'zygote-network' | 'plain',
+  ): InterpreterOptions {
+    const { folder, say } = this.options;
+    return {
+      runtime: folder.runtime,
+      ...{ paths, preload },
+      command: [...COMMANDS[language](interpreter, '/runner'), how],
+      say: text => say(`${name}: ${text}`),
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { bwrapArguments } from '../sandbox/bwrapArguments';
+import { findProgram } from '../sandbox/findProgram';
 import type { RunFolder } from '../sandbox/runFolder';
 
 const run = promisify(execFile);
@@ -13,15 +14,16 @@ export async function findSandboxProblem({
   runtime,
   channels,
 }: RunFolder): Promise<string | undefined> {
-  if (process.platform !== 'linux') {
-    return `Expected Linux to run scripts in a sandbox, but this is ${process.platform}. Run the portal in a Linux container. For development only, bpmn.scripts.mode: unsafe-process runs scripts without a sandbox`;
-  }
   try {
     const plan = { runtime, channels, paths: [], hasNetwork: false };
-    await run('bwrap', [...bwrapArguments(plan), '/usr/bin/true'], {
-      env: { PATH: process.env.PATH },
-      timeout: 30_000,
-    });
+    await run(
+      findProgram('bwrap'),
+      [...bwrapArguments(plan), '/usr/bin/true'],
+      {
+        env: { PATH: process.env.PATH },
+        timeout: 30_000,
+      },
+    );
     return undefined;
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & {
@@ -30,7 +32,7 @@ export async function findSandboxProblem({
     const found =
       code === 'ENOENT'
         ? 'bubblewrap (bwrap) is not installed'
-        : stderr?.trim() || (error as Error).message;
+        : stderr?.trim().replace(/\s+/g, ' ') || (error as Error).message;
     return `Expected a sandbox for scripts, but ${found}. ${WAY_OUT}`;
   }
 }

@@ -11,7 +11,7 @@ import { findSandboxProblem } from './findProblem';
 import { Supervisor } from './Supervisor';
 
 const slower = (why: string) =>
-  `${why}: R scripts take about 0.2 s longer to begin, and none can reach hosts. Install one, such as gcc`;
+  `${why}: each R script needs an R of its own, of which one is begun ahead; where several begin at a time, the others wait for about 0.2 s; and none can reach hosts. Install one, such as gcc`;
 
 const memoryNote = (hasCgroups: boolean) =>
   hasCgroups
@@ -27,13 +27,20 @@ async function main(): Promise<void> {
   const folder = makeRunFolder(settings.runtime, isRoot ? settings : undefined);
   process.once('exit', folder.remove);
   becomeNobody(settings);
-  const [withoutNative, unavailable, missing] = await Promise.all([
-    compileNative(folder.runtime),
-    settings.isIsolated ? findSandboxProblem(folder) : undefined,
-    findMissing(settings, folder),
-  ]);
+  const unavailable = settings.isIsolated
+    ? await findSandboxProblem(folder)
+    : undefined;
+  // Where nothing can be run, nothing else is to be told.
+  const [withoutNative, missing] =
+    unavailable === undefined
+      ? await Promise.all([
+          compileNative(folder.runtime),
+          findMissing(settings, folder),
+        ])
+      : [undefined, {}];
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const cgroups = settings.isIsolated ? findCgroups() : undefined;
+  const isSandboxed = settings.isIsolated && unavailable === undefined;
+  const cgroups = isSandboxed ? findCgroups() : undefined;
   const supervisor = new Supervisor({
     ...{ settings, folder, unavailable, withoutNative, cgroups, say },
   });
@@ -46,7 +53,7 @@ async function main(): Promise<void> {
     socket,
     notes: [
       ...(withoutNative === undefined ? [] : [slower(withoutNative)]),
-      ...(settings.isIsolated ? [memoryNote(cgroups !== undefined)] : []),
+      ...(isSandboxed ? [memoryNote(cgroups !== undefined)] : []),
     ],
     missing,
     ...(unavailable !== undefined && { unavailable }),

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 
+/** Ticks of a second: USER_HZ is the same on all machines that scripts run on. */
+const TICKS = 100;
+
 /** Processes that a process has begun, as this machine counts them. */
 export function childrenOf(pid: number): readonly number[] {
   return readText(`/proc/${pid}/task/${pid}/children`)
@@ -39,6 +42,22 @@ export function memoryOf(pids: readonly number[]): number {
     }
   }
   return bytes;
+}
+
+/** Bytes of addresses that a process has. */
+export function addressesOf(pid: number): number {
+  const [, kilobytes = 0] =
+    /^VmSize:\s+(\d+) kB$/m.exec(readText(`/proc/${pid}/status`)) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+/** Seconds of the processor that a process has taken. */
+export function cpuOf(pid: number): number {
+  const text = readText(`/proc/${pid}/stat`);
+  // The name of the program stands before, and may hold anything.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const [user = 0, system = 0] = fields.slice(11, 13).map(Number);
+  return (user + system) / TICKS;
 }
 
 /** What a process is called, from here inwards. */

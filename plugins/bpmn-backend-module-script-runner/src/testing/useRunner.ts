@@ -1,13 +1,15 @@
 import {
+  chmodSync,
   chownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProcessOwner } from '../client/SupervisorProcess';
+import type { Surroundings } from '../client/SupervisorProcess';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject as ConfigObject } from '@backstage/types';
@@ -45,20 +47,50 @@ export interface Told {
   readonly artifacts: ReadonlyMap<string, Buffer>;
 }
 
+/** Without a compiler, whoever runs it makes sandboxes in other ways. */
+export const WITHOUT_COMPILER = 'somebody without a compiler';
+
 /** Whom the runner can belong to: root gives its rights up, others have none. Who is not root can only be himself. */
-export const USERS =
-  process.getuid!() === 0 ? ['root', 'somebody'] : ['somebody'];
+export const USERS = [
+  ...(process.getuid!() === 0 ? ['root'] : []),
+  'somebody',
+  WITHOUT_COMPILER,
+];
 
 const SOMEBODY = 54_321;
 
 /** Another user than root, if this is root. */
-function ownerOf(user: string): ProcessOwner | undefined {
+function ownerOf(user: string): Surroundings {
   if (user === 'root' || process.getuid!() !== 0) {
-    return undefined;
+    return {};
   }
   const home = mkdtempSync(join(tmpdir(), 'home-of-somebody-'));
   chownSync(home, SOMEBODY, SOMEBODY);
   return { uid: SOMEBODY, gid: SOMEBODY, home };
+}
+
+/** A folder in which there are these programs of the system and no others. */
+export function pathWith(...programs: readonly string[]): string {
+  const path = mkdtempSync(join(tmpdir(), 'programs-'));
+  chmodSync(path, 0o755);
+  programs.forEach(name => symlinkSync(`/usr/bin/${name}`, join(path, name)));
+  return path;
+}
+
+/** What the supervisor is given, and what of it is to be removed. */
+function surroundingsOf(user: string): {
+  readonly surroundings: Surroundings;
+  readonly folders: readonly string[];
+} {
+  const owner = ownerOf(user);
+  const path =
+    user === WITHOUT_COMPILER
+      ? pathWith('bwrap', 'mkfifo', 'prlimit', 'rm', 'uname')
+      : undefined;
+  return {
+    surroundings: { ...owner, path },
+    folders: [owner.home, path].filter(one => one !== undefined),
+  };
 }
 
 const ENVIRONMENTS: ConfigObject = {
@@ -84,7 +116,7 @@ export class RunnerStory {
     private readonly scripts: ConfigObject | (() => ConfigObject) = {},
     private readonly user: string = USERS[0],
   ) {
-    const owner = ownerOf(this.user);
+    const { surroundings, folders } = surroundingsOf(this.user);
     beforeAll(async () => {
       const { environments = {}, ...rest } =
         typeof this.scripts === 'function' ? this.scripts() : this.scripts;
@@ -96,15 +128,13 @@ export class RunnerStory {
           }),
         ),
         silent,
-        owner,
+        surroundings,
       );
       await this.runner.health();
     });
     afterAll(async () => {
       await this.runner.stop();
-      if (owner) {
-        rmSync(owner.home, { recursive: true, force: true });
-      }
+      folders.forEach(one => rmSync(one, { recursive: true, force: true }));
     });
   }
 

@@ -37,9 +37,10 @@ export const healthOperations = {
     method: 'get',
     path: '/health',
     tag: 'Health',
-    summary: 'Whether the workers keep up with what is due',
+    summary:
+      'Whether the workers keep up with what is due, and scripts are run',
     description:
-      'For monitoring, which has no token: whoever is not signed in is told whether, not what lags. If something is due for more than a minute the answer is 503, `workersBehind`, and says what to do. All replicas together are meant: do not take one out of service by it.',
+      'For monitoring, which has no token: whoever is not signed in is told whether, not what lags. If something is due for more than a minute the answer is 503, `workersBehind`, and says what to do; if the replica that answers has a runner of scripts that runs nothing, such as without a sandbox, it is 503, `scriptsNotRun`, and says why. All replicas together are meant: do not take one out of service by it.',
     isOpen: true,
     status: 200,
     answer: ref('Health'),

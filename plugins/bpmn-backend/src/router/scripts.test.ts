@@ -70,19 +70,37 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
     world.runner.state = state;
   });
 
-  it('should tell how runners are to those who are signed in', async () => {
+  it('should be the health of the back end, and tell why to those who are signed in', async () => {
     // given
     const notes = ['Expected user namespaces, but they are off'];
     world.runner.state = { ...world.runner.state, isReady: false, notes };
     world.api.clock.time += MINUTE / 30;
     // then
-    const { body } = await world.api.ask('getHealth');
-    expect(body.scripts).toEqual([
+    const { status, body } = await world.api.ask('getHealth');
+    expect(status).toBe(503);
+    expect(body).toMatchObject({
+      code: 'scriptsNotRun',
+      detail: expect.stringContaining(`python: ${notes[0]}`),
+    });
+    expect(body.parameters.scripts).toEqual([
       {
         ...{ languages: ['python'], isReady: false, isIsolated: true, notes },
         ...{ running: 0, queued: 0 },
       },
     ]);
+    const asked = await world.api.ask('getHealth', { as: 'nobody' });
+    expect(asked.status).toBe(503);
+    expect(asked.body).toMatchObject({ code: 'scriptsNotRun', parameters: {} });
+    expect(asked.body.detail).not.toContain('namespaces');
+    // when
+    world.runner.state = { ...world.runner.state, isReady: true };
+    world.api.clock.time += MINUTE / 30;
+    // then
+    const after = await world.api.ask('getHealth');
+    expect(after).toMatchObject({
+      status: 200,
+      body: { scripts: [{ isReady: true, notes }] },
+    });
     const { body: little } = await world.api.ask('getHealth', { as: 'nobody' });
     expect(little).not.toHaveProperty('scripts');
   });

@@ -35,7 +35,7 @@ export interface ScriptRunnerStatus {
 }
 
 /**
- * Whether the workers keep up with what is due.
+ * Whether the workers keep up with what is due. If a runner of scripts runs nothing, the answer is 503, `scriptsNotRun`, instead.
  *
  * @public
  */
