@@ -51,6 +51,7 @@ export const RerunForm = ({
         maxRows={24}
         variant="outlined"
         margin="normal"
+        id="code-to-run"
         label="Code to run"
         value={code}
         inputProps={{

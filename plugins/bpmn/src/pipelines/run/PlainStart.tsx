@@ -32,6 +32,7 @@ export const PlainStart = ({
           fullWidth
           variant="outlined"
           margin="normal"
+          id="start-key"
           label="Key"
           helperText="What people know this run by. You can leave it empty."
           value={businessKey}
