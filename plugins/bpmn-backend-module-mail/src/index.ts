@@ -1,6 +1,6 @@
 /**
- * To be filled.
+ * Mails for BPMN Pipelines: a connector, and a channel on which people are told of their tasks.
  *
  * @packageDocumentation
  */
-export {};
+export { bpmnModuleMail as default } from './module';

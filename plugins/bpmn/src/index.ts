@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { TasksSidebarItem } from './inbox/TasksSidebarItem';
 export { bpmnPlugin as default } from './plugin';

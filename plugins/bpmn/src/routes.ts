@@ -38,3 +38,9 @@ export const taskRouteRef = createSubRouteRef({
 
 /** Mails that were not sent anywhere. */
 export const outboxRouteRef = createRouteRef();
+
+/** One mail. */
+export const mailRouteRef = createSubRouteRef({
+  parent: outboxRouteRef,
+  path: '/:mailId',
+});

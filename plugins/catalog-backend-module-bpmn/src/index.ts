@@ -1,6 +1,6 @@
 /**
- * To be filled.
+ * Processes of BPMN Pipelines in the catalog.
  *
  * @packageDocumentation
  */
-export {};
+export { catalogModuleBpmn as default } from './module';

@@ -1,6 +1,6 @@
 /**
- * To be filled.
+ * Actions of the scaffolder for BPMN Pipelines.
  *
  * @packageDocumentation
  */
-export {};
+export { scaffolderModuleBpmn as default } from './module';

@@ -1,4 +1,0 @@
-import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
-
-/** What this folder adds to a portal. */
-export const pipelinesExtensions: readonly ExtensionDefinition[] = [];

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import TextField from '@material-ui/core/TextField';
+import { Refused } from '../../parts/Refused';
+import { VariablesField } from '../../parts/VariablesField';
+import { readObject } from '../../parts/readObject';
+import type { Deed } from '../../parts/useDeed';
+import type { StartWith } from './useStart';
+
+/** Begins a run of a process that has no form. */
+export const PlainStart = ({
+  start,
+  onClose,
+}: {
+  start: Deed<StartWith>;
+  onClose: () => void;
+}) => {
+  const [text, setText] = useState('{}');
+  const [businessKey, setBusinessKey] = useState('');
+  const variables = readObject(text);
+  return (
+    <>
+      <DialogContent>
+        <VariablesField
+          label="Variables to begin with"
+          value={text}
+          onChange={setText}
+        />
+        <TextField
+          fullWidth
+          variant="outlined"
+          margin="normal"
+          id="start-key"
+          label="Key"
+          helperText="What people know this run by. You can leave it empty."
+          value={businessKey}
+          onChange={event => setBusinessKey(event.target.value)}
+        />
+        {start.error && <Refused error={start.error} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          color="primary"
+          variant="contained"
+          disabled={typeof variables === 'string' || start.isRunning}
+          onClick={() =>
+            typeof variables !== 'string' &&
+            start.run({ variables, businessKey: businessKey.trim() })
+          }
+        >
+          Run
+        </Button>
+      </DialogActions>
+    </>
+  );
+};
