@@ -125,8 +125,8 @@ function describeEnvironment(
     return undefined;
   }
   const { description, preload } = environment;
-  const libraries = preload.length > 0 ? `Has ${preload.join(', ')}.` : '';
-  return [description, libraries].filter(Boolean).join(' ') || undefined;
+  const libraries = preload.length > 0 && `has ${preload.join(', ')}`;
+  return [description, libraries].filter(Boolean).join('; ') || undefined;
 }
 
 function codeEntry(tools: PanelTools, element: DiagramElement): Entry {
