@@ -19,7 +19,6 @@ const shape = (page: Page, id: string) =>
 /** Appends to what is selected, by the menu of the context pad, and names it. */
 async function append(page: Page, type: string, name: string) {
   await page.locator('.djs-context-pad').getByTitle('Append element').click();
-  await page.locator('.djs-popup-search input').fill(type);
   await page.locator('.djs-popup').getByText(type, { exact: true }).click();
   await expect(page.locator('.djs-direct-editing-content')).toBeVisible();
   await page.keyboard.type(name);
