@@ -19,8 +19,7 @@ const shape = (page: Page, id: string) =>
 /** Appends to what is selected, by the menu of the context pad, and names it. */
 async function append(page: Page, type: string, name: string) {
   await page.locator('.djs-context-pad').getByTitle('Append element').click();
-  await page.locator('.djs-popup-search input').fill(type);
-  await page.keyboard.press('Enter');
+  await page.locator('.djs-popup').getByText(type, { exact: true }).click();
   await expect(page.locator('.djs-direct-editing-content')).toBeVisible();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
@@ -44,14 +43,14 @@ test.describe('the modeler', () => {
 
     // when
     await shape(page, 'start').click();
-    await append(page, 'script task', 'Score clicks');
+    await append(page, 'Script task', 'Score clicks');
     await page.getByRole('button', { name: 'Write script' }).click();
     const code = page.getByRole('textbox', { name: 'Script of Score clicks' });
     await code.click();
     await page.keyboard.insertText(SCRIPT);
     await page.getByRole('button', { name: 'Done' }).click();
 
-    await append(page, 'user task', 'Approve scores');
+    await append(page, 'User task', 'Approve scores');
     await openGroup(page, 'assignmentDefinition');
     await page
       .getByLabel('Add a group of the catalog…')
@@ -79,7 +78,7 @@ test.describe('the modeler', () => {
     await signIn(page, 'Ben Lindqvist');
     await begin(page, 'Kept as draft');
     await shape(page, 'start').click();
-    await append(page, 'script task', 'Remember me');
+    await append(page, 'Script task', 'Remember me');
     await expect(page.getByText('Unsaved changes')).toBeHidden();
     await saved(page);
 

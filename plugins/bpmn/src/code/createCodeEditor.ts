@@ -48,6 +48,31 @@ export interface CodeEditorHandle {
   destroy(): void;
 }
 
+/** The colours of CodeMirror's own style, which is made for a light ground, and what takes their place on a dark one. */
+const ON_DARK: Readonly<Record<string, string>> = {
+  '#404740': '#b0b0b0',
+  '#708': '#c586c0',
+  '#219': '#9cc4ff',
+  '#164': '#b5cea8',
+  '#a11': '#ce9178',
+  '#e40': '#ff9d66',
+  '#00f': '#dcdcaa',
+  '#30a': '#9cdcfe',
+  '#085': '#4ec9b0',
+  '#167': '#4ec9b0',
+  '#256': '#9cdcfe',
+  '#00c': '#9cdcfe',
+  '#940': '#8bab76',
+  '#f00': '#ff7b72',
+};
+
+const darkStyle = HighlightStyle.define(
+  defaultHighlightStyle.specs.map(({ color, ...spec }) => ({
+    ...spec,
+    color: ON_DARK[color] ?? color,
+  })),
+);
+
 /** Puts a code editor into a page. The one module that loads CodeMirror. */
 export function createCodeEditor(options: CodeEditorOptions): CodeEditorHandle {
   const view = new EditorView({
@@ -145,28 +170,3 @@ function themeFor(isDark: boolean): Extension {
     { dark: isDark },
   );
 }
-
-/** The colours of CodeMirror's own style, which is made for a light ground, and what takes their place on a dark one. */
-const ON_DARK: Readonly<Record<string, string>> = {
-  '#404740': '#b0b0b0',
-  '#708': '#c586c0',
-  '#219': '#9cc4ff',
-  '#164': '#b5cea8',
-  '#a11': '#ce9178',
-  '#e40': '#ff9d66',
-  '#00f': '#dcdcaa',
-  '#30a': '#9cdcfe',
-  '#085': '#4ec9b0',
-  '#167': '#4ec9b0',
-  '#256': '#9cdcfe',
-  '#00c': '#9cdcfe',
-  '#940': '#8bab76',
-  '#f00': '#ff7b72',
-};
-
-const darkStyle = HighlightStyle.define(
-  defaultHighlightStyle.specs.map(({ color, ...spec }) => ({
-    ...spec,
-    color: ON_DARK[color] ?? color,
-  })),
-);

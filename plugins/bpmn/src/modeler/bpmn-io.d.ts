@@ -40,20 +40,20 @@ declare module 'bpmn-js-create-append-anything' {
 
 declare module 'bpmn-js-color-picker' {
   const colorPickerModule: Record<string, any>;
-  export default colorPickerModule;
+  export = colorPickerModule;
 }
 
 declare module 'diagram-js-minimap' {
   const minimapModule: Record<string, any>;
-  export default minimapModule;
+  export = minimapModule;
 }
 
 declare module 'diagram-js-grid' {
   const gridModule: Record<string, any>;
-  export default gridModule;
+  export = gridModule;
 }
 
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
   const behaviorsModule: Record<string, any>;
-  export default behaviorsModule;
+  export = behaviorsModule;
 }

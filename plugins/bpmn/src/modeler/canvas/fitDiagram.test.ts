@@ -25,7 +25,7 @@ describe('fitDiagram', () => {
     // when
     const box = fitted({ x: 100, y: 100, width: 400, height: 100 });
     // then
-    expect(box).toEqual({ x: -10, y: -150, width: 1000, height: 600 });
+    expect(box).toEqual({ x: -50, y: -150, width: 1000, height: 600 });
   });
 
   it('should keep both ends of a wide diagram in view', () => {
@@ -33,7 +33,7 @@ describe('fitDiagram', () => {
     const box = fitted({ x: 0, y: 0, width: 1700, height: 100 });
     // then
     const scale = 1000 / box.width;
-    expect(-box.x * scale).toBeCloseTo(110);
+    expect(-box.x * scale).toBeCloseTo(150);
     expect(box.x + box.width).toBeGreaterThan(1700);
   });
 

@@ -1,7 +1,7 @@
 import type { Canvas } from './services';
 
-/** What the palette covers at the left, in pixels of the screen. */
-const PALETTE = 110;
+/** What the palette covers at the left, in pixels of the screen, with two columns and a label that is wider than its element. */
+const PALETTE = 150;
 const MARGIN = 40;
 const LARGEST_SCALE = 1;
 

@@ -29,7 +29,6 @@ export const NewPipelineFields = ({
       margin="normal"
       fullWidth
       required
-      autoFocus
     />
     <TextField
       id="new-pipeline-id"

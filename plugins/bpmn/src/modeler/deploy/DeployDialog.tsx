@@ -72,13 +72,13 @@ export const DeployDialog = ({
   );
 };
 
-const Outcome = ({
+function Outcome({
   state,
   hasErrors,
 }: {
   state: DeploymentState;
   hasErrors: boolean;
-}) => {
+}) {
   if (hasErrors) {
     return (
       <Alert severity="error">
@@ -92,7 +92,7 @@ const Outcome = ({
   return state.kind === 'checked' && state.problems.length === 0 ? (
     <Alert severity="success">No problems found.</Alert>
   ) : null;
-};
+}
 
 function problemsOf(state: DeploymentState): readonly ResourceProblem[] {
   switch (state.kind) {

@@ -88,7 +88,7 @@ function useSaved({ modeler, saver, bundle }: Editor) {
   }, [modeler, saver, bundle]);
 }
 
-const isOf =
-  (name: string) =>
-  ({ resource }: ResourceProblem) =>
+function isOf(name: string) {
+  return ({ resource }: ResourceProblem) =>
     resource === name || resource === '';
+}

@@ -68,17 +68,20 @@ export const ConflictDialog = ({
   );
 };
 
-const WhoAndWhen = ({ conflict }: { conflict: DraftConflictState }) => (
-  <DialogContentText>
-    <SavedBy subject={conflict.savedBy} /> saved it{' '}
-    {DateTime.fromISO(conflict.savedAt).toLocaleString(DateTime.DATETIME_MED)},
-    after you had opened it. Your changes since then are not saved.
-  </DialogContentText>
-);
+function WhoAndWhen({ conflict }: { conflict: DraftConflictState }) {
+  return (
+    <DialogContentText>
+      <SavedBy subject={conflict.savedBy} /> saved it{' '}
+      {DateTime.fromISO(conflict.savedAt).toLocaleString(DateTime.DATETIME_MED)}
+      , after you had opened it. Your changes since then are not saved.
+    </DialogContentText>
+  );
+}
 
-const SavedBy = ({ subject }: { subject: string }) =>
-  subject.startsWith('user:') ? (
+function SavedBy({ subject }: { subject: string }) {
+  return subject.startsWith('user:') ? (
     <EntityRefLink entityRef={subject} />
   ) : (
     <>{subject}</>
   );
+}

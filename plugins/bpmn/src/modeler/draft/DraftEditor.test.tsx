@@ -124,11 +124,13 @@ describe('DraftEditor', () => {
   it('should mark problems while somebody draws, and lead to their elements', async () => {
     // given
     await open();
-    await waitFor(
-      () => expect(mockModeler.marked).toContain('start'),
-      PATIENTLY,
-    );
     // when
+    act(() =>
+      mockModeler.draw(
+        XML.replace('<bpmn:startEvent', '<bpmn:userTask id="ask" />$&'),
+      ),
+    );
+    await waitFor(() => expect(mockModeler.marked).toContain('ask'), PATIENTLY);
     await userEvent.click(
       screen.getByRole('button', { name: /warning|error/ }),
     );
@@ -137,7 +139,7 @@ describe('DraftEditor', () => {
       .querySelectorAll('[role=button]');
     await userEvent.click(first);
     // then
-    expect(mockModeler.selected).toBe('start');
+    expect(mockModeler.selected).toBe('ask');
   });
 
   it('should deploy the draft that it has checked, and say what it has become', async () => {

@@ -41,7 +41,7 @@ export const HistoryButtons = ({ modeler }: { modeler?: PipelineModeler }) => {
   );
 };
 
-const Tool = ({
+function Tool({
   label,
   isDisabled,
   onClick,
@@ -51,17 +51,19 @@ const Tool = ({
   isDisabled?: boolean;
   onClick: () => void;
   children: ReactNode;
-}) => (
-  <Tooltip title={label}>
-    <span>
-      <IconButton
-        size="small"
-        aria-label={label}
-        disabled={isDisabled}
-        onClick={onClick}
-      >
-        {children}
-      </IconButton>
-    </span>
-  </Tooltip>
-);
+}) {
+  return (
+    <Tooltip title={label}>
+      <span>
+        <IconButton
+          size="small"
+          aria-label={label}
+          disabled={isDisabled}
+          onClick={onClick}
+        >
+          {children}
+        </IconButton>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,4 +1,4 @@
-import { darken, fade, lighten, type Theme } from '@material-ui/core/styles';
+import { alpha, darken, lighten, type Theme } from '@material-ui/core/styles';
 import type { CSSProperties } from 'react';
 
 /** What the colours of the panel are made of. */
@@ -9,6 +9,7 @@ interface Pots {
   readonly text: string;
   readonly subtle: string;
   readonly primary: string;
+  readonly onPrimary: string;
   readonly danger: string;
 }
 
@@ -19,6 +20,7 @@ const COLOURS: Readonly<Record<`--bio-${string}`, (pots: Pots) => string>> = {
   '--bio-surface-medium': ({ shade }) => shade(0.06),
   '--bio-surface-strong': ({ shade }) => shade(0.12),
   '--bio-text': ({ text }) => text,
+  '--bio-text-on-primary': ({ onPrimary }) => onPrimary,
   '--bio-text-subtle': ({ subtle }) => subtle,
   '--bio-text-subtlest': ({ subtle }) => subtle,
   '--bio-border': ({ shade }) => shade(0.25),
@@ -27,9 +29,9 @@ const COLOURS: Readonly<Record<`--bio-${string}`, (pots: Pots) => string>> = {
   '--bio-border-input': ({ shade }) => shade(0.3),
   '--bio-primary': ({ primary }) => primary,
   '--bio-primary-hover': ({ primary }) => primary,
-  '--bio-primary-surface': ({ primary }) => fade(primary, 0.12),
+  '--bio-primary-surface': ({ primary }) => alpha(primary, 0.12),
   '--bio-danger': ({ danger }) => danger,
-  '--bio-danger-surface': ({ danger }) => fade(danger, 0.15),
+  '--bio-danger-surface': ({ danger }) => alpha(danger, 0.15),
   '--bio-neutral': ({ subtle }) => subtle,
   '--bio-info': ({ primary }) => primary,
 };
@@ -50,6 +52,7 @@ export function panelColours({ palette }: Theme): CSSProperties {
     text: palette.text.primary,
     subtle: palette.text.secondary,
     primary: isDark ? palette.primary.light : palette.primary.main,
+    onPrimary: isDark ? surface : palette.primary.contrastText,
     danger: isDark ? lighten(palette.error.main, 0.35) : palette.error.main,
   };
   return Object.fromEntries(

@@ -64,8 +64,8 @@ function buttonsEntry(tools: PanelTools, element: DiagramElement): Entry {
   });
 }
 
-/** A task for a person, or the event by which people start a process. */
-function canHaveForm({
+/** Whether it is a task for a person, or the event by which people start a process. */
+export function canHaveForm({
   type,
   parent,
   businessObject,

@@ -1,4 +1,5 @@
 import type { DiagramElement } from '../canvas/services';
+import { canHaveForm } from './formGroup';
 import { hasScript } from './scriptGroups';
 
 /** What our own groups replace, where a task has a script in a programming language. */
@@ -24,7 +25,7 @@ export function isWithoutEffect(
     return true;
   }
   if (groupId === 'form') {
-    return element.type === 'bpmn:UserTask';
+    return canHaveForm(element);
   }
   if (groupId === 'jobPriorityDefinition') {
     return (

@@ -1,7 +1,7 @@
 import type { ModdleElement } from '@bpmn-pipelines/backstage-plugin-bpmn-lint';
 import type { DiagramElement } from '../canvas/services';
 import { acceptsGroup } from './acceptsGroup';
-import { assignmentSuggestions } from './assignmentSuggestions';
+import { withSuggestions } from './assignmentSuggestions';
 import { formGroup } from './formGroup';
 import { findGroup, type Groups } from './groups';
 import { isWithoutEffect } from './isWithoutEffect';
@@ -32,8 +32,11 @@ class PipelinePropertiesProvider {
   getGroups(element: DiagramElement) {
     return (all: Groups): Groups => {
       const groups = all.filter(group => !isWithoutEffect(group.id, element));
-      findGroup(groups, 'assignmentDefinition')?.entries?.push(
-        ...assignmentSuggestions(this.tools, element),
+      const assignment = findGroup(groups, 'assignmentDefinition')?.entries;
+      assignment?.splice(
+        0,
+        Infinity,
+        ...withSuggestions(this.tools, element, assignment),
       );
       findGroup(groups, 'timer')?.entries?.push(
         ...timerEntries(this.tools, element),

@@ -14,6 +14,26 @@ const LANGUAGES = [
   { value: 'feel', label: 'FEEL expression' },
 ];
 
+interface Variables {
+  readonly property: 'inputs' | 'outputs';
+  readonly type: string;
+  readonly label: string;
+  readonly stem: string;
+}
+
+const INPUTS: Variables = {
+  property: 'inputs',
+  type: 'pipeline:Input',
+  label: 'Script inputs',
+  stem: 'input',
+};
+const OUTPUTS: Variables = {
+  property: 'outputs',
+  type: 'pipeline:Output',
+  label: 'Script outputs',
+  stem: 'output',
+};
+
 /** Whether it is a script task that says what to do by itself, not by Camunda's expression or by a job for a worker. */
 export function hasScript({ type, businessObject }: DiagramElement): boolean {
   return (
@@ -105,8 +125,8 @@ function describeEnvironment(
     return undefined;
   }
   const { description, preload } = environment;
-  const libraries = preload.length > 0 ? `Has ${preload.join(', ')}.` : '';
-  return [description, libraries].filter(Boolean).join(' ') || undefined;
+  const libraries = preload.length > 0 && `has ${preload.join(', ')}`;
+  return [description, libraries].filter(Boolean).join('; ') || undefined;
 }
 
 function codeEntry(tools: PanelTools, element: DiagramElement): Entry {
@@ -127,26 +147,6 @@ function codeEntry(tools: PanelTools, element: DiagramElement): Entry {
     ],
   });
 }
-
-interface Variables {
-  readonly property: 'inputs' | 'outputs';
-  readonly type: string;
-  readonly label: string;
-  readonly stem: string;
-}
-
-const INPUTS: Variables = {
-  property: 'inputs',
-  type: 'pipeline:Input',
-  label: 'Script inputs',
-  stem: 'input',
-};
-const OUTPUTS: Variables = {
-  property: 'outputs',
-  type: 'pipeline:Output',
-  label: 'Script outputs',
-  stem: 'output',
-};
 
 function variables(
   tools: PanelTools,

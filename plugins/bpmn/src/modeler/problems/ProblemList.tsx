@@ -9,6 +9,8 @@ import WarningIcon from '@material-ui/icons/Warning';
 
 const useStyles = makeStyles(theme => ({
   icon: { minWidth: 36 },
+  // All of it: the way out is at the end.
+  text: { whiteSpace: 'normal', overflow: 'visible' },
   error: { color: theme.palette.error.main },
   warning: { color: theme.palette.warning.main },
 }));
@@ -39,6 +41,7 @@ export const ProblemList = ({ problems, onSelect }: ProblemListProps) => {
               )}
             </ListItemIcon>
             <ListItemText
+              classes={{ primary: classes.text }}
               primary={message}
               secondary={[elementId, rule].filter(Boolean).join(' · ')}
             />
