@@ -57,6 +57,7 @@ const RetryForm = ({
     <>
       {isEdited && (
         <VariablesField
+          id={`retry-${incident.id}`}
           label="Variables of the process"
           value={text}
           onChange={setText}

@@ -46,6 +46,7 @@ export const RerunForm = ({
         It is run with the inputs that it had. The process does not notice.
       </Typography>
       <TextField
+        id="rerun-code"
         fullWidth
         multiline
         maxRows={24}
@@ -60,6 +61,7 @@ export const RerunForm = ({
         onChange={event => setCode(event.target.value)}
       />
       <VariablesField
+        id="rerun-inputs"
         label="Inputs that are to be different"
         value={text}
         onChange={setText}
