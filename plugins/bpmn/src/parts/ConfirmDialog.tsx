@@ -30,7 +30,8 @@ export const ConfirmDialog = ({
       {deed.error && <Refused error={deed.error} />}
     </DialogContent>
     <DialogActions>
-      <Button onClick={onClose} autoFocus>
+      {/* Material UI's ripple is not there yet when the button gets the focus at once. */}
+      <Button onClick={onClose} autoFocus disableFocusRipple>
         {keepLabel}
       </Button>
       <Button
