@@ -30,10 +30,7 @@ export const ConfirmDialog = ({
       {deed.error && <Refused error={deed.error} />}
     </DialogContent>
     <DialogActions>
-      {/* Material UI's ripple is not there yet when the button gets the focus at once. */}
-      <Button onClick={onClose} autoFocus disableFocusRipple>
-        {keepLabel}
-      </Button>
+      <Button onClick={onClose}>{keepLabel}</Button>
       <Button
         onClick={() => deed.run()}
         disabled={deed.isRunning}
