@@ -35,14 +35,12 @@ const atElements = {
     strokeWidth: '3px !important',
   },
   '& .djs-element[role=button]': { cursor: 'pointer', outline: 'none' },
-  '& .djs-element .djs-outline': { fill: 'none', visibility: 'hidden' },
-  '& .djs-element.pipeline-selected > .djs-outline, & .djs-element:focus-visible > .djs-outline':
-    {
-      visibility: 'visible !important',
-      stroke: `${palette.primary.dark} !important`,
-      strokeWidth: '2px !important',
-      strokeDasharray: '5 3',
-    },
+  [`${shape(
+    'selected',
+  )}, & .djs-element:focus-visible .djs-visual > :first-child`]: {
+    strokeWidth: '4px !important',
+    strokeDasharray: '7 3',
+  },
   '& .pipeline-token': {
     ...badge,
     color: palette.info.contrastText,
