@@ -7,6 +7,7 @@ import ZoomInIcon from '@material-ui/icons/Add';
 import FitIcon from '@material-ui/icons/CropFree';
 import ZoomOutIcon from '@material-ui/icons/Remove';
 import { Progress } from '@backstage/core-components';
+import type { Diagram } from './createDiagram';
 import { DiagramMarks, markInWords } from './marks';
 import { readModel } from './readModel';
 import { useDiagram } from './useDiagram';
@@ -19,6 +20,18 @@ const ZOOMS = [
 ] as const;
 
 const NO_MARKS: DiagramMarks = {};
+
+const ZoomButtons = ({ zoom }: { zoom: Diagram['zoom'] }) => (
+  <Paper className={useStyles().zoom}>
+    {ZOOMS.map(({ how, label, Icon }) => (
+      <Tooltip key={how} title={label} placement="left">
+        <IconButton size="small" aria-label={label} onClick={() => zoom(how)}>
+          <Icon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    ))}
+  </Paper>
+);
 
 /** What happens where, for those who do not see the diagram. */
 const Heard = ({ xml, marks }: { xml: string; marks: DiagramMarks }) => {
@@ -74,21 +87,7 @@ export const DiagramView = ({
         </Typography>
       )}
       <div ref={canvas} className={classes.canvas} />
-      {diagram && (
-        <Paper className={classes.zoom}>
-          {ZOOMS.map(({ how, label, Icon }) => (
-            <Tooltip key={how} title={label} placement="left">
-              <IconButton
-                size="small"
-                aria-label={label}
-                onClick={() => diagram.zoom(how)}
-              >
-                <Icon fontSize="small" />
-              </IconButton>
-            </Tooltip>
-          ))}
-        </Paper>
-      )}
+      {diagram && <ZoomButtons zoom={diagram.zoom} />}
       {marks && <Heard xml={xml} marks={marks} />}
     </Paper>
   );

@@ -95,9 +95,7 @@ export function createDiagram(
         return;
       }
       isFit = false;
-      const canvas = get('canvas');
-      const wanted = canvas.zoom() * (how === 'in' ? STEP : 1 / STEP);
-      canvas.zoom(Math.min(LARGEST, Math.max(SMALLEST, wanted)), 'auto');
+      zoomBy(get('canvas'), how === 'in' ? STEP : 1 / STEP);
     },
     destroy() {
       observer.disconnect();
@@ -107,6 +105,11 @@ export function createDiagram(
 }
 
 type Get = (name: string) => Service;
+
+function zoomBy(canvas: Service, factor: number) {
+  const wanted = canvas.zoom() * factor;
+  canvas.zoom(Math.min(LARGEST, Math.max(SMALLEST, wanted)), 'auto');
+}
 
 /** Elements can be reached and chosen without a mouse. */
 function letBeReached(get: Get, onSelect: (elementId: string) => void) {

@@ -18,6 +18,41 @@ const badge = {
   boxShadow: shadows[2],
 } as const;
 
+/** What is shown at elements. */
+const atElements = {
+  [`${shape('done')}`]: {
+    fill: '#e8f5e9 !important',
+    stroke: `${palette.success.dark} !important`,
+  },
+  [`${shape('running')}`]: {
+    fill: '#e3f2fd !important',
+    stroke: `${palette.info.dark} !important`,
+    strokeWidth: '3px !important',
+  },
+  [`${shape('incident')}`]: {
+    fill: '#ffebee !important',
+    stroke: `${palette.error.dark} !important`,
+    strokeWidth: '3px !important',
+  },
+  '& .djs-element[role=button]': { cursor: 'pointer', outline: 'none' },
+  [`${shape(
+    'selected',
+  )}, & .djs-element:focus-visible .djs-visual > :first-child`]: {
+    strokeWidth: '4px !important',
+    strokeDasharray: '7 3',
+  },
+  '& .pipeline-token': {
+    ...badge,
+    color: palette.info.contrastText,
+    backgroundColor: palette.info.dark,
+  },
+  '& .pipeline-trouble': {
+    ...badge,
+    color: palette.error.contrastText,
+    backgroundColor: palette.error.dark,
+  },
+} as const;
+
 export const useStyles = makeStyles(theme => ({
   surface: {
     position: 'relative',
@@ -30,39 +65,7 @@ export const useStyles = makeStyles(theme => ({
     width: '100%',
     height: '100%',
     '& .djs-container': { fontFamily: theme.typography.fontFamily },
-    [`${shape('done')}`]: {
-      fill: '#e8f5e9 !important',
-      stroke: `${palette.success.dark} !important`,
-    },
-    [`${shape('running')}`]: {
-      fill: '#e3f2fd !important',
-      stroke: `${palette.info.dark} !important`,
-      strokeWidth: '3px !important',
-    },
-    [`${shape('incident')}`]: {
-      fill: '#ffebee !important',
-      stroke: `${palette.error.dark} !important`,
-      strokeWidth: '3px !important',
-    },
-    '& .djs-element[role=button]': { cursor: 'pointer', outline: 'none' },
-    '& .djs-element .djs-outline': { fill: 'none', visibility: 'hidden' },
-    '& .djs-element.pipeline-selected > .djs-outline, & .djs-element:focus-visible > .djs-outline':
-      {
-        visibility: 'visible !important',
-        stroke: `${palette.primary.dark} !important`,
-        strokeWidth: '2px !important',
-        strokeDasharray: '5 3',
-      },
-    '& .pipeline-token': {
-      ...badge,
-      color: palette.info.contrastText,
-      backgroundColor: palette.info.dark,
-    },
-    '& .pipeline-trouble': {
-      ...badge,
-      color: palette.error.contrastText,
-      backgroundColor: palette.error.dark,
-    },
+    ...atElements,
   },
   zoom: {
     position: 'absolute',

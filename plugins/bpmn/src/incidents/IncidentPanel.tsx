@@ -25,16 +25,13 @@ const useStyles = makeStyles(theme => ({
   message: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 }));
 
-/** Tries again, with variables that are different now. */
-const RetryForm = ({
-  incident,
-  variables,
-  onResolved,
-}: {
-  incident: Incident;
-  variables: JsonObject;
-  onResolved: () => void;
-}) => {
+interface RetryProps {
+  readonly incident: Incident;
+  readonly variables: JsonObject;
+  readonly onResolved: () => void;
+}
+
+function useRetry({ incident, variables, onResolved }: RetryProps) {
   const api = useApi(bpmnApiRef);
   // What it was when one began to type: what the run does in the meantime is not undone.
   const [before] = useState(variables);
@@ -53,10 +50,19 @@ const RetryForm = ({
       }
     }, [after, api, before, incident.id, isEdited, onResolved]),
   );
+  const edit = () => setIsEdited(true);
+  const isWrong = typeof after === 'string';
+  return { retry, isWrong, isEdited, edit, text, setText };
+}
+
+/** Tries again, with variables that are different now. */
+const RetryForm = (props: RetryProps) => {
+  const { retry, isWrong, isEdited, edit, text, setText } = useRetry(props);
   return (
     <>
       {isEdited && (
         <VariablesField
+          id={`retry-${props.incident.id}`}
           label="Variables of the process"
           value={text}
           onChange={setText}
@@ -66,13 +72,13 @@ const RetryForm = ({
         variant="contained"
         color="primary"
         size="small"
-        disabled={retry.isRunning || typeof after === 'string'}
+        disabled={retry.isRunning || isWrong}
         onClick={() => retry.run()}
       >
         Retry
       </Button>{' '}
       {!isEdited && (
-        <Button size="small" onClick={() => setIsEdited(true)}>
+        <Button size="small" onClick={edit}>
           Edit variables
         </Button>
       )}

@@ -12,6 +12,44 @@ const useStyles = makeStyles(theme => ({
   actions: { display: 'flex', gap: theme.spacing(1) },
 }));
 
+const CancelButton = ({
+  instanceId,
+  onDone,
+}: {
+  instanceId: string;
+  onDone: () => void;
+}) => {
+  const api = useApi(bpmnApiRef);
+  const [isAsking, setIsAsking] = useState(false);
+  const cancel = useDeed(
+    useCallback(async () => {
+      await api.cancelInstance({ instanceId });
+      setIsAsking(false);
+      onDone();
+    }, [api, instanceId, onDone]),
+  );
+  return (
+    <>
+      <Button variant="outlined" onClick={() => setIsAsking(true)}>
+        Cancel run
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title="Cancel this run?"
+          text="All that runs in it is stopped, and its open tasks are gone. That cannot be undone."
+          confirmLabel="Cancel the run"
+          keepLabel="Keep it running"
+          deed={cancel}
+          onClose={() => {
+            cancel.forget();
+            setIsAsking(false);
+          }}
+        />
+      )}
+    </>
+  );
+};
+
 /** What one can do with a run that goes on. */
 export const RunActions = ({
   instance: { id: instanceId, state, endedAt },
@@ -22,7 +60,6 @@ export const RunActions = ({
 }) => {
   const classes = useStyles();
   const api = useApi(bpmnApiRef);
-  const [isAsking, setIsAsking] = useState(false);
   const isSuspended = state === 'suspended';
   const pause = useDeed(
     useCallback(async () => {
@@ -31,13 +68,6 @@ export const RunActions = ({
         : api.suspendInstance({ instanceId }));
       onDone();
     }, [api, instanceId, isSuspended, onDone]),
-  );
-  const cancel = useDeed(
-    useCallback(async () => {
-      await api.cancelInstance({ instanceId });
-      setIsAsking(false);
-      onDone();
-    }, [api, instanceId, onDone]),
   );
   if (endedAt) {
     return null;
@@ -52,24 +82,9 @@ export const RunActions = ({
         >
           {isSuspended ? 'Resume' : 'Suspend'}
         </Button>
-        <Button variant="outlined" onClick={() => setIsAsking(true)}>
-          Cancel run
-        </Button>
+        <CancelButton instanceId={instanceId} onDone={onDone} />
       </div>
       {pause.error && <Refused error={pause.error} />}
-      {isAsking && (
-        <ConfirmDialog
-          title="Cancel this run?"
-          text="All that runs in it is stopped, and its open tasks are gone. That cannot be undone."
-          confirmLabel="Cancel the run"
-          keepLabel="Keep it running"
-          deed={cancel}
-          onClose={() => {
-            cancel.forget();
-            setIsAsking(false);
-          }}
-        />
-      )}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { useModel } from '../diagram/useModel';
 import { editableVariables } from '../incidents/changedVariables';
 import { IncidentPanel } from '../incidents/IncidentPanel';
 import { Shown } from '../parts/Shown';
+import type { NameOf } from './history/changeInWords';
 import { marksOf } from './marksOf';
 import { RunTabs } from './RunTabs';
 import type { RunHistory } from './useHistory';
@@ -22,6 +23,55 @@ function shownIncidents({ incidents }: Run, selected: string | undefined) {
   return there.length > 0 ? there : incidents.items;
 }
 
+const Incidents = ({
+  run,
+  selected,
+  nameOf,
+  reload,
+}: {
+  run: Run;
+  selected?: string;
+  nameOf: NameOf;
+  reload: () => void;
+}) => {
+  const incidents = shownIncidents(run, selected);
+  const { rootKey } = run.instance;
+  return (
+    <>
+      {incidents.slice(0, FEW).map(incident => (
+        <IncidentPanel
+          key={incident.id}
+          incident={incident}
+          elementName={nameOf(incident.elementId)}
+          variables={editableVariables(run.variables.items, rootKey)}
+          onResolved={reload}
+        />
+      ))}
+      {incidents.length > FEW && (
+        <Typography gutterBottom>
+          {incidents.length - FEW} more incidents: choose an element in the
+          diagram to see its own.
+        </Typography>
+      )}
+    </>
+  );
+};
+
+const Chosen = ({
+  name,
+  onClear,
+}: {
+  name: string;
+  onClear: (nothing: undefined) => void;
+}) => (
+  <Typography variant="body2" component="div">
+    Chosen: {name}{' '}
+    <Button size="small" onClick={() => onClear(undefined)}>
+      Show all
+    </Button>
+  </Typography>
+);
+
 /** A run: its diagram as it moves, what asks for attention, and what has happened. */
 export const RunDetails = ({
   run,
@@ -32,7 +82,7 @@ export const RunDetails = ({
   history: RunHistory;
   reload: () => void;
 }) => {
-  const { processDefinitionId, processId, rootKey } = run.instance;
+  const { processDefinitionId, processId } = run.instance;
   const model = useModel(processDefinitionId, processId);
   const [selected, setSelected] = useState<string>();
   const { entries } = history;
@@ -43,41 +93,24 @@ export const RunDetails = ({
     [elements],
   );
   const isScript = (id: string) => elements?.get(id)?.type === 'scriptTask';
-  const incidents = shownIncidents(run, selected);
 
   return (
     <Shown loaded={model}>
       {({ xml }) => (
         <>
-          {incidents.slice(0, FEW).map(incident => (
-            <IncidentPanel
-              key={incident.id}
-              incident={incident}
-              elementName={nameOf(incident.elementId)}
-              variables={editableVariables(run.variables.items, rootKey)}
-              onResolved={reload}
-            />
-          ))}
-          {incidents.length > FEW && (
-            <Typography gutterBottom>
-              {incidents.length - FEW} more incidents: choose an element in the
-              diagram to see its own.
-            </Typography>
-          )}
+          <Incidents
+            run={run}
+            selected={selected}
+            nameOf={nameOf}
+            reload={reload}
+          />
           <DiagramView
             xml={xml}
             marks={marks}
             selected={selected}
             onSelect={setSelected}
           />
-          {selected && (
-            <Typography variant="body2" component="div">
-              Chosen: {nameOf(selected)}{' '}
-              <Button size="small" onClick={() => setSelected(undefined)}>
-                Show all
-              </Button>
-            </Typography>
-          )}
+          {selected && <Chosen name={nameOf(selected)} onClear={setSelected} />}
           <RunTabs
             run={run}
             history={history}

@@ -67,6 +67,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
     listHistory: async () => page(),
     listScriptAttempts: async () => page(),
     followInstance: news.follow,
+    async *followScriptLog() {},
   };
   renderInTestApp(<RunPage />, {
     mountPath: '/pipelines/runs/:instanceId',

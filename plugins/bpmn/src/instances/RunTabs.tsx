@@ -23,24 +23,48 @@ const PARTS = [
 
 type Part = (typeof PARTS)[number][0];
 
-/** What there is to see of a run besides its diagram. */
-export const RunTabs = ({
+interface ShownProps {
+  readonly run: Run;
+  readonly history: RunHistory;
+  /** The script task that was chosen in the diagram. */
+  readonly selected?: string;
+  readonly nameOf: NameOf;
+}
+
+const Panel = ({
+  part,
   run,
   history,
   selected,
-  hasScripts,
   nameOf,
-}: {
-  run: Run;
-  history: RunHistory;
-  /** The element that was chosen in the diagram. */
-  selected?: string;
-  hasScripts: boolean;
-  nameOf: NameOf;
-}) => {
+}: ShownProps & { readonly part: Part }) => {
+  const { id, revision, rootKey } = run.instance;
+  switch (part) {
+    case 'timeline':
+      return <Timeline history={history} nameOf={nameOf} rootKey={rootKey} />;
+    case 'scripts':
+      return (
+        <ScriptsPanel
+          instanceId={id}
+          revision={revision}
+          elementId={selected}
+          nameOf={nameOf}
+        />
+      );
+    case 'variables':
+      return <VariablesTable run={run} nameOf={nameOf} />;
+    default:
+      return part satisfies never;
+  }
+};
+
+/** What there is to see of a run besides its diagram. */
+export const RunTabs = ({
+  hasScripts,
+  ...shown
+}: ShownProps & { readonly hasScripts: boolean }) => {
   const classes = useStyles();
   const [part, setPart] = useState<Part>(hasScripts ? 'scripts' : 'timeline');
-  const { id, revision, rootKey } = run.instance;
   return (
     <Paper className={classes.root}>
       <Tabs
@@ -65,18 +89,7 @@ export const RunTabs = ({
         aria-labelledby={`run-tab-${part}`}
         className={classes.panel}
       >
-        {part === 'timeline' && (
-          <Timeline history={history} nameOf={nameOf} rootKey={rootKey} />
-        )}
-        {part === 'scripts' && (
-          <ScriptsPanel
-            instanceId={id}
-            revision={revision}
-            elementId={selected}
-            nameOf={nameOf}
-          />
-        )}
-        {part === 'variables' && <VariablesTable run={run} nameOf={nameOf} />}
+        <Panel part={part} {...shown} />
       </div>
     </Paper>
   );

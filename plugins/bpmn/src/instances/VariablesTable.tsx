@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -27,6 +27,24 @@ const Value = ({
   ) : (
     <JsonTree value={value} />
   );
+
+const Row = ({
+  name,
+  value,
+  scope,
+}: {
+  name: string;
+  value: ReactNode;
+  scope: string;
+}) => (
+  <TableRow>
+    <TableCell component="th" scope="row">
+      {name}
+    </TableCell>
+    <TableCell>{value}</TableCell>
+    <TableCell>{scope}</TableCell>
+  </TableRow>
+);
 
 /** Variables of a run, of the process first, then of what runs in it. */
 export const VariablesTable = ({
@@ -62,15 +80,12 @@ export const VariablesTable = ({
         </TableHead>
         <TableBody>
           {variables.items.map(({ scopeKey, name, value }) => (
-            <TableRow key={`${scopeKey} ${name}`}>
-              <TableCell component="th" scope="row">
-                {name}
-              </TableCell>
-              <TableCell>
-                <Value value={value} instanceId={instance.id} />
-              </TableCell>
-              <TableCell>{scopeOf(scopeKey)}</TableCell>
-            </TableRow>
+            <Row
+              key={`${scopeKey} ${name}`}
+              name={name}
+              scope={scopeOf(scopeKey)}
+              value={<Value value={value} instanceId={instance.id} />}
+            />
           ))}
         </TableBody>
       </Table>

@@ -34,15 +34,7 @@ export function useHistory(
   const tell = useRef(onNews);
   tell.current = onNews;
 
-  const read = useCallback(
-    async (after: number, until: number, signal?: AbortSignal) => {
-      const { items } = await allOf(until - after, page =>
-        api.listHistory({ instanceId, after, ...page }, { signal }),
-      );
-      return items.filter(entry => entry.revision <= until);
-    },
-    [api, instanceId],
-  );
+  const read = useReader(instanceId);
 
   useEffect(() => {
     if (revision === undefined) {
@@ -79,4 +71,18 @@ export function useHistory(
   }, [from, read]);
 
   return { entries, isMore: from > 0, readEarlier, error };
+}
+
+/** Reads what has happened after one revision, up to another. */
+function useReader(instanceId: string) {
+  const api = useApi(bpmnApiRef);
+  return useCallback(
+    async (after: number, until: number, signal?: AbortSignal) => {
+      const { items } = await allOf(until - after, page =>
+        api.listHistory({ instanceId, after, ...page }, { signal }),
+      );
+      return items.filter(entry => entry.revision <= until);
+    },
+    [api, instanceId],
+  );
 }

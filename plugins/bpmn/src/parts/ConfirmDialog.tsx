@@ -30,9 +30,7 @@ export const ConfirmDialog = ({
       {deed.error && <Refused error={deed.error} />}
     </DialogContent>
     <DialogActions>
-      <Button onClick={onClose} autoFocus>
-        {keepLabel}
-      </Button>
+      <Button onClick={onClose}>{keepLabel}</Button>
       <Button
         onClick={() => deed.run()}
         disabled={deed.isRunning}

@@ -3,10 +3,13 @@ import { readObject } from './readObject';
 
 /** Variables as JSON, to be edited. */
 export const VariablesField = ({
+  id,
   label,
   value,
   onChange,
 }: {
+  /** Unique within the page: its label is found by it. */
+  id: string;
   label: string;
   value: string;
   onChange: (text: string) => void;
@@ -16,6 +19,7 @@ export const VariablesField = ({
   const isWrong = typeof read === 'string';
   return (
     <TextField
+      id={id}
       fullWidth
       multiline
       minRows={4}

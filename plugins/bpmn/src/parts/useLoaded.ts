@@ -60,17 +60,7 @@ export function useLoaded<Value>(
 
   const reload = useCallback(() => setRound(last => last + 1), []);
   const pause = typeof every === 'function' ? every(answer.value) : every;
-  useEffect(() => {
-    if (pause === undefined) {
-      return undefined;
-    }
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') {
-        reload();
-      }
-    }, pause);
-    return () => clearInterval(timer);
-  }, [pause, reload]);
+  useRepeated(reload, pause);
 
   const isCurrent = answer.ask === ask;
   return {
@@ -79,4 +69,19 @@ export function useLoaded<Value>(
     isLoading: isLoading || !isCurrent,
     reload,
   };
+}
+
+/** Does something every so many milliseconds while the page is in view. */
+function useRepeated(act: () => void, pause: number | undefined) {
+  useEffect(() => {
+    if (pause === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        act();
+      }
+    }, pause);
+    return () => clearInterval(timer);
+  }, [pause, act]);
 }

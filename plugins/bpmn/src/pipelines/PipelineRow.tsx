@@ -4,7 +4,10 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import type { ProcessDefinition } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  ProcessDefinition,
+  ProcessInstance,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { Moment } from '../parts/Moment';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
@@ -20,6 +23,22 @@ const Next = ({ next, isPaused }: { next?: string; isPaused: boolean }) => {
   return <>{isPaused ? 'Paused' : '–'}</>;
 };
 
+const LastRun = ({ run }: { run?: ProcessInstance }) => {
+  const runLink = useRouteRef(runRouteRef);
+  return run ? (
+    <>
+      <Link to={runLink?.({ instanceId: run.id }) ?? ''}>
+        <RunState run={run} />
+      </Link>
+      <Typography variant="caption" color="textSecondary">
+        <Moment at={run.startedAt} />
+      </Typography>
+    </>
+  ) : (
+    <>Never run</>
+  );
+};
+
 /** A pipeline of the list: how it does, and when it runs next. */
 export const PipelineRow = ({
   pipeline,
@@ -30,9 +49,7 @@ export const PipelineRow = ({
 }) => {
   const { processId, name } = pipeline;
   const processLink = useRouteRef(processRouteRef);
-  const runLink = useRouteRef(runRouteRef);
   const { value, error } = usePipeline(processId);
-  const last = value?.runs[0];
   const title = name ?? processId;
 
   return (
@@ -47,17 +64,7 @@ export const PipelineRow = ({
       </TableCell>
       <TableCell>
         {error && <Typography variant="caption">{inWords(error)}</Typography>}
-        {last && (
-          <>
-            <Link to={runLink?.({ instanceId: last.id }) ?? ''}>
-              <RunState run={last} />
-            </Link>
-            <Typography variant="caption" color="textSecondary">
-              <Moment at={last.startedAt} />
-            </Typography>
-          </>
-        )}
-        {value && !last && 'Never run'}
+        {value && <LastRun run={value.runs[0]} />}
       </TableCell>
       <TableCell>{value && <Trend runs={value.runs} />}</TableCell>
       <TableCell>{value && <Next {...value} />}</TableCell>

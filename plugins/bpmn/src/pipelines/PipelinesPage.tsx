@@ -36,6 +36,41 @@ const NewPipeline = () => {
   ) : null;
 };
 
+const NoPipelines = () => (
+  <EmptyState
+    missing="content"
+    title="No pipelines yet"
+    description="Draw the first one, and deploy it for your team."
+    action={<NewPipeline />}
+  />
+);
+
+const Search = ({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+}) => (
+  <TextField
+    className={useStyles().search}
+    variant="outlined"
+    size="small"
+    type="search"
+    placeholder="Search by name"
+    inputProps={{ 'aria-label': 'Search pipelines by name' }}
+    InputProps={{
+      startAdornment: (
+        <InputAdornment position="start">
+          <SearchIcon fontSize="small" />
+        </InputAdornment>
+      ),
+    }}
+    value={value}
+    onChange={event => onChange(event.target.value)}
+  />
+);
+
 const Found = ({
   owners,
   onClear,
@@ -76,50 +111,29 @@ export const PipelinesPage = () => {
         <Typography variant="h4" component="h2">
           Pipelines
         </Typography>
-        <TextField
-          className={classes.search}
-          variant="outlined"
-          size="small"
-          type="search"
-          placeholder="Search by name"
-          inputProps={{ 'aria-label': 'Search pipelines by name' }}
-          InputProps={{
-            startAdornment: (
-              <InputAdornment position="start">
-                <SearchIcon fontSize="small" />
-              </InputAdornment>
-            ),
-          }}
-          value={search}
-          onChange={event => setSearch(event.target.value)}
-        />
+        <Search value={search} onChange={setSearch} />
         <div className={classes.gap} />
         <NewPipeline />
       </div>
       <Shown loaded={loaded}>
-        {({ isMore }) =>
-          isEmpty ? (
-            <EmptyState
-              missing="content"
-              title="No pipelines yet"
-              description="Draw the first one, and deploy it for your team."
-              action={<NewPipeline />}
-            />
-          ) : (
-            <>
+        {({ isMore }) => (
+          <>
+            {isEmpty ? (
+              <NoPipelines />
+            ) : (
               <Found
                 owners={owners}
                 onClear={() => setSearch('')}
                 onRun={setToRun}
               />
-              {isMore && (
-                <Typography>
-                  There are more. Open them from the catalog.
-                </Typography>
-              )}
-            </>
-          )
-        }
+            )}
+            {isMore && (
+              <Typography>
+                There are more. Open them from the catalog.
+              </Typography>
+            )}
+          </>
+        )}
       </Shown>
       {toRun && (
         <RunDialog definition={toRun} onClose={() => setToRun(undefined)} />

@@ -40,8 +40,9 @@ function waitInWords({ change, nameOf }: Told): string | undefined {
   return WAITS[String(wait.kind)]?.(nameOf(String(wait.elementId)), wait);
 }
 
-function variablesInWords(change: Change): string | undefined {
-  const names = Object.keys(part(change, 'variables'));
+/** The history has the names of variables only: their values are in a history of their own. */
+function variablesInWords({ variables }: Change): string | undefined {
+  const names = Array.isArray(variables) ? variables : [];
   return names.length > 0 ? `Set ${names.join(', ')}` : undefined;
 }
 

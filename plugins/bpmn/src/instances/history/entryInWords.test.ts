@@ -48,7 +48,7 @@ describe('timelineOf', () => {
   });
 
   it.each([
-    [{ type: 'variablesSet', variables: { a: 1, b: 2 } }, 'Set a, b'],
+    [{ type: 'variablesSet', variables: ['a', 'b'] }, 'Set a, b'],
     [
       { type: 'errorThrown', elementId: 'score', code: 'no-data' },
       'Score model has thrown the error “no-data”',

@@ -18,14 +18,12 @@ function toBeGiven({ inputs }: ScriptAttemptDetails): string {
   return JSON.stringify(empty, null, 2);
 }
 
-/** Runs a script once more, edited if one likes. The run that it belongs to does not notice. */
-export const RerunForm = ({
-  attempt,
-  onBegun,
-}: {
-  attempt: ScriptAttemptDetails;
-  onBegun: (attemptId: string) => void;
-}) => {
+interface RerunProps {
+  readonly attempt: ScriptAttemptDetails;
+  readonly onBegun: (attemptId: string) => void;
+}
+
+function useRerun({ attempt, onBegun }: RerunProps) {
   const api = useApi(bpmnApiRef);
   const [code, setCode] = useState(attempt.code);
   const [text, setText] = useState(() => toBeGiven(attempt));
@@ -40,12 +38,20 @@ export const RerunForm = ({
       onBegun(id);
     }, [api, attempt, code, inputs, onBegun]),
   );
+  const isWrong = typeof inputs === 'string';
+  return { rerun, isWrong, code, setCode, text, setText };
+}
+
+/** Runs a script once more, edited if one likes. The run that it belongs to does not notice. */
+export const RerunForm = (props: RerunProps) => {
+  const { rerun, isWrong, code, setCode, text, setText } = useRerun(props);
   return (
     <>
       <Typography variant="body2" color="textSecondary">
         It is run with the inputs that it had. The process does not notice.
       </Typography>
       <TextField
+        id="rerun-code"
         fullWidth
         multiline
         maxRows={24}
@@ -61,6 +67,7 @@ export const RerunForm = ({
         onChange={event => setCode(event.target.value)}
       />
       <VariablesField
+        id="rerun-inputs"
         label="Inputs that are to be different"
         value={text}
         onChange={setText}
@@ -68,7 +75,7 @@ export const RerunForm = ({
       <Button
         variant="contained"
         color="primary"
-        disabled={rerun.isRunning || typeof inputs === 'string'}
+        disabled={rerun.isRunning || isWrong}
         onClick={() => rerun.run()}
       >
         Run again

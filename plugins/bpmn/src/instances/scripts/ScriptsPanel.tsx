@@ -41,6 +41,40 @@ const AttemptList = ({
   </List>
 );
 
+/** The chosen run of a script, or the latest, beside all of them. */
+const Found = ({
+  attempts,
+  chosenId,
+  nameOf,
+  onChoose,
+}: {
+  attempts: readonly ScriptAttempt[];
+  chosenId?: string;
+  nameOf: NameOf;
+  onChoose: (attemptId: string) => void;
+}) => {
+  const chosen = attempts.find(({ id }) => id === chosenId) ?? attempts[0];
+  return (
+    <Grid container spacing={3}>
+      <Grid item xs={12} md={3}>
+        <AttemptList
+          attempts={attempts}
+          shownId={chosen.id}
+          nameOf={nameOf}
+          onChoose={onChoose}
+        />
+      </Grid>
+      <Grid item xs={12} md={9}>
+        <AttemptView
+          key={chosen.id}
+          attemptId={chosen.id}
+          onChoose={onChoose}
+        />
+      </Grid>
+    </Grid>
+  );
+};
+
 /** Runs of the scripts of an instance, and one of them in full. */
 export const ScriptsPanel = ({
   instanceId,
@@ -75,26 +109,13 @@ export const ScriptsPanel = ({
             </Typography>
           );
         }
-        const known = attempts.some(({ id }) => id === chosenId);
-        const shownId = known ? chosenId! : attempts[0].id;
         return (
-          <Grid container spacing={3}>
-            <Grid item xs={12} md={3}>
-              <AttemptList
-                attempts={attempts}
-                shownId={shownId}
-                nameOf={nameOf}
-                onChoose={choose}
-              />
-            </Grid>
-            <Grid item xs={12} md={9}>
-              <AttemptView
-                key={shownId}
-                attemptId={shownId}
-                onChoose={choose}
-              />
-            </Grid>
-          </Grid>
+          <Found
+            attempts={attempts}
+            chosenId={chosenId}
+            nameOf={nameOf}
+            onChoose={choose}
+          />
         );
       }}
     </Shown>

@@ -63,9 +63,12 @@ export function markedLines({
 }
 
 /** Whether a place is in the script: files of libraries have a folder. */
-export const isOfScript = (file: string): boolean => !file.includes('/');
+function isOfScript(file: string): boolean {
+  return !file.includes('/');
+}
 
-const valuesInWords = (values: Readonly<Record<string, string>> = {}) =>
-  Object.entries(values)
+function valuesInWords(values: Readonly<Record<string, string>> = {}): string {
+  return Object.entries(values)
     .map(([name, value]) => `${name} = ${value}`)
     .join('\n');
+}

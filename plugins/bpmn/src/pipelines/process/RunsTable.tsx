@@ -4,6 +4,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
@@ -13,11 +14,14 @@ import { spanInWords } from '../../parts/quantities';
 import { RunState } from '../../parts/RunState';
 import { runRouteRef } from '../../routes';
 
+const useStyles = makeStyles({ narrow: { whiteSpace: 'nowrap' } });
+
 const took = ({ startedAt, endedAt }: ProcessInstance): string =>
   endedAt ? spanInWords(Date.parse(endedAt) - Date.parse(startedAt)) : '–';
 
 /** Runs, each with a link to its page. */
 export const RunsTable = ({ runs }: { runs: readonly ProcessInstance[] }) => {
+  const classes = useStyles();
   const runLink = useRouteRef(runRouteRef);
   return (
     <TableContainer>
@@ -27,9 +31,11 @@ export const RunsTable = ({ runs }: { runs: readonly ProcessInstance[] }) => {
             <TableCell>State</TableCell>
             <TableCell>Started</TableCell>
             <TableCell>By</TableCell>
-            <TableCell>Took</TableCell>
+            <TableCell className={classes.narrow}>Took</TableCell>
             <TableCell>Key</TableCell>
-            <TableCell align="right">Version</TableCell>
+            <TableCell className={classes.narrow} align="right">
+              Version
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -46,7 +52,7 @@ export const RunsTable = ({ runs }: { runs: readonly ProcessInstance[] }) => {
               <TableCell>
                 <Actor of={run.startedBy} />
               </TableCell>
-              <TableCell>{took(run)}</TableCell>
+              <TableCell className={classes.narrow}>{took(run)}</TableCell>
               <TableCell>{run.businessKey ?? ''}</TableCell>
               <TableCell align="right">{run.version}</TableCell>
             </TableRow>

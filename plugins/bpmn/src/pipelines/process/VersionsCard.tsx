@@ -67,7 +67,7 @@ const VersionRow = ({
           onChange={() => onChoose(definition)}
         />
       </TableCell>
-      <TableCell>
+      <TableCell style={{ whiteSpace: 'nowrap' }}>
         {version} {versionTag && `(${versionTag}) `}
         {isLatest && <Chip size="small" label="deployed" color="primary" />}
       </TableCell>
@@ -100,7 +100,7 @@ export const VersionsCard = ({
             <Table size="small" aria-label="Versions">
               <TableHead>
                 <TableRow>
-                  <TableCell padding="checkbox">Show</TableCell>
+                  <TableCell padding="checkbox" aria-label="Show" />
                   <TableCell>Version</TableCell>
                   <TableCell>Deployed</TableCell>
                 </TableRow>

@@ -24,11 +24,13 @@ export const PlainStart = ({
     <>
       <DialogContent>
         <VariablesField
+          id="start-variables"
           label="Variables to begin with"
           value={text}
           onChange={setText}
         />
         <TextField
+          id="start-key"
           fullWidth
           variant="outlined"
           margin="normal"
