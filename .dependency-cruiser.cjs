@@ -186,14 +186,36 @@ module.exports = {
       },
     ),
     wall(
-      'only-modeler-knows-bpmn-js',
-      'Diagrams are drawn by modeler/: use its viewer.',
+      'only-modeler-and-diagram-know-bpmn-js',
+      'Diagrams are shown by diagram/DiagramView and drawn in modeler/: use those.',
       {
         from: {
           path: `^${frontend}`,
-          pathNot: `^${frontend}/modeler/|${TESTS}`,
+          // Two doors: whoever only looks at a diagram must not load the modeler.
+          pathNot: `^${frontend}/(modeler|diagram)/|${TESTS}`,
         },
         to: { path: 'node_modules/(bpmn-js|diagram-js)[^/]*/' },
+      },
+    ),
+    wall(
+      'only-code-knows-codemirror',
+      'Code is shown by code/CodeView and edited in code/CodeEditor: use those.',
+      {
+        from: { path: `^${frontend}`, pathNot: `^${frontend}/code/|${TESTS}` },
+        to: { path: 'node_modules/(codemirror|@codemirror)/' },
+      },
+    ),
+    wall(
+      'parts-know-no-pages',
+      'What pages are made of knows no page: move what both need into parts/, or take it as a property.',
+      {
+        from: {
+          path: `^${frontend}/(api|code|diagram|files|forms|parts)/`,
+          pathNot: TESTS,
+        },
+        to: {
+          path: `^${frontend}/(entity|inbox|incidents|instances|legacy|modeler|outbox|pipelines)/`,
+        },
       },
     ),
     wall(

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { demoMarketPlugin } from './demoMarket/demoMarketPlugin';
 import { demoPeoplePlugin } from './demoSignIn/demoPeoplePlugin';
 import { demoSignInModule } from './demoSignIn/demoSignInModule';
 import { teamOwnershipPolicyModule } from './permissionPolicy/teamOwnershipPolicyModule';
@@ -23,12 +24,21 @@ backend.add(
   import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-http'),
 );
 backend.add(
+  import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-mail'),
+);
+backend.add(
   import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner'),
+);
+backend.add(
+  import('@bpmn-pipelines/backstage-plugin-catalog-backend-module-bpmn'),
 );
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
+);
+backend.add(
+  import('@bpmn-pipelines/backstage-plugin-scaffolder-backend-module-bpmn'),
 );
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
@@ -40,6 +50,8 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+
+backend.add(demoMarketPlugin);
 
 // Anybody can be anybody here, so a production portal does without both; see demoSignIn/requireDevelopment.ts.
 if (process.env.NODE_ENV === 'development') {

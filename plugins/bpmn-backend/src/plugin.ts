@@ -14,7 +14,9 @@ import {
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnMailboxExtensionPoint,
   bpmnScriptRunnersExtensionPoint,
+  bpmnTaskNotifiersExtensionPoint,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
 import { registerActions } from './actions/registerActions';
@@ -22,6 +24,8 @@ import { DatabaseClock } from './clock/DatabaseClock';
 import { readBpmnConfig } from './config/readBpmnConfig';
 import { ElementTemplates } from './elementTemplates/ElementTemplates';
 import { EvaluationThreads } from './evaluation';
+import { eventsServiceRef } from './events/eventsServiceRef';
+import { publishProcesses } from './events/publishProcesses';
 import { createHost, type Host } from './host/Host';
 import { startWorkers } from './host/startWorkers';
 import { IncidentService } from './incidents/IncidentService';
@@ -30,7 +34,9 @@ import { InstanceReader } from './instances/InstanceReader';
 import { InstanceStarter } from './instances/InstanceStarter';
 import { JobHandlers } from './jobs/JobHandlers';
 import { JobPolling } from './jobs/JobPolling';
+import { Mailbox } from './mails/Mailbox';
 import { measureHost } from './metrics/HostMetrics';
+import { TaskNotifiers } from './notices/TaskNotifiers';
 import { operations } from './openapi/document';
 import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -54,8 +60,12 @@ export const bpmnPlugin = createBackendPlugin({
     const jobHandlers = new JobHandlers();
     const elementTemplates = new ElementTemplates();
     const scriptRunners = new ScriptRunners();
+    const taskNotifiers = new TaskNotifiers();
+    const mailbox = new Mailbox();
     reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
     reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
+    reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
+    reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
     reg.registerExtensionPoint(
       bpmnElementTemplatesExtensionPoint,
       elementTemplates,
@@ -65,6 +75,7 @@ export const bpmnPlugin = createBackendPlugin({
         actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -83,7 +94,9 @@ export const bpmnPlugin = createBackendPlugin({
         const handlers = jobHandlers.list();
         const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
-        const host = createHost({ ...parts, ...config, scriptRunners });
+        const brought = { scriptRunners, taskNotifiers };
+        const host = createHost({ ...parts, ...config, ...brought });
+        mailbox.open({ store: host.stores.mails, clock });
         const stopping = runWithBackend(host, lifecycle, () =>
           evaluation.stop(),
         );
@@ -93,6 +106,7 @@ export const bpmnPlugin = createBackendPlugin({
           elementTemplates,
         };
         permitByRow(registry, services, host);
+        publishProcesses(host, deps.events);
         measureHost(deps.metrics, host);
         registerActions(deps.actions, { ...deps, services });
         deps.httpRouter.use(createRouter(services, deps));
@@ -171,6 +185,39 @@ function runWithBackend(
   return stopping.signal;
 }
 
+/** Those who start instances for people and other programs. */
+function createStarters({
+  knex,
+  instances,
+  queries,
+  keys,
+  ...host
+}: Pick<
+  Host,
+  | 'knex'
+  | 'clock'
+  | 'instances'
+  | 'definitions'
+  | 'evaluation'
+  | 'startForms'
+  | 'guard'
+> & {
+  readonly queries: InstanceQueries;
+  readonly keys: Host['stores']['keys'];
+}) {
+  const { clock, definitions, evaluation, startForms, guard } = host;
+  const shared = { instances, queries, keys, clock };
+  const store = new ConditionStore(knex);
+  return {
+    conditions: new ConditionService({
+      ...{ ...shared, store },
+      ...{ definitions, evaluation },
+    }),
+    startForms,
+    starter: new InstanceStarter({ ...shared, startForms, guard }),
+  };
+}
+
 /** What routes call, besides what they are given from outside. */
 export function createRouteServices(
   { knex, clock, definitions, instances, jobs, messages, ...host }: Host,
@@ -181,12 +228,6 @@ export function createRouteServices(
   const shared = { instances, queries, keys: host.stores.keys, clock };
   return {
     changes: new InstanceChanges({ queries, instances }),
-    conditions: new ConditionService({
-      ...shared,
-      store: new ConditionStore(knex),
-      definitions,
-      evaluation: host.evaluation,
-    }),
     deploymentQueries,
     deployments: host.deployments,
     drafts: host.drafts,
@@ -203,6 +244,7 @@ export function createRouteServices(
     jobPolling: new JobPolling({ jobs, instances, stopping }),
     jobs,
     ledger: new LedgerQueries(knex),
+    mails: host.stores.mails,
     messages,
     reader: new InstanceReader({ queries, deploymentQueries, definitions }),
     schedules: host.schedules,
@@ -214,7 +256,7 @@ export function createRouteServices(
     }),
     scriptReruns: host.scripts.reruns,
     scriptRunners: host.scripts.runners,
-    starter: new InstanceStarter(shared),
+    ...createStarters({ ...host, ...shared, knex, definitions }),
     tasks: host.tasks,
     stopping,
   };

@@ -6,11 +6,14 @@ import { startTestBackend } from '@backstage/backend-test-utils';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
+  bpmnMailboxExtensionPoint,
   bpmnScriptRunnersExtensionPoint,
+  bpmnTaskNotifiersExtensionPoint,
   complete,
   type ElementTemplate,
   type JobHandler,
   type ScriptRunner,
+  type TaskNotifier,
 } from './index';
 
 const handler: JobHandler = {
@@ -30,10 +33,18 @@ const runner: ScriptRunner = {
   health: jest.fn(),
 };
 
+const notifier: TaskNotifier = {
+  name: 'test',
+  findRecipients: jest.fn(),
+  notify: jest.fn(),
+};
+
+const mailbox = { keep: jest.fn(), findState: jest.fn() };
+
 describe('the extension points', () => {
   it('should bring what modules have to the plugin before it starts', async () => {
     // given
-    const brought: (JobHandler | ElementTemplate | ScriptRunner)[] = [];
+    const brought: object[] = [];
     const found = jest.fn();
     const plugin = createBackendPlugin({
       pluginId: 'bpmn',
@@ -47,6 +58,10 @@ describe('the extension points', () => {
         reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, {
           addScriptRunner: added => brought.push(added),
         });
+        reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, {
+          addTaskNotifier: added => brought.push(added),
+        });
+        reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
         reg.registerInit({ deps: {}, init: async () => found([...brought]) });
       },
     });
@@ -59,11 +74,15 @@ describe('the extension points', () => {
             jobHandlers: bpmnJobHandlersExtensionPoint,
             elementTemplates: bpmnElementTemplatesExtensionPoint,
             scriptRunners: bpmnScriptRunnersExtensionPoint,
+            taskNotifiers: bpmnTaskNotifiersExtensionPoint,
+            kept: bpmnMailboxExtensionPoint,
           },
-          async init({ jobHandlers, elementTemplates, scriptRunners }) {
+          async init({ jobHandlers, elementTemplates, ...others }) {
             jobHandlers.addJobHandler(handler);
             elementTemplates.addElementTemplate(template);
-            scriptRunners.addScriptRunner(runner);
+            others.scriptRunners.addScriptRunner(runner);
+            others.taskNotifiers.addTaskNotifier(notifier);
+            await others.kept.findState('key');
           },
         });
       },
@@ -71,6 +90,7 @@ describe('the extension points', () => {
     // when
     await startTestBackend({ features: [plugin, module] });
     // then
-    expect(found).toHaveBeenCalledWith([handler, template, runner]);
+    expect(found).toHaveBeenCalledWith([handler, template, runner, notifier]);
+    expect(mailbox.findState).toHaveBeenCalledWith('key');
   });
 });

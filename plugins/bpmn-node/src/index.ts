@@ -5,5 +5,7 @@
  */
 export * from './elementTemplates';
 export * from './jobs';
+export * from './mails';
 export * from './scripts';
 export * from './service';
+export * from './tasks';

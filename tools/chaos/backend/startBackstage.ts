@@ -13,6 +13,7 @@ import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   coreServices,
   createServiceFactory,
+  createServiceRef,
   type AuditorService,
   type BackendFeature,
   type RootLoggerService,
@@ -72,6 +73,12 @@ const metrics: MetricsService = {
   createObservableGauge: instrument,
 };
 
+/** As the events plugin of Backstage names it; its package is more than is needed here. */
+const eventsServiceRef = createServiceRef<{ publish(): Promise<void> }>({
+  id: 'events.service',
+  scope: 'plugin',
+});
+
 /** Starts the part of a portal's back end that a plugin stands on, quickly: it is killed again soon. */
 export async function startBackstage({
   knex,
@@ -106,6 +113,8 @@ export async function startBackstage({
       always(coreServices.database, { getClient: async () => knex }),
       always(actionsRegistryServiceRef, { register() {} }),
       always(metricsServiceRef, metrics),
+      // Nobody listens.
+      always(eventsServiceRef, { async publish() {} }),
     ],
   });
   features.forEach(feature => backend.add(feature));

@@ -9,7 +9,7 @@ export const EXTENSION_NOTES: Readonly<Record<string, string>> = {
   'zeebe:calledElement':
     'which process is called, and which variables go there and come back; the host finds the version',
   'zeebe:formDefinition':
-    'form of the task; passed on to whoever shows the task',
+    'form of the task, or of the start; passed on to whoever shows it',
   'zeebe:calledDecision':
     'decision, and the variable for its result; headers of the job that evaluates it',
   'zeebe:assignmentDefinition': 'who does the task, or may take it',

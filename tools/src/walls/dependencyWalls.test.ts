@@ -49,7 +49,10 @@ const throughTheDoors: Sketch = {
   'plugins/bpmn-node/src/index.ts': `export * from '@bpmn-pipelines/backstage-plugin-bpmn-common';`,
   'plugins/bpmn-backend-module-mail/src/index.ts': `export * from '@bpmn-pipelines/backstage-plugin-bpmn-node';`,
   [`${frontend}/forms/FormView.ts`]: `import { Form } from '@bpmn-io/form-js'; export const formView = Form;`,
-  [`${frontend}/modeler/viewer.ts`]: `import { Viewer } from 'bpmn-js'; export const viewer = Viewer;`,
+  [`${frontend}/modeler/createModeler.ts`]: `import { Modeler } from 'bpmn-js'; export const modeler = Modeler;`,
+  [`${frontend}/diagram/createDiagram.ts`]: `import { Viewer } from 'bpmn-js'; export const viewer = Viewer;`,
+  [`${frontend}/instances/RunPage.ts`]: `export { viewer } from '../diagram/createDiagram';`,
+  [`${frontend}/code/CodeEditor.ts`]: `import { EditorView } from '@codemirror/view'; export const editor = EditorView;`,
 };
 
 /** Each wall with one violation, in a file that nothing else touches. */
@@ -130,9 +133,17 @@ const violations: Record<string, { file: string; content: string }> = {
     file: `${frontend}/inbox/TaskPage.ts`,
     content: `import { Form } from '@bpmn-io/form-js'; export const taskPage = Form;`,
   },
-  'only-modeler-knows-bpmn-js': {
+  'only-modeler-and-diagram-know-bpmn-js': {
     file: `${frontend}/instances/InstancePage.ts`,
     content: `import { Viewer } from 'bpmn-js'; export const instancePage = Viewer;`,
+  },
+  'only-code-knows-codemirror': {
+    file: `${frontend}/modeler/ScriptDialog.ts`,
+    content: `import { EditorView } from '@codemirror/view'; export const dialog = EditorView;`,
+  },
+  'parts-know-no-pages': {
+    file: `${frontend}/parts/useForm.ts`,
+    content: `import { viewer } from '../instances/RunPage'; export const form = viewer;`,
   },
   'product-knows-no-portal': {
     file: `${backend}/demo.ts`,

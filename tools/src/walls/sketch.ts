@@ -42,6 +42,11 @@ const libraries: Sketch = {
   }),
   'plugins/bpmn/node_modules/@bpmn-io/form-js/dist/index.cjs':
     'exports.Form = {};',
+  'plugins/bpmn/node_modules/@codemirror/view/package.json': JSON.stringify({
+    main: 'dist/index.cjs',
+  }),
+  'plugins/bpmn/node_modules/@codemirror/view/dist/index.cjs':
+    'exports.EditorView = {};',
 };
 
 /** The empty house: every package with its manifest and this repository's own ESLint walls. */

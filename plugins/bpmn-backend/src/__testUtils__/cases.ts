@@ -4,7 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { openApiDocument, operations } from '../openapi/document';
 import type { Cases, Given } from './Given';
 import { fileCases } from './fileCases';
+import { mailCases } from './mailCases';
 import { job, sequence } from './models';
+import { scriptCases } from './scriptCases';
+import { ofTaskWithForm } from './ofTaskWithForm';
 import {
   EVE,
   OTHERS,
@@ -62,12 +65,6 @@ const ofDoneTask =
   (body?: object): Given =>
   async world => ({
     params: { taskId: (await world.doneTask()).taskId },
-    body,
-  });
-const ofScript =
-  (body?: object): Given =>
-  async world => ({
-    params: { attemptId: (await world.scriptAttempt()).attemptId },
     body,
   });
 const ofDefinition: Given = async world => ({
@@ -195,6 +192,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
       };
     },
   },
+  getStartForm: { done: ofProcess },
   compareProcess: {
     done: async () => ({
       params: { processId: 'known' },
@@ -267,6 +265,7 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
   },
 
   ...fileCases,
+  ...mailCases,
 
   evaluateConditions: {
     done: async () => ({ body: { ownerRef: OWNER, variables } }),
@@ -341,29 +340,17 @@ export const cases: Readonly<Record<OperationId, Cases>> = {
 
   listElementTemplates: { done: plain },
 
-  listScriptEnvironments: { done: plain },
-  listScriptAttempts: {
-    done: async world => ({
-      params: { instanceId: (await world.scriptAttempt()).instanceId },
-    }),
-  },
-  getScriptAttempt: { done: ofScript() },
-  listScriptLog: { done: ofScript() },
-  followScriptLog: { done: ofScript() },
-  rerunScript: {
-    done: ofScript({ code: 'total = 2' }),
-    409: async world => ({
-      params: { attemptId: (await world.scriptAttempt('secretive')).attemptId },
-      body: {},
-    }),
-  },
+  ...scriptCases,
 
   listTasks: { done: plain },
   countTasks: { done: plain },
   getTask: { done: ofTask() },
   claimTask: taskCases(),
   unclaimTask: taskCases(),
-  completeTask: taskCases({ variables, outcome: 'approved' }),
+  completeTask: {
+    ...taskCases({ variables, outcome: 'approved' }),
+    422: ofTaskWithForm({ variables: {} }),
+  },
   saveTaskDraft: taskCases({ variables }),
   assignTask: taskCases({ assignee: EVE }),
   updateTask: taskCases({ priority: 7 }),

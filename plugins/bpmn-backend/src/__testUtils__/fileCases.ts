@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import type { Cases, Given } from './Given';
-import type { RestRequest } from './restApi';
+import { ADA, type RestRequest } from './restApi';
+import type { World } from './world';
 
 const ofFile =
   (headers: Readonly<Record<string, string>> = {}): Given =>
@@ -9,6 +11,24 @@ const newFile =
   async world => {
     const { instanceId } = await world.instance();
     return { params: { instanceId }, query: { name: 'a.csv' }, ...more };
+  };
+
+const newStartFile =
+  (more: RestRequest = {}): Given =>
+  async () => ({
+    params: { processId: 'known' },
+    query: { name: 'a.csv' },
+    body: 'a,b',
+    ...more,
+  });
+const ofTask =
+  (
+    make: (world: World) => Promise<{ readonly taskId: string }>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Given =>
+  async world => {
+    const { taskId } = await make(world);
+    return { params: { taskId }, query: { name: 'a' }, body: 'a', headers };
   };
 
 /** Operations on files. */
@@ -29,6 +49,40 @@ export const fileCases = {
       return { params: { instanceId }, query: { name: 'a.csv' }, body: 'a' };
     },
     415: newFile({ headers: { 'content-encoding': 'gzip' }, body: 'a' }),
+  },
+  addStartFile: {
+    done: newStartFile(),
+    async 413(world) {
+      const { files } = world.api.host;
+      const content = Readable.from([Buffer.from('a')]);
+      const name = 'a.csv';
+      const given = { name, content, createdBy: ADA };
+      const { $file: key } = await files.stage(given);
+      await world
+        .knex('files')
+        .where({ key })
+        .update({ size: 2 * 1024 ** 3 });
+      return { ...(await newStartFile()(world)), body: 'a' };
+    },
+    415: newStartFile({ headers: { 'content-encoding': 'gzip' } }),
+  },
+  addTaskFile: {
+    done: ofTask(({ task }) => task()),
+    409: ofTask(({ doneTask }) => doneTask()),
+    async 413(world) {
+      const request = await ofTask(({ task }) => task())(world);
+      const { taskId: id } = request.params as { taskId: string };
+      const { instanceId } = await world.api.host.tasks.find(id);
+      const content = Readable.from([Buffer.from('a')]);
+      const given = { instanceId, name: 'a', content, createdBy: ADA };
+      const { $file: key } = await world.api.host.files.add(given);
+      await world
+        .knex('files')
+        .where({ key })
+        .update({ size: 2 * 1024 ** 3 });
+      return request;
+    },
+    415: ofTask(({ task }) => task(), { 'content-encoding': 'gzip' }),
   },
   getFile: {
     done: ofFile(),

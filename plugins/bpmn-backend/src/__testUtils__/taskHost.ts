@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
-import { createHost, type Host } from '../host/Host';
+import { createHost, type Host, type HostOptions } from '../host/Host';
 import type { Caller } from '../tasks/Caller';
 import { settle } from './settle';
 
@@ -46,10 +46,10 @@ const resourcesOf = (xml: string, forms: readonly string[]) => [
 ];
 
 /** A host for user tasks, with a clock that stands still. */
-export function taskHost(knex: Knex) {
+export function taskHost(knex: Knex, options: Partial<HostOptions> = {}) {
   const clock = { time: Date.UTC(2026, 0, 1), now: () => clock.time };
   const logger = mockServices.logger.mock();
-  const host: Host = createHost({ knex, clock, logger });
+  const host: Host = createHost({ knex, clock, logger, ...options });
 
   async function deploy(xml: string, forms: readonly string[] = []) {
     const { problems, definitions } = await host.deployments.deploy(

@@ -128,11 +128,33 @@ function makingOf(api: Api, knex: Knex, definitionId: (id: Process) => string) {
     return { instanceId, fileKey };
   }
 
+  /** A mail of an instance, with a file. */
+  async function mail() {
+    const { instanceId, fileKey } = await file();
+    const reference = await host.files.find(instanceId, fileKey);
+    const key = `mail of ${instanceId}`;
+    await host.stores.mails.keep(
+      {
+        ...{ key, instanceId, elementId: 'first', state: 'kept' },
+        sender: 'portal@example.com',
+        recipients: ['ada@example.com'],
+        subject: 'The report',
+        text: 'Here it is',
+        messageId: `<${instanceId}@example.com>`,
+        attachments: [reference!],
+      },
+      api.clock.now(),
+    );
+    const { id: mailId } = await knex('mails').where({ key }).first('id');
+    return { mailId: mailId as string, fileKey, instanceId };
+  }
+
   return {
     instance,
     keyOf,
     over,
     file,
+    mail,
     ...jobsOf(api, knex, instance),
     ...tasksOf(api, knex, instance),
     ...draftsOf(api),

@@ -28,6 +28,8 @@ export interface DeployResult {
 
 /** Deploys processes: checks them, gives them versions, and subscribes to what begins them. */
 export class DeploymentService {
+  private readonly listeners: ((processIds: readonly string[]) => void)[] = [];
+
   constructor(
     private readonly options: {
       readonly store: DeploymentStore;
@@ -37,6 +39,11 @@ export class DeploymentService {
       readonly lintLevels?: LintLevels;
     },
   ) {}
+
+  /** Tells of the processes of every deployment from now on. */
+  onDeployed(listener: (processIds: readonly string[]) => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Reads documents as for a deployment, but deploys nothing. */
   async check(resources: readonly BundleResource[]): Promise<BundleRead> {
@@ -81,6 +88,8 @@ export class DeploymentService {
       processes,
       ...(draft && { draft }),
     });
+    const ids = definitions.map(({ processId }) => processId);
+    this.listeners.forEach(listener => listener(ids));
     return { definitions, problems };
   }
 }

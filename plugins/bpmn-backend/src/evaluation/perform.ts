@@ -13,6 +13,7 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { compareModels } from '../comparison/compareModels';
 import { readForm } from '../deployments/readForm';
+import { checkForm } from '../forms/checkForm';
 import { stepOnce, type Stepped } from '../instances/stepOnce';
 import { viewOf } from '../store/instances';
 import { fromParts, toParts, type Parts } from './parts';
@@ -38,6 +39,7 @@ type Performers = {
 const performers: Performers = {
   readModel,
   readForms: async ({ contents }) => contents.map(readForm),
+  checkForm: async ({ form }) => checkForm(form),
   compareModels: ({ pairs }) => compareModels(pairs),
   compile,
   step,

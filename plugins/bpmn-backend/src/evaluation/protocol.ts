@@ -6,6 +6,7 @@ import type {
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ModelPair, ModelsCompared } from '../comparison/compareModels';
 import type { FormRead } from '../deployments/readForm';
+import type { FormChecked, FormFilledIn } from '../forms/checkForm';
 import type { DefinitionSource } from '../store/deployments';
 import type { Given, Stepped } from '../instances/stepOnce';
 import type { StoredInstance } from '../store/instances';
@@ -85,10 +86,17 @@ export interface EvaluateConditions {
   readonly now: number;
 }
 
+/** A form that somebody has filled in: its patterns and expressions can take long. */
+export interface CheckForm {
+  readonly kind: 'checkForm';
+  readonly form: FormFilledIn;
+}
+
 /** What a thread is asked for. */
 export type Request =
   | ReadModel
   | ReadForms
+  | CheckForm
   | CompareModels
   | CompileDefinition
   | Step
@@ -99,6 +107,7 @@ export interface Answers {
   readonly readModel: ModelRead;
   /** In the same order. */
   readonly readForms: readonly FormRead[];
+  readonly checkForm: FormChecked;
   readonly compareModels: ModelsCompared;
   readonly compile: DefinitionCompiled;
   /** Rejects with a Rejection if the state of the instance does not allow the command. */

@@ -4,6 +4,7 @@ import {
   type FileReference,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { Rejection } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { holderOf } from './holderOf';
 import type { FileStore } from '../store/files';
 
 /** Where values are written, and where they come from. */
@@ -39,6 +40,21 @@ export class FileGuard {
     }
     if (senderId && senderId !== instanceId) {
       await this.store.grant(instanceId, keys);
+    }
+  }
+
+  /** Makes files that whoever starts an instance has added beforehand those of the instance. Whether it may have all others, is to be seen. */
+  async adopt(
+    values: unknown,
+    {
+      actor,
+      instanceId,
+    }: { readonly actor: string; readonly instanceId: string },
+  ): Promise<void> {
+    const references = findFileReferences(values).map(wellFormed);
+    if (references.length > 0) {
+      const keys = references.map(({ $file }) => $file);
+      await this.store.adopt(keys, { holder: holderOf(actor), instanceId });
     }
   }
 

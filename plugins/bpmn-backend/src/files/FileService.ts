@@ -9,10 +9,12 @@ import type {
   FileOutcome,
   FileRecord,
   FileStore,
+  NewFile,
 } from '../store/files';
 import type { ByteRange, FileContents } from './FileContents';
 import { fileNameOf } from './fileNameOf';
 import { FileTooLarge, type FileLimits } from './FileTooLarge';
+import { holderOf } from './holderOf';
 import { MeasuredContent } from './MeasuredContent';
 import { sniffContentType } from './sniffContentType';
 import { wholly } from './wholly';
@@ -42,6 +44,17 @@ export interface FileOpened {
 /** Milliseconds that adding a file may take; then its bytes are taken for left over. */
 const LONGEST_UPLOAD = 24 * 3_600_000;
 
+/** Milliseconds for which an instance can be started with a file that was added for that. */
+export const STAGED = 24 * 3_600_000;
+
+/** Where a file goes. */
+interface Place {
+  /** Bytes that files take there. Rejects where there can be none. */
+  usedBytes(): Promise<number>;
+  /** Takes a file in whose bytes are there. Rejects where it cannot be. */
+  take(file: NewFile): Promise<void>;
+}
+
 /** Files of instances: what is known of them, and their bytes. */
 export class FileService {
   constructor(
@@ -59,16 +72,30 @@ export class FileService {
    * there is no room for it, and with a Rejection where there is no such instance, or it is over; then nothing is left of it.
    */
   async add(given: FileGiven): Promise<FileReference> {
+    return this.keep(given, this.placeIn(given.instanceId));
+  }
+
+  /** Adds a file that whoever adds it can start an instance with, for a day. Rejects as {@link add} does. */
+  async stage(given: Omit<FileGiven, 'instanceId'>): Promise<FileReference> {
+    const instanceId = holderOf(given.createdBy);
+    return this.keep({ ...given, instanceId }, this.placeBefore(instanceId));
+  }
+
+  private async keep(given: FileGiven, place: Place): Promise<FileReference> {
     const { store, contents, clock } = this.options;
     const { content } = given;
     const key = uuid();
     // It may break off while nobody reads yet: whoever reads is told.
     content.on('error', () => {});
     try {
-      const measured = await this.measured(given);
+      const measured = await this.measured(given, place);
       await store.beginUpload(key, clock.now() + LONGEST_UPLOAD);
       await contents.put(key, measured.stream());
-      return await this.end(key, { ...given, measured });
+      const reference = referenceOf(key, { ...given, measured });
+      const { instanceId, createdBy } = given;
+      const createdAt = clock.now();
+      await place.take({ reference, instanceId, createdBy, createdAt });
+      return reference;
     } catch (error) {
       content.destroy();
       await this.discard(key);
@@ -114,51 +141,55 @@ export class FileService {
   }
 
   /** What comes, as far as there is room for it. */
-  private async measured({
-    instanceId,
-    content,
-    size = 0,
-  }: FileGiven): Promise<MeasuredContent> {
-    const { store, limits } = this.options;
-    const { maxSize, quota } = limits;
-    const place = await store.findPlace(instanceId);
-    if (!place || place.isOver) {
-      throw refusalOf(place ? 'instanceOver' : 'instanceGone', instanceId);
-    }
+  private async measured(
+    { instanceId, content, size = 0 }: FileGiven,
+    place: Place,
+  ): Promise<MeasuredContent> {
+    const { maxSize, quota } = this.options.limits;
     const measured = new MeasuredContent(content, {
       maxSize,
-      room: quota - place.usedBytes,
+      room: quota - (await place.usedBytes()),
       noRoom: () => FileTooLarge.ofInstance(instanceId, quota),
     });
     measured.requireRoom(size);
     return measured;
   }
 
-  private async end(
-    key: string,
-    { measured, ...given }: FileGiven & { readonly measured: MeasuredContent },
-  ): Promise<FileReference> {
-    const { store, limits, clock } = this.options;
-    const { instanceId, createdBy, contentType: declared } = given;
-    const name = fileNameOf(given.name);
-    const reference: FileReference = {
-      $file: key,
-      name,
-      size: measured.size,
-      contentType: sniffContentType(measured.first, { name, declared }),
-      sha256: measured.sha256(),
+  /** An instance that runs. */
+  private placeIn(instanceId: string): Place {
+    const { store, limits } = this.options;
+    return {
+      async usedBytes() {
+        const place = await store.findPlace(instanceId);
+        if (!place || place.isOver) {
+          throw refusalOf(place ? 'instanceOver' : 'instanceGone', instanceId);
+        }
+        return place.usedBytes;
+      },
+      async take(file) {
+        const outcome = await store.endUpload(file, limits.quota);
+        if (outcome === 'noRoom') {
+          throw FileTooLarge.ofInstance(instanceId, limits.quota);
+        }
+        if (outcome !== 'kept') {
+          throw refusalOf(outcome, instanceId);
+        }
+      },
     };
-    const outcome = await store.endUpload(
-      { reference, instanceId, createdBy, createdAt: clock.now() },
-      limits.quota,
-    );
-    if (outcome === 'noRoom') {
-      throw FileTooLarge.ofInstance(instanceId, limits.quota);
-    }
-    if (outcome !== 'kept') {
-      throw refusalOf(outcome, instanceId);
-    }
-    return reference;
+  }
+
+  /** What somebody is about to start an instance with. */
+  private placeBefore(holder: string): Place {
+    const { store } = this.options;
+    return {
+      usedBytes: () => store.usedBytes(holder),
+      async take(file) {
+        const removeAt = file.createdAt + STAGED;
+        if (!(await store.endStaged(file, removeAt))) {
+          throw refusalOf('keyGone', holder);
+        }
+      },
+    };
   }
 
   /** Nothing is to be left of what was refused. If that cannot be done now, it is done when its time has come. */
@@ -171,6 +202,27 @@ export class FileService {
       // The error that matters is the one that is thrown already.
     }
   }
+}
+
+/** What stands for a file whose bytes are there. */
+function referenceOf(
+  key: string,
+  {
+    measured,
+    ...given
+  }: Pick<FileGiven, 'name' | 'contentType'> & {
+    readonly measured: MeasuredContent;
+  },
+): FileReference {
+  const name = fileNameOf(given.name);
+  const declared = given.contentType;
+  return {
+    $file: key,
+    name,
+    size: measured.size,
+    contentType: sniffContentType(measured.first, { name, declared }),
+    sha256: measured.sha256(),
+  };
 }
 
 /** Why a file cannot become one of an instance. */

@@ -15,6 +15,8 @@ import { FileService } from '../files/FileService';
 import { FILE_LIMITS, type FileLimits } from '../files/FileTooLarge';
 import { FileWorker } from '../files/FileWorker';
 import { FolderFileContents } from '../files/FolderFileContents';
+import { FormService } from '../forms/FormService';
+import { StartForms } from '../forms/StartForms';
 import { HealthService } from '../health/HealthService';
 import { InstanceService } from '../instances/InstanceService';
 import { CONCURRENCY, type JobLimits } from '../jobs/JobLimits';
@@ -23,6 +25,8 @@ import { JobWorker } from '../jobs/JobWorker';
 import { LeaseWatch } from '../leases/LeaseWatch';
 import { MessageService } from '../messages/MessageService';
 import { SignalService } from '../messages/SignalService';
+import { TaskNotices, type TaskNoticesOptions } from '../notices/TaskNotices';
+import { TaskNotifiers } from '../notices/TaskNotifiers';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { OwnerService } from '../owners/OwnerService';
@@ -39,6 +43,7 @@ import { JobStore } from '../store/jobs';
 import { IdempotencyStore } from '../store/idempotency';
 import { OutboxStore, SpreadStore } from '../store/outbox';
 import { LeaseStore } from '../store/leases';
+import { MailStore } from '../store/mails';
 import { OwnerStore } from '../store/owners';
 import { SubscriptionStore } from '../store/subscriptions';
 import { TaskStore } from '../store/tasks';
@@ -86,6 +91,8 @@ export interface HostOptions {
   readonly fileContents?: FileContents;
   /** Folder for the bytes of files, if they are to be in one. */
   readonly filesFolder?: string;
+  /** On what people are told of tasks; absent: on nothing. */
+  readonly taskNotifiers?: TaskNotifiers;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -114,6 +121,7 @@ function createStores(knex: Knex) {
     retention: new RetentionStore(knex),
     backlog: new BacklogStore(knex),
     leases: new LeaseStore(knex),
+    mails: new MailStore(knex),
     files: new FileStore(knex),
     scripts: new ScriptAttemptStore(knex),
     fileLeftovers: new FileLeftovers(knex),
@@ -135,6 +143,7 @@ function createDeeds(
   shared: Pick<HostOptions, 'clock' | 'logger'> & {
     readonly instances: InstanceService;
     readonly files: FileGuard;
+    readonly notices: TaskNotices;
   },
 ) {
   const { instances: instanceStore, deployments } = stores;
@@ -161,6 +170,21 @@ function createDeeds(
     spreads,
   });
   return { messages, deeds };
+}
+
+/** What people are told of. */
+function createNotices(
+  {
+    clock,
+    logger,
+    taskNotifiers: notifiers = new TaskNotifiers(),
+  }: HostOptions,
+  stores: ReturnType<typeof createStores>,
+  shared: Pick<TaskNoticesOptions, 'definitions' | 'files' | 'guard'>,
+): TaskNotices {
+  const { tasks, deployments, outbox, instances: instanceStore } = stores;
+  const kept = { tasks, deployments, outbox, instanceStore };
+  return new TaskNotices({ ...shared, ...kept, notifiers, clock, logger });
 }
 
 /** What is done without anybody asking for it. */
@@ -229,37 +253,63 @@ function createModelling(
   };
 }
 
+/** What people do. */
+function createPeople(
+  { tasks: store }: ReturnType<typeof createStores>,
+  {
+    evaluation,
+    ...shared
+  }: {
+    readonly instances: InstanceService;
+    readonly definitions: Definitions;
+    readonly clock: Clock;
+    readonly evaluation: Evaluation;
+  },
+) {
+  const { clock, definitions } = shared;
+  const forms = new FormService({ evaluation, clock });
+  return {
+    startForms: new StartForms({ definitions, forms, store }),
+    tasks: new TaskService({ ...shared, forms, store }),
+  };
+}
+
 /** All services of one process, put together. */
 export function createHost(options: HostOptions) {
   const { knex, clock, logger, evaluation = evaluationHere } = options;
   keepValuesOutOfErrors(knex);
   watchConnections(knex, options.databasePatience);
   const stores = createStores(knex);
-  const files = new FileGuard(stores.files);
+  const guard = new FileGuard(stores.files);
   const definitions = createDefinitions(stores, evaluation);
   const instances = new InstanceService({
     store: stores.instances,
     definitions,
     clock,
     evaluation,
-    files,
+    files: guard,
     memory: options.instanceMemory,
+    tellsOfTasks: (options.taskNotifiers?.list() ?? []).length > 0,
   });
   const kept = createFiles(options, stores);
   const { handlers, ...scripts } = createScripts({
     scriptFiles: kept.files,
     ...options,
-    ...{ definitions, guard: files, store: stores.scripts },
+    ...{ definitions, guard, store: stores.scripts },
   });
   const shared = { instances, clock };
   const { outbox } = stores;
-  const talk = { ...shared, files, logger };
+  const opened = { definitions, guard, files: kept.files };
+  const notices = createNotices(options, stores, opened);
+  const talk = { ...shared, files: guard, notices, logger };
   const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
   const timers = { ...shared, store: stores.timers, logger };
+  const people = createPeople(stores, { ...shared, definitions, evaluation });
   return {
     ...options,
     handlers,
+    guard,
     scripts,
     evaluation,
     stores,
@@ -267,7 +317,7 @@ export function createHost(options: HostOptions) {
     instances,
     messages,
     jobs,
-    tasks: new TaskService({ ...shared, store: stores.tasks, definitions }),
+    ...people,
     ...createModelling({ ...options, evaluation }, stores),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),
@@ -282,12 +332,14 @@ export type Host = ReturnType<typeof createHost>;
 
 /** Does the jobs for which a host has handlers. */
 export function createJobWorker(host: Host, onRoom?: () => void): JobWorker {
-  const { jobs, definitions, stores, clock, logger } = host;
+  const { jobs, definitions, stores, clock, logger, files, guard } = host;
   return new JobWorker({
     jobs,
     definitions,
     clock,
     logger,
+    files,
+    guard,
     onRoom,
     handlers: host.handlers,
     versionOf: async id => (await stores.deployments.find(id))!.version,

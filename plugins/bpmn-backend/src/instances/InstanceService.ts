@@ -29,6 +29,7 @@ import { keptBytes } from './keptBytes';
 import { Lanes } from './Lanes';
 import { NOTHING, wantedFor, withMissing } from './rowsWanted';
 import { variablesSeen } from './variablesSeen';
+import { noticesOf } from './noticesOf';
 import { stepOnce, type Given, type Stepped } from './stepOnce';
 
 /** How an instance begins. */
@@ -83,6 +84,8 @@ export class InstanceService {
       readonly files: FileGuard;
       /** MiB that instances take in memory between their commands; absent: as the cache says. */
       readonly memory?: number;
+      /** Whether people are told of tasks. */
+      readonly tellsOfTasks?: boolean;
     },
   ) {
     this.cache = new InstanceCache(options.memory);
@@ -284,7 +287,10 @@ export class InstanceService {
       loadAgain,
       given,
     );
-    if (!(await this.options.store.save(write))) {
+    const { store, tellsOfTasks } = this.options;
+    const notices = tellsOfTasks ? noticesOf(changes, write) : [];
+    const outbox = [...write.outbox, ...notices];
+    if (!(await store.save({ ...write, outbox }))) {
       return undefined;
     }
     const { record } = write;

@@ -2,7 +2,10 @@ import {
   Rejection,
   type Variables,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
+import type { FileGuard } from '../files/FileGuard';
+import type { StartForms } from '../forms/StartForms';
 import type { DefinitionRecord } from '../store/deployments';
 import {
   claimOf,
@@ -33,12 +36,15 @@ export class InstanceStarter {
       readonly queries: InstanceQueries;
       readonly keys: IdempotencyStore;
       readonly clock: Clock;
+      readonly startForms: StartForms;
+      readonly guard: FileGuard;
     },
   ) {}
 
   /**
    * Starts an instance, and gives its id. The key of the request is taken first, with the id that the instance is to have: whatever happens
-   * then, the same request comes to the same instance. Throws {@link KeyReused} if the key was that of another request.
+   * then, the same request comes to the same instance. Throws {@link KeyReused} if the key was that of another request, and an InvalidForm if
+   * the form of the start event is not filled in as it asks for.
    */
   async start(
     { idempotencyKey, ...start }: InstanceStart,
@@ -67,12 +73,14 @@ export class InstanceStarter {
 
   private async begin(
     { definition, ...start }: Omit<InstanceStart, 'idempotencyKey'>,
-    { actor, id }: { readonly actor: string; readonly id?: string },
+    { actor, id = uuid() }: { readonly actor: string; readonly id?: string },
   ): Promise<string> {
-    const { instances, queries } = this.options;
+    const { instances, queries, guard, startForms } = this.options;
     const { id: definitionId, processKey, ownerRef } = definition;
-    const { startEvent, variables, businessKey } = start;
+    const { startEvent, businessKey } = start;
+    const variables = await startForms.requireFilledIn(definitionId, start);
     const given = { startEvent, variables, businessKey };
+    await guard.adopt(variables, { actor, instanceId: id });
     try {
       const { record } = await instances.start(
         { ...given, id, definitionId, processKey, ownerRef },
@@ -81,7 +89,7 @@ export class InstanceStarter {
       return record.id;
     } catch (error) {
       // The same request has come twice at a time, and the other one was faster.
-      if (error instanceof Rejection && id && (await queries.find(id))) {
+      if (error instanceof Rejection && (await queries.find(id))) {
         return id;
       }
       throw error;

@@ -13,6 +13,9 @@ import type { Clock } from '../clock/Clock';
 import type { Definitions } from '../deployments/Definitions';
 import { jobScriptOf } from '../scripts/jobScriptOf';
 import { isValueRefused } from '../store/isValueRefused';
+import type { FileGuard } from '../files/FileGuard';
+import type { FileService } from '../files/FileService';
+import { filesOf } from '../files/filesOf';
 import type { HostJobContext } from './HostJobContext';
 import type { ActivatedJob, JobService } from './JobService';
 
@@ -33,6 +36,8 @@ export interface JobAttemptOptions {
   readonly versionOf: (definitionId: string) => Promise<number>;
   readonly clock: Clock;
   readonly logger: LoggerService;
+  readonly files: FileService;
+  readonly guard: FileGuard;
 }
 
 /** Who does one. */
@@ -131,6 +136,7 @@ export class JobAttempt {
       logger.debug(line, { instanceId: job.instanceId });
     const context: HostJobContext = {
       ...{ signal, logger, log },
+      ...filesOf(job.instanceId, this.options),
       activated: this.job,
     };
     return Promise.race([handleJob(this.doer.handler, job, context), ended]);

@@ -5,7 +5,7 @@ import type { TypesOf } from './operation';
 
 type Server = Omit<
   typeof operations,
-  'followInstance' | 'followScriptLog' | 'getFile'
+  'followInstance' | 'followScriptLog' | 'getFile' | 'getMailAttachment'
 >;
 type Part<Types, Name extends string> = Types extends {
   readonly [Key in Name]: infer Value;
@@ -49,6 +49,7 @@ describe('the client', () => {
       followInstance: _,
       followScriptLog: __,
       getFile: ___,
+      getMailAttachment: ____,
       ...others
     } = operations;
     expect(bpmnRoutes).toEqual(

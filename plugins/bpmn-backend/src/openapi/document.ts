@@ -1,4 +1,7 @@
-import type { ProblemDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  FieldProblem,
+  ProblemDetails,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { conditionOperations, conditionSchemas } from './conditions';
 import { deploymentOperations, deploymentSchemas } from './deployments';
 import { draftOperations, draftSchemas } from './drafts';
@@ -15,6 +18,7 @@ import {
 } from './instanceCommands';
 import { instanceOperations, instanceSchemas } from './instances';
 import { jobOperations, jobSchemas } from './jobs';
+import { mailOperations, mailSchemas } from './mails';
 import { messageOperations, messageSchemas } from './messages';
 import type { Operation, Operations } from './operation';
 import { processOperations, processSchemas } from './processes';
@@ -45,6 +49,7 @@ export const operations = {
   ...conditionOperations,
   ...incidentOperations,
   ...jobOperations,
+  ...mailOperations,
   ...messageOperations,
   ...scheduleOperations,
   ...elementTemplateOperations,
@@ -62,6 +67,12 @@ const schemas = {
     parameters: optional({ type: 'object' }),
     elementIds: optional(listOf(anyText)),
     problems: optional(listOf(ref('ResourceProblem'))),
+    fieldProblems: optional(listOf(ref('FieldProblem'))),
+  }),
+  FieldProblem: objectOf<FieldProblem>({
+    path: anyText,
+    code: anyText,
+    message: anyText,
   }),
   ...healthSchemas,
   ...deploymentSchemas,
@@ -73,6 +84,7 @@ const schemas = {
   ...conditionSchemas,
   ...incidentSchemas,
   ...jobSchemas,
+  ...mailSchemas,
   ...messageSchemas,
   ...scheduleSchemas,
   ...elementTemplateSchemas,

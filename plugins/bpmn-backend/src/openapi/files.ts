@@ -1,6 +1,8 @@
 import {
   instanceOperatePermission,
   instanceReadPermission,
+  processStartPermission,
+  taskCompletePermission,
   type AddFileQuery,
   type FileReference,
   type InstanceFile,
@@ -49,6 +51,44 @@ const ofInstance = {
 
 /** Files of process instances. */
 export const fileOperations = {
+  addStartFile: operation<{
+    params: { processId: string };
+    query: AddFileQuery;
+    answer: FileReference;
+  }>({
+    tag: 'Files',
+    method: 'post',
+    path: '/processes/{processId}/start-files',
+    summary: 'Adds a file to start an instance with',
+    description:
+      'As `addFile` does, for an instance that is not there yet. Whoever adds it can start one instance with it, within a day: put the answer into its variables as it is.',
+    permission: processStartPermission.name,
+    params: { processId: text(63, 1) },
+    query: { name: text(1000, 1) },
+    isUpload: true,
+    status: 201,
+    answer: ref('FileReference'),
+    refusals: [404],
+  }),
+  addTaskFile: operation<{
+    params: { taskId: string };
+    query: AddFileQuery;
+    answer: FileReference;
+  }>({
+    tag: 'Files',
+    method: 'post',
+    path: '/tasks/{taskId}/files',
+    summary: 'Adds a file to complete a task with',
+    description:
+      'As `addFile` does, for whoever may do the task. Put the answer into the variables of the task as it is.',
+    permission: taskCompletePermission.name,
+    params: { taskId: id },
+    query: { name: text(1000, 1) },
+    isUpload: true,
+    status: 201,
+    answer: ref('FileReference'),
+    refusals: [404, 409],
+  }),
   listFiles: operation<{
     params: InstanceParams;
     query: PageQuery;

@@ -8,12 +8,15 @@ import {
   type ProcessComparison,
   type ProcessDefinition,
   type ProcessQuery,
+  type StartForm,
+  type StartFormQuery,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { comparisonSchemas } from './comparison';
 import { groupRef } from './groupRef';
 import { operation } from './operation';
 import {
   anyText,
+  elementId,
   id,
   integer,
   objectOf,
@@ -38,6 +41,13 @@ export const processSchemas = {
     resourceName: anyText,
     contentHash: anyText,
     deployedAt: time,
+  }),
+  StartForm: objectOf<StartForm>({
+    processId: anyText,
+    version: integer(1),
+    startEvent: optional(anyText),
+    form: optional(ref('UserTaskForm')),
+    formSchema: optional({ type: 'object' }),
   }),
   ProcessDefinitions: pageOf(ref('ProcessDefinition')),
   MoveProcessRequest: objectOf<MoveProcessRequest>({ ownerRef: groupRef }),
@@ -78,6 +88,24 @@ export const processOperations = {
     summary: 'The latest version of a process',
     params: { processId },
     answer: ref('ProcessDefinition'),
+    refusals: [404],
+  }),
+  getStartForm: operation<{
+    params: { processId: string };
+    query: StartFormQuery;
+    answer: StartForm;
+  }>({
+    ...described,
+    path: '/processes/{processId}/start-form',
+    summary: 'What people fill in to start a process',
+    description:
+      'The form of its start event, as it was deployed with the process. Instances are started with what it is filled in with as their variables; whoever starts one is held to it.',
+    params: { processId },
+    query: {
+      version: optional(integer(1)),
+      startEvent: optional(elementId),
+    },
+    answer: ref('StartForm'),
     refusals: [404],
   }),
   moveProcess: operation<{

@@ -200,6 +200,7 @@ export const taskOperations = {
     description:
       'It has to be assigned to you, or to nobody and you are asked to do it. Whoever comes second is told who has decided already (409, `alreadyDecided`).',
     body: ref('CompleteTaskRequest'),
+    refusals: [404, 409, 422],
   }),
   saveTaskDraft: operation<{
     params: { taskId: string };

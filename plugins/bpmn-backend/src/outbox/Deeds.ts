@@ -8,6 +8,7 @@ import type { Clock } from '../clock/Clock';
 import type { InstanceService } from '../instances/InstanceService';
 import type { MessageService } from '../messages/MessageService';
 import type { SignalService } from '../messages/SignalService';
+import type { TaskNotices } from '../notices/TaskNotices';
 import type { DefinitionRecord, DeploymentStore } from '../store/deployments';
 import type { InstanceStore } from '../store/instances';
 import type {
@@ -44,6 +45,8 @@ export class Deeds {
     subscribed: taken => this.options.messages.findFor(taken),
     resumed: taken => this.options.messages.findForAll(taken),
     signal: taken => this.options.signals.spread(taken),
+    announceTask: taken => this.options.notices.announce(taken),
+    notify: taken => this.options.notices.notify(taken),
     spread: taken => this.options.signals.end(taken),
   };
 
@@ -52,6 +55,7 @@ export class Deeds {
       readonly instances: InstanceService;
       readonly messages: MessageService;
       readonly signals: SignalService;
+      readonly notices: TaskNotices;
       readonly deployments: DeploymentStore;
       readonly instanceStore: InstanceStore;
       readonly outbox: OutboxStore;

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../clock/Clock';
 import { Lanes } from '../instances/Lanes';
-import type { OutboxStore, TakenDeed } from '../store/outbox';
+import type { Deed, OutboxStore, TakenDeed } from '../store/outbox';
 import { IDLE } from '../worker/PollingWorker';
 import type { Deeds } from './Deeds';
 
@@ -9,6 +9,10 @@ import type { Deeds } from './Deeds';
 const LEASE = 30_000;
 /** Most deeds that are taken on together, and most lanes in which deeds are done side by side. */
 const MOST = 100;
+/** Those that wait for others than our database: they are kept apart, and from taking the place of all the rest. */
+const OUTSIDE: readonly Deed['kind'][] = ['announceTask', 'notify'];
+/** Most of them at a time. */
+const MOST_OUTSIDE = 10;
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 5 * 60_000;
 
@@ -56,7 +60,9 @@ export class OutboxWorker {
     }
     const until = now + LEASE;
     const except = [...this.senders];
-    const taken = await store.claim({ now, until, limit, except });
+    const isFull = this.outside() >= MOST_OUTSIDE;
+    const exceptKinds = isFull ? OUTSIDE : [];
+    const taken = await store.claim({ now, until, limit, except, exceptKinds });
     for (const [lane, deeds] of byLane(taken)) {
       this.begin(
         lane,
@@ -81,7 +87,7 @@ export class OutboxWorker {
 
   private begin(lane: string, deeds: readonly Held[]): void {
     const [{ taken }] = deeds;
-    const sender = taken.instanceId;
+    const sender = isOutside(taken) ? '' : taken.instanceId;
     if (sender) {
       this.senders.add(sender);
     }
@@ -94,6 +100,13 @@ export class OutboxWorker {
         this.listeners.forEach(listener => listener());
       });
     this.doing.add(doing);
+  }
+
+  /** How many wait for others than our database. */
+  private outside(): number {
+    return Array.from(this.held.values()).filter(({ taken }) =>
+      isOutside(taken),
+    ).length;
   }
 
   private async doInOrder(deeds: readonly Held[]): Promise<void> {
@@ -178,6 +191,14 @@ function byLane(
   return lanes;
 }
 
-function laneOf({ id, instanceId, deed }: TakenDeed): string {
+function laneOf(taken: TakenDeed): string {
+  const { id, instanceId, deed } = taken;
+  if (isOutside(taken)) {
+    return id;
+  }
   return deed.kind === 'broadcast' ? `to ${deed.instanceId}` : instanceId || id;
+}
+
+function isOutside({ deed }: TakenDeed): boolean {
+  return OUTSIDE.includes(deed.kind);
 }

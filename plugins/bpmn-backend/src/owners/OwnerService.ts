@@ -5,7 +5,7 @@ import type { OwnerStore } from '../store/owners';
 
 /** Hands processes over. */
 export class OwnerService {
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: ((processId: string) => void)[] = [];
 
   constructor(
     private readonly options: {
@@ -15,7 +15,7 @@ export class OwnerService {
   ) {}
 
   /** Tells of every process that was handed over from now on. */
-  onMoved(listener: () => void): void {
+  onMoved(listener: (processId: string) => void): void {
     this.listeners.push(listener);
   }
 
@@ -36,6 +36,6 @@ export class OwnerService {
       movedBy: actor,
       at: this.options.clock.now(),
     });
-    this.listeners.forEach(listener => listener());
+    this.listeners.forEach(listener => listener(processId));
   }
 }

@@ -3,6 +3,7 @@ import type { DeploymentService } from '../deployments/DeploymentService';
 import type { DraftService } from '../drafts/DraftService';
 import type { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import type { FileService } from '../files/FileService';
+import type { StartForms } from '../forms/StartForms';
 import type { HealthService } from '../health/HealthService';
 import type { IncidentService } from '../incidents/IncidentService';
 import type { InstanceChanges } from '../instances/InstanceChanges';
@@ -19,6 +20,7 @@ import type { ScriptReruns } from '../scripts/ScriptReruns';
 import type { ScriptRunners } from '../scripts/ScriptRunners';
 import type { DeploymentQueries } from '../store/deployments';
 import type { InstanceQueries, LedgerQueries } from '../store/instances';
+import type { MailStore } from '../store/mails';
 import type { TaskService } from '../tasks/TaskService';
 import type { ConditionService } from '../triggers/ConditionService';
 import type { ScheduleService } from '../triggers/ScheduleService';
@@ -41,6 +43,7 @@ export interface RouteServices {
   readonly jobPolling: JobPolling;
   readonly jobs: JobService;
   readonly ledger: LedgerQueries;
+  readonly mails: MailStore;
   readonly messages: MessageService;
   readonly owners: OwnerService;
   readonly reader: InstanceReader;
@@ -48,6 +51,7 @@ export interface RouteServices {
   readonly scriptAttempts: ScriptAttempts;
   readonly scriptReruns: ScriptReruns;
   readonly scriptRunners: ScriptRunners;
+  readonly startForms: StartForms;
   readonly starter: InstanceStarter;
   readonly tasks: TaskService;
   /** Aborts when the back end shuts down: answers that wait for something end. */

@@ -20,6 +20,8 @@ const BEGINNING: ReadonlySet<OperationId> = new Set([
   'evaluateConditions',
   'activateJobs',
   'addFile',
+  'addStartFile',
+  'addTaskFile',
   'publishMessage',
   'broadcastSignal',
 ]);

@@ -12,6 +12,7 @@ import { incidentRoutes } from './incidents';
 import { instanceCommandRoutes } from './instanceCommands';
 import { instanceRoutes } from './instances';
 import { jobRoutes } from './jobs';
+import { mailRoutes } from './mails';
 import { messageRoutes } from './messages';
 import { processRoutes } from './processes';
 import { registerRoutes, type RouteContext } from './registerRoutes';
@@ -34,6 +35,7 @@ const handlers: Handlers<typeof operations> = {
   ...conditionRoutes,
   ...incidentRoutes,
   ...jobRoutes,
+  ...mailRoutes,
   ...messageRoutes,
   ...scheduleRoutes,
   ...elementTemplateRoutes,

@@ -1,6 +1,12 @@
-import type { InstanceFile } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import {
+  processStartPermission,
+  taskCompletePermission,
+  type InstanceFile,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { fileOperations } from '../openapi/files';
+import { processResourceRef } from '../permissions/resources';
 import type { FileRecord } from '../store/files';
+import { allowedTask as allowed } from './allowedTask';
 import type { Handlers } from './Call';
 import { found } from './found';
 import { operable } from './operate';
@@ -19,6 +25,36 @@ export const fileRoutes: Handlers<typeof fileOperations> = {
   async addFile(call, services) {
     const { id: instanceId } = await operable(call, services);
     const { actor: createdBy, note, query } = call;
+    const { name } = query;
+    const given = { instanceId, name, createdBy, ...call.upload() };
+    const file = await services.files.add(given);
+    note({ after: { ...file } });
+    return file;
+  },
+
+  async addStartFile(call, services) {
+    const { actor: createdBy, credentials, note, query, params } = call;
+    const process = found(
+      await services.deploymentQueries.findProcess(params.processId),
+      { what: 'process', id: params.processId },
+    );
+    const permission = processStartPermission;
+    await services.access.require(
+      { permission, ref: processResourceRef, credentials },
+      process,
+    );
+    const given = { name: query.name, createdBy, ...call.upload() };
+    const file = await services.files.stage(given);
+    note({ after: { ...file } });
+    return file;
+  },
+
+  async addTaskFile(call, services) {
+    const { actor: createdBy, note, query } = call;
+    const permission = taskCompletePermission;
+    const { task, caller } = await allowed(call, services, permission);
+    services.tasks.requireDoable(task, caller);
+    const { instanceId } = task;
     const { name } = query;
     const given = { instanceId, name, createdBy, ...call.upload() };
     const file = await services.files.add(given);

@@ -6,6 +6,7 @@ import {
   type RejectionCode,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { EvaluationExceeded } from '../evaluation';
+import { InvalidForm } from '../forms/InvalidForm';
 import { FileTooLarge } from '../files/FileTooLarge';
 import { ProcessTaken } from '../store/deployments';
 import { DraftConflict } from '../store/drafts';
@@ -58,6 +59,10 @@ export function problemOf(error: unknown): ProblemDetails | undefined {
   if (error instanceof FileTooLarge) {
     const { code, message: detail, parameters } = error;
     return problem(413, code, { detail, parameters });
+  }
+  if (error instanceof InvalidForm) {
+    const { message: detail, problems: fieldProblems } = error;
+    return { ...problem(422, 'invalidForm', { detail }), fieldProblems };
   }
   if (error instanceof KeyReused) {
     const { message: detail, key } = error;

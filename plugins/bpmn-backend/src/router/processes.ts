@@ -33,6 +33,27 @@ export const processRoutes: Handlers<typeof processOperations> = {
     return toDefinition(definition);
   },
 
+  async getStartForm(call, services) {
+    const { access, deploymentQueries, startForms } = services;
+    const { processId: id } = call.params;
+    const { version, startEvent } = call.query;
+    const definition = found(await deploymentQueries.findVersion(id, version), {
+      what: 'process',
+      id,
+    });
+    await access.require(reading(call), definition);
+    const { schema, ...form } = await startForms.find(
+      definition.id,
+      startEvent,
+    );
+    return {
+      processId: definition.processId,
+      version: definition.version,
+      ...form,
+      formSchema: schema,
+    };
+  },
+
   async moveProcess(call, services) {
     const { access, deploymentQueries, owners } = services;
     const { processId: id } = call.params;

@@ -14,6 +14,7 @@ import type { TaskRecord } from '../store/tasks';
 import type { Caller } from '../tasks/Caller';
 import type { TaskChanges, TaskListing } from '../tasks/TaskService';
 import { personRef } from '../tasks/personRef';
+import { allowedTask, type ActingOnTask, type TaskCall } from './allowedTask';
 import type { Call, Handlers } from './Call';
 import { optionalEpoch, toPage } from './page';
 import type { RouteServices } from './RouteServices';
@@ -73,7 +74,7 @@ export const taskRoutes: Handlers<typeof taskOperations> = {
 
   async saveTaskDraft(call, services) {
     const permission = taskCompletePermission;
-    const { task, caller } = await allowed(call, services, permission);
+    const { task, caller } = await allowedTask(call, services, permission);
     const { variables } = call.body;
     // Nobody else's business but by name: it is no answer yet.
     const before = (await services.tasks.findDraft(task, caller)) ?? {};
@@ -101,9 +102,6 @@ function reading({ credentials }: Pick<Call, 'credentials'>) {
   return { permission: taskReadPermission, ref: taskResourceRef, credentials };
 }
 
-type Acting = typeof taskCompletePermission | typeof taskAssignPermission;
-type TaskCall = Call<{ params: { taskId: string } }>;
-
 /** Does something to a task, and tells the auditor how it was before and how it is after. */
 async function act(
   call: TaskCall,
@@ -113,7 +111,7 @@ async function act(
     deed,
     details,
   }: {
-    readonly permission: Acting;
+    readonly permission: ActingOnTask;
     readonly deed: (given: {
       readonly id: string;
       readonly caller: Caller;
@@ -123,22 +121,12 @@ async function act(
     readonly details?: (task: TaskRecord) => Promise<JsonObject>;
   },
 ): Promise<UserTask> {
-  const { task, caller } = await allowed(call, services, permission);
+  const { task, caller } = await allowedTask(call, services, permission);
   const { tasks } = services;
   call.note({ before: noted(task), ...(await details?.(task)) });
   const after = await deed({ id: task.id, caller, tasks });
   call.note({ after: noted(after) });
   return toTask(after);
-}
-
-async function allowed(
-  { params: { taskId }, credentials }: TaskCall,
-  { access, tasks }: RouteServices,
-  permission: Acting,
-): Promise<{ readonly task: TaskRecord; readonly caller: Caller }> {
-  const task = await tasks.find(taskId);
-  await access.require({ permission, ref: taskResourceRef, credentials }, task);
-  return { task, caller: await access.caller(credentials) };
 }
 
 function noted({ state, assignee, dueAt, outcome, ...task }: TaskRecord) {

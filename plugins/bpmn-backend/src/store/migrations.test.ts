@@ -32,6 +32,7 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'file_grants',
       'file_chunks',
       'file_leftovers',
+      'mails',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -10,6 +10,7 @@ import {
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../clock/Clock';
 import type { Definitions } from '../deployments/Definitions';
+import type { FormService } from '../forms/FormService';
 import type { InstanceService } from '../instances/InstanceService';
 import type { TaskDecision } from '../store/instances';
 import type { PageOf } from '../store/cursor';
@@ -79,6 +80,7 @@ export class TaskService {
       readonly store: TaskStore;
       readonly instances: InstanceService;
       readonly definitions: Definitions;
+      readonly forms: FormService;
       readonly clock: Clock;
     },
   ) {}
@@ -200,13 +202,18 @@ export class TaskService {
 
   /**
    * Completes a task: the process goes on, or will when it is resumed. Throws a TaskConflict to everybody but the first, however close they
-   * come.
+   * come, and an InvalidForm if its form is not filled in as it asks for. What was decided the process knows as its variables `outcome` and
+   * `comment`.
    */
   async complete(
     id: string,
-    { variables, ...decision }: Completion,
+    { variables: values, ...decision }: Completion,
     caller: Caller,
   ): Promise<TaskRecord> {
+    const variables = {
+      ...decided(decision),
+      ...(await this.filledIn(id, values, caller)),
+    };
     return this.act(id, caller, task => {
       requireThat(mayDo(task, caller), task);
       return {
@@ -214,6 +221,14 @@ export class TaskService {
         decision: { ...decision, id: uuid() },
       };
     });
+  }
+
+  /** Throws unless a task is open, and somebody's to do. */
+  requireDoable(task: TaskRecord, caller: Caller): void {
+    if (task.state !== 'open') {
+      throw notOpen(task);
+    }
+    requireThat(mayDo(task, caller), task);
   }
 
   /** What somebody has filled in so far. */
@@ -237,6 +252,25 @@ export class TaskService {
     if (!(await store.saveDraft(task, draft))) {
       throw notOpen(await this.find(id));
     }
+  }
+
+  /** Values for a task, held to its form if that was deployed with it. */
+  private async filledIn(
+    id: string,
+    values: Variables | undefined,
+    caller: Caller,
+  ): Promise<Variables | undefined> {
+    const { store, forms } = this.options;
+    const task = await this.find(id);
+    this.requireDoable(task, caller);
+    const schema = await store.findForm(task);
+    return schema
+      ? forms.requireFilledIn({
+          schema,
+          values,
+          variables: await store.variables(task),
+        })
+      : values;
   }
 
   private async variablesFor(
@@ -313,6 +347,17 @@ export class TaskService {
       }
     }
   }
+}
+
+/** What was decided, for the process. */
+function decided({
+  outcome,
+  comment,
+}: Omit<Completion, 'variables'>): Variables {
+  return {
+    ...(outcome !== undefined && { outcome }),
+    ...(comment !== undefined && { comment }),
+  };
 }
 
 interface Deed {

@@ -52,6 +52,8 @@ export type {
   MoveInstanceRequest,
   ProcessInstance,
   SetVariablesRequest,
+  StartForm,
+  StartFormQuery,
   StartInstanceRequest,
   Variable,
   VariableChange,
@@ -69,13 +71,18 @@ export type {
   JobScript,
   ThrowErrorRequest,
 } from './jobs';
+export type { Mail, MailDetails, MailQuery, MailState } from './mails';
 export type {
   BroadcastSignalRequest,
   Published,
   PublishMessageRequest,
 } from './messages';
 export type { Page, PageQuery } from './page';
-export type { ProblemDetails, ResourceProblem } from './problemDetails';
+export type {
+  FieldProblem,
+  ProblemDetails,
+  ResourceProblem,
+} from './problemDetails';
 export type {
   RerunScriptRequest,
   ScriptArtifact,
@@ -101,9 +108,11 @@ export type {
   TaskDecision,
   TaskFilter,
   TaskQuery,
+  TaskSignal,
   UpdateTaskRequest,
   UserTask,
   UserTaskDetails,
   UserTaskForm,
   UserTaskState,
 } from './tasks';
+export { TASKS_CHANNEL } from './tasks';

@@ -5,6 +5,7 @@ import type {
   WaitKind,
 } from '../glossary';
 import type { PageQuery } from './page';
+import type { UserTaskForm } from './tasks';
 
 /**
  * How an instance begins.
@@ -22,6 +23,36 @@ export interface StartInstanceRequest {
   readonly variables?: JsonObject;
   /** What people know it by. */
   readonly businessKey?: string;
+}
+
+/**
+ * Which start form is wanted.
+ *
+ * @public
+ */
+export interface StartFormQuery {
+  /** Absent: the latest. */
+  readonly version?: number;
+  /** Id of the start event; absent: the one without a trigger. */
+  readonly startEvent?: string;
+}
+
+/**
+ * What people fill in to start a process: what they fill in becomes the variables that it starts with.
+ *
+ * @public
+ */
+export interface StartForm {
+  /** Id of the process; also its name in the catalog. */
+  readonly processId: string;
+  /** The version whose form it is. */
+  readonly version: number;
+  /** Id of the start event; absent: people cannot start it. */
+  readonly startEvent?: string;
+  /** As the model names it, if it does. */
+  readonly form?: UserTaskForm;
+  /** As it was deployed with the process, if it was. */
+  readonly formSchema?: JsonObject;
 }
 
 /**

@@ -11,6 +11,20 @@ export interface ResourceProblem extends Problem {
 }
 
 /**
+ * What is wrong with a value of a form.
+ *
+ * @public
+ */
+export interface FieldProblem {
+  /** Where the value is, by the names of what it is in and positions in lists: `person.name`, `items.0.price`. */
+  readonly path: string;
+  /** Stable across releases: `required`, `type`, `pattern`, … */
+  readonly code: string;
+  /** For people, without the value. */
+  readonly message: string;
+}
+
+/**
  * Body of every answer that is a refusal (RFC 9457, `application/problem+json`).
  *
  * @public
@@ -32,4 +46,6 @@ export interface ProblemDetails {
   readonly elementIds?: readonly string[];
   /** What is wrong with a deployment. */
   readonly problems?: readonly ResourceProblem[];
+  /** What is wrong with a form that was filled in. */
+  readonly fieldProblems?: readonly FieldProblem[];
 }

@@ -2,6 +2,23 @@ import type { JsonObject } from '../glossary';
 import type { PageQuery } from './page';
 
 /**
+ * Channel of signals on which those whom a task concerns are told that it has come, changed or gone.
+ *
+ * @public
+ */
+export const TASKS_CHANNEL = 'bpmn:tasks';
+
+/**
+ * What is told on {@link TASKS_CHANNEL}. What else there is to know of the task is asked for.
+ *
+ * @public
+ */
+export interface TaskSignal extends JsonObject {
+  /** Opaque. */
+  readonly taskId: string;
+}
+
+/**
  * Where a user task stands.
  *
  * @public

@@ -1,5 +1,7 @@
 export {
   isProcessEntity,
+  isProcessFromGit,
   PROCESS_ENTITY_TYPE,
+  PROCESSES_CHANGED_TOPIC,
   PROCESSES_ANNOTATION,
 } from './processEntity';

@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { isProcessEntity } from './processEntity';
+import { isProcessEntity, isProcessFromGit } from './processEntity';
 
 const entity = (kind: string, type?: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -18,5 +18,18 @@ describe('isProcessEntity', () => {
     expect(isProcessEntity(entity('Component', 'service'))).toBe(false);
     expect(isProcessEntity(entity('Resource', 'bpmn-process'))).toBe(false);
     expect(isProcessEntity(entity('Component'))).toBe(false);
+  });
+});
+
+describe('isProcessFromGit', () => {
+  it('should recognise a process whose entity holds its model', () => {
+    const process = entity('Component', 'bpmn-process');
+    const withModel = {
+      ...process,
+      spec: { ...process.spec, definition: '<definitions />' },
+    };
+    expect(isProcessFromGit(withModel)).toBe(true);
+    expect(isProcessFromGit(process)).toBe(false);
+    expect(isProcessFromGit({ ...withModel, kind: 'API' })).toBe(false);
   });
 });

@@ -26,3 +26,21 @@ export function isProcessEntity(entity: Entity): boolean {
     entity.spec?.type === PROCESS_ENTITY_TYPE
   );
 }
+
+/**
+ * Topic of the event that tells which processes were deployed or handed over; its payload is `{ processIds: string[] }`. A hint, which can get
+ * lost.
+ *
+ * @public
+ */
+export const PROCESSES_CHANGED_TOPIC = 'bpmn.processes-changed';
+
+/**
+ * Whether a process is kept in git: its entity holds the model, and deploys itself whenever that changes. Such a process is read-only in the
+ * modeler.
+ *
+ * @public
+ */
+export function isProcessFromGit(entity: Entity): boolean {
+  return isProcessEntity(entity) && typeof entity.spec?.definition === 'string';
+}

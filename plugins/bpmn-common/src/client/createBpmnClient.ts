@@ -1,7 +1,12 @@
 import type { FileContent, HistoryEntry, ScriptLogLine } from '../api';
 import { BpmnApiError } from './BpmnApiError';
 import type { BpmnOperations } from './operations';
-import type { FileParams, InstanceParams, ScriptAttemptParams } from './params';
+import type {
+  FileParams,
+  InstanceParams,
+  MailAttachmentParams,
+  ScriptAttemptParams,
+} from './params';
 import { readEvents } from './readEvents';
 import { bpmnRoutes } from './routes';
 
@@ -84,9 +89,15 @@ export type BpmnApi = {
    * only in a sandboxed frame.
    */
   getFile(input: FileParams, options?: BpmnRequestOptions): Promise<Response>;
+  /** A file that is attached to a mail, as {@link BpmnApi.getFile | getFile} gives one of an instance. */
+  getMailAttachment(
+    input: MailAttachmentParams,
+    options?: BpmnRequestOptions,
+  ): Promise<Response>;
 };
 
 const FILE = '/process-instances/{instanceId}/files/{fileKey}';
+const ATTACHMENT = '/mails/{mailId}/attachments/{fileKey}';
 
 /** Streams: where they are, and which of their events are told. */
 const FOLLOWED = {
@@ -131,10 +142,17 @@ export function createBpmnClient(options: BpmnClientOptions): BpmnApi {
         { ...FOLLOWED.scriptLog, input, idOf: ({ seq }) => seq },
         how,
       ),
-    getFile: (input: FileParams, how: BpmnRequestOptions = {}) => {
-      const url = urlOf(FILE, { ...input });
-      return send(options, { url, method: 'GET' }, how);
-    },
+    getFile: (input: FileParams, how: BpmnRequestOptions = {}) =>
+      send(options, { url: urlOf(FILE, { ...input }), method: 'GET' }, how),
+    getMailAttachment: (
+      input: MailAttachmentParams,
+      how: BpmnRequestOptions = {},
+    ) =>
+      send(
+        options,
+        { url: urlOf(ATTACHMENT, { ...input }), method: 'GET' },
+        how,
+      ),
   } as BpmnApi;
 }
 

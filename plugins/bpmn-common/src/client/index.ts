@@ -16,6 +16,8 @@ export type {
   IncidentParams,
   InstanceParams,
   JobParams,
+  MailAttachmentParams,
+  MailParams,
   ProcessParams,
   ScheduleParams,
   ScriptAttemptParams,

@@ -32,6 +32,9 @@ import type {
   InstanceFile,
   InstanceQuery,
   JobLease,
+  Mail,
+  MailDetails,
+  MailQuery,
   MigrateInstanceRequest,
   MoveInstanceRequest,
   MoveProcessRequest,
@@ -59,6 +62,8 @@ import type {
   ScriptLogQuery,
   SetVariablesRequest,
   SkipScheduleRequest,
+  StartForm,
+  StartFormQuery,
   StartInstanceRequest,
   TaskCount,
   TaskFilter,
@@ -80,6 +85,7 @@ import type {
   IncidentParams,
   InstanceParams,
   JobParams,
+  MailParams,
   ProcessParams,
   ScheduleParams,
   ScriptAttemptParams,
@@ -130,6 +136,12 @@ export interface BpmnOperations {
   listProcesses: { query: ProcessQuery; answer: Page<ProcessDefinition> };
   /** The latest version of a process. */
   getProcess: { params: ProcessParams; answer: ProcessDefinition };
+  /** What people fill in to start a process. */
+  getStartForm: {
+    params: ProcessParams;
+    query: StartFormQuery;
+    answer: StartForm;
+  };
   /** Hand a process over to another group, with all that runs of it. */
   moveProcess: {
     params: ProcessParams;
@@ -194,6 +206,20 @@ export interface BpmnOperations {
   /** Adds a file to the instance. */
   addFile: {
     params: InstanceParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
+  /** Adds a file to start an instance with. */
+  addStartFile: {
+    params: ProcessParams;
+    query: AddFileQuery;
+    content: FileContent;
+    answer: FileReference;
+  };
+  /** Adds a file to complete a task with. */
+  addTaskFile: {
+    params: TaskParams;
     query: AddFileQuery;
     content: FileContent;
     answer: FileReference;
@@ -310,6 +336,11 @@ export interface BpmnOperations {
     body: RerunScriptRequest;
     answer: ScriptAttempt;
   };
+
+  /** Mails, the youngest first. */
+  listMails: { query: MailQuery; answer: Page<Mail> };
+  /** A mail with what is in it. */
+  getMail: { params: MailParams; answer: MailDetails };
 
   /** User tasks, by default open ones, the latest first. */
   listTasks: { query: TaskQuery; answer: Page<UserTask> };

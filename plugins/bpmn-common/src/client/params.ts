@@ -107,3 +107,23 @@ export interface FileParams extends InstanceParams {
   /** The `$file` of its reference. */
   readonly fileKey: string;
 }
+
+/**
+ * What names a mail.
+ *
+ * @public
+ */
+export interface MailParams {
+  /** Opaque. */
+  readonly mailId: string;
+}
+
+/**
+ * What names a file that is attached to a mail.
+ *
+ * @public
+ */
+export interface MailAttachmentParams extends MailParams {
+  /** The `$file` of its reference. */
+  readonly fileKey: string;
+}

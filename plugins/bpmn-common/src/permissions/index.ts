@@ -5,6 +5,7 @@ export {
   bpmnTaskPermissions,
   instanceOperatePermission,
   instanceReadPermission,
+  mailReadPermission,
   processCreatePermission,
   processDeployPermission,
   processMessagePermission,

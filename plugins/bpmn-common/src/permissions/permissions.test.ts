@@ -20,7 +20,7 @@ describe('bpmnPermissions', () => {
 
   it('should name permissions after plugin, resource and verb', () => {
     for (const { name } of permissions.bpmnPermissions) {
-      expect(name).toMatch(/^bpmn\.(process|instance|task)\.[a-z]+$/);
+      expect(name).toMatch(/^bpmn\.(process|instance|task|mail)\.[a-z]+$/);
     }
   });
 
@@ -30,6 +30,7 @@ describe('bpmnPermissions', () => {
     expect(reading.map(({ name }) => name)).toEqual([
       'bpmn.process.read',
       'bpmn.instance.read',
+      'bpmn.mail.read',
       'bpmn.task.read',
     ]);
   });

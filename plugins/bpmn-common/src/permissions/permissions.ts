@@ -104,6 +104,18 @@ export const instanceOperatePermission = createPermission({
 });
 
 /**
+ * See the mails of a process instance, with what is attached to them: those that its mail tasks have sent, and those that tell people of their
+ * tasks.
+ *
+ * @public
+ */
+export const mailReadPermission = createPermission({
+  name: 'bpmn.mail.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_BPMN_INSTANCE,
+});
+
+/**
  * See a user task, its form and its documents.
  *
  * @public
@@ -169,6 +181,7 @@ export const bpmnProcessPermissions = [
 export const bpmnInstancePermissions = [
   instanceReadPermission,
   instanceOperatePermission,
+  mailReadPermission,
 ];
 
 /**

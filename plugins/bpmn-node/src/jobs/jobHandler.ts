@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Job } from './job';
 import type { JobAnswer } from './jobAnswer';
 
@@ -18,6 +20,13 @@ export interface JobContext {
   readonly logger: LoggerService;
   /** Appends a line to the log of the job, which people of the owner group read. No secrets. */
   log(line: string): void;
+  /**
+   * The bytes of a file that the job's variables hold, to be read to the end or destroyed. Rejects if it is none that the instance may have: a
+   * reference that is forged opens nothing.
+   */
+  openFile(file: FileReference): Promise<Readable>;
+  /** Files that the instance may have, the youngest first, at most 200: those that forms, messages and scripts have brought into it. */
+  listFiles(): Promise<readonly FileReference[]>;
 }
 
 /**

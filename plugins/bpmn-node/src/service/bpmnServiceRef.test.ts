@@ -71,7 +71,13 @@ describe('the service for other plugins', () => {
 
   it('should have a method for each operation', () => {
     expect(Object.keys(service).sort()).toEqual(
-      [...Object.keys(bpmnRoutes), 'followInstance', 'followScriptLog'].sort(),
+      [
+        ...Object.keys(bpmnRoutes),
+        'followInstance',
+        'followScriptLog',
+        'getFile',
+        'getMailAttachment',
+      ].sort(),
     );
   });
 
@@ -117,6 +123,25 @@ describe('the service for other plugins', () => {
       name: 'BpmnApiError',
       problem,
     });
+  });
+
+  it('should give the bytes of files and attachments', async () => {
+    // given
+    answers = [
+      { status: 200, type: 'text/csv', body: 'a,b' },
+      { status: 200, type: 'text/csv', body: 'c,d' },
+    ];
+    const options = { credentials: ADA };
+    // when
+    const found = [
+      await service.getFile({ instanceId: 'i', fileKey: 'f' }, options),
+      await service.getMailAttachment({ mailId: 'm', fileKey: 'f' }, options),
+    ];
+    // then
+    expect(await Promise.all(found.map(one => one.text()))).toEqual([
+      'a,b',
+      'c,d',
+    ]);
   });
 
   it('should follow an instance for longer than a token lives', async () => {

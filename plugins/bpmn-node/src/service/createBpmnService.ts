@@ -16,9 +16,17 @@ interface Portal {
   readonly discovery: DiscoveryService;
 }
 
+/** Methods of the client that are no plain operations. */
+const STREAMED: readonly (keyof BpmnApi)[] = [
+  'followInstance',
+  'followScriptLog',
+  'getFile',
+  'getMailAttachment',
+];
+
 /** Makes the service of the typed client: each request has a token of its own, for whom it is made. */
 export function createBpmnService(portal: Portal): BpmnService {
-  const ids = [...Object.keys(bpmnRoutes), 'followInstance', 'followScriptLog'];
+  const ids = [...Object.keys(bpmnRoutes), ...STREAMED];
   return Object.fromEntries(
     ids.map(id => [
       id,

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { JobContext } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 
 /**
@@ -20,7 +22,12 @@ export interface TestJobContext extends JobContext {
  *
  * @public
  */
-export function testJobContext(): TestJobContext {
+export function testJobContext({
+  files = [],
+}: {
+  /** Files of the instance, with their bytes. */
+  readonly files?: readonly (readonly [FileReference, Uint8Array])[];
+} = {}): TestJobContext {
   const controller = new AbortController();
   const lines: string[] = [];
   const logged: string[] = [];
@@ -28,6 +35,15 @@ export function testJobContext(): TestJobContext {
     signal: controller.signal,
     logger: keepingLogger(logged),
     log: line => lines.push(line),
+    openFile: async ({ $file: key }) => {
+      const found = files.find(([{ $file }]) => $file === key);
+      if (!found) {
+        const code = 'invalidArgument';
+        throw Object.assign(new Error(`File ${key} is not ours`), { code });
+      }
+      return Readable.from([Buffer.from(found[1])]);
+    },
+    listFiles: async () => files.map(([reference]) => reference),
     lines,
     logged,
     abort: () =>

@@ -10,6 +10,7 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { TasksSidebarItem } from '@bpmn-pipelines/backstage-plugin-bpmn';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { PortalLogo } from './PortalLogo';
@@ -20,8 +21,9 @@ export const PortalSidebar = NavContentBlueprint.make({
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // Search and notifications have entries of their own, with a dialog and a badge.
+      // Search, tasks and notifications have entries of their own, with a dialog and badges.
       nav.take('page:search');
+      nav.take('page:bpmn/tasks');
       nav.take('page:notifications');
 
       return (
@@ -33,7 +35,9 @@ export const PortalSidebar = NavContentBlueprint.make({
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
+            {nav.take('page:bpmn/pipelines')}
             {nav.take('page:scaffolder')}
+            <TasksSidebarItem />
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

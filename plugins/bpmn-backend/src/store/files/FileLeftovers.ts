@@ -24,6 +24,16 @@ export class FileLeftovers {
     return this.knex.transaction(async tx => {
       // Whoever takes a grant away at this moment has noted the key: first one, then the other.
       await tx('file_leftovers').where({ key }).update({ remove_at: AT_ONCE });
+      // Those who add files to start an instance with hold them themselves, and no longer than this.
+      await tx('file_grants')
+        .where({ file_key: key })
+        .whereIn('instance_id', tx('files').where({ key }).select('made_in'))
+        .whereNotExists(
+          tx('process_instances').whereRaw(
+            'process_instances.id = file_grants.instance_id',
+          ),
+        )
+        .del();
       const grant = await tx('file_grants')
         .where({ file_key: key })
         .first('instance_id');

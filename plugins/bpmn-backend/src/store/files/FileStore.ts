@@ -69,6 +69,56 @@ export class FileStore {
     });
   }
 
+  /**
+   * Adds a file whose bytes are there for an instance that is not: unless it has become one of an instance, it goes when its time has come.
+   * Returns false if its bytes are gone already.
+   */
+  async endStaged(file: NewFile, removeAt: number): Promise<boolean> {
+    return this.knex.transaction(async tx => {
+      const noted = await tx('file_leftovers')
+        .where({ key: file.reference.$file })
+        .where('remove_at', '>', file.createdAt)
+        .update({ remove_at: removeAt });
+      if (noted === 0) {
+        return false;
+      }
+      await insertFile(tx, file);
+      return true;
+    });
+  }
+
+  /** Makes files that somebody has added beforehand those of an instance. Nothing happens to others. */
+  async adopt(
+    keys: readonly string[],
+    {
+      holder,
+      instanceId,
+    }: { readonly holder: string; readonly instanceId: string },
+  ): Promise<void> {
+    for (const some of slices(keys)) {
+      await this.knex.transaction(async tx => {
+        const staged = { made_in: holder };
+        const own = await tx('files')
+          .where(staged)
+          .whereIn('key', some)
+          .pluck('key');
+        await tx('files')
+          .where(staged)
+          .whereIn('key', own)
+          .update({ made_in: instanceId });
+        await tx('file_grants')
+          .where({ instance_id: holder })
+          .whereIn('file_key', own)
+          .update({ instance_id: instanceId });
+      });
+    }
+  }
+
+  /** Bytes that the files take that were made in an instance, or added beforehand. */
+  async usedBytes(madeIn: string): Promise<number> {
+    return usedBytes(this.knex, madeIn);
+  }
+
   /** An instance, if it is there, and what its files take. */
   async findPlace(instanceId: string): Promise<FilePlace | undefined> {
     return findPlace(this.knex, instanceId);
@@ -155,16 +205,16 @@ async function findPlace(
     .where({ id: instanceId })
     .forUpdate()
     .first('ended_at');
+  const used = await usedBytes(knex, instanceId);
+  return instance && { isOver: instance.ended_at !== null, usedBytes: used };
+}
+
+async function usedBytes(knex: Knex, madeIn: string): Promise<number> {
   const used = await knex('files')
-    .where({ made_in: instanceId })
+    .where({ made_in: madeIn })
     .sum({ bytes: 'size' })
     .first();
-  return (
-    instance && {
-      isOver: instance.ended_at !== null,
-      usedBytes: Number(used?.bytes ?? 0),
-    }
-  );
+  return Number(used?.bytes ?? 0);
 }
 
 function slices(keys: readonly string[]): readonly (readonly string[])[] {

@@ -42,24 +42,25 @@ export class OutboxStore {
     until,
     limit,
     except = [],
+    exceptKinds = [],
   }: {
     readonly now: number;
     readonly until: number;
     readonly limit: number;
     /** Instances whose deeds are left for later. */
     readonly except?: readonly string[];
+    /** Kinds of deeds that are left for later. */
+    readonly exceptKinds?: readonly string[];
   }): Promise<readonly TakenDeed[]> {
     const others =
-      except.length > 0
-        ? `and instance_id not in (${except.map(() => '?').join(', ')})`
-        : '';
+      notAmong('instance_id', except) + notAmong('kind', exceptKinds);
     const found = await rowsOf(
       this.knex,
       `update outbox set due_at = ? where id in (
          select id from outbox where due_at <= ? ${others} order by due_at, id limit ?
          ${isPostgres(this.knex) ? 'for update skip locked' : ''})
        returning id, kind, instance_id, failures, expires_at, part_of, progress, details`,
-      [until, now, ...except, limit],
+      [until, now, ...except, ...exceptKinds, limit],
     );
     return found.map(takenDeed).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -115,6 +116,16 @@ export class OutboxStore {
   /** A deed is done, or not to be done any more. */
   async remove(id: string): Promise<void> {
     await this.knex('outbox').where({ id }).del();
+  }
+
+  /** Others become of a deed: all of it or nothing. Nothing happens if it is done already. */
+  async replace(id: string, rows: readonly OutboxRow[]): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const removed = await tx('outbox').where({ id }).del();
+      if (removed === 1) {
+        await insertOutbox(tx, rows);
+      }
+    });
   }
 
   /** Whether a deed is still to be done. */
@@ -209,6 +220,12 @@ export class OutboxStore {
       .first('id');
     return call !== undefined;
   }
+}
+
+function notAmong(column: string, values: readonly string[]): string {
+  return values.length > 0
+    ? ` and ${column} not in (${values.map(() => '?').join(', ')})`
+    : '';
 }
 
 /** Adds deeds that come from outside any instance, in somebody's transaction. */

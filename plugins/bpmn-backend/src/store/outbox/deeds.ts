@@ -41,6 +41,24 @@ export type Deed =
       readonly instanceId: string;
       readonly name: string;
     }
+  /** People are to be told of a task: a deed for each of them becomes of it. */
+  | {
+      readonly kind: 'announceTask';
+      readonly waitKey: Key;
+      /** Whom it was assigned to then. */
+      readonly assignee?: string;
+    }
+  /** One of them is told. */
+  | {
+      readonly kind: 'notify';
+      readonly taskId: string;
+      readonly assignee?: string;
+      /** Name of the channel. */
+      readonly notifier: string;
+      readonly recipient: string;
+      /** Epoch milliseconds. */
+      readonly giveUpAt: number;
+    }
   /** An instance begins, by a signal, timer or condition. */
   | {
       readonly kind: 'start';

@@ -15,6 +15,7 @@ const TABLES = [
   { name: 'task_decisions', order: 'key, id', large: 'comment' },
   { name: 'task_drafts', order: 'key, person', large: 'variables' },
   { name: 'user_tasks', order: 'key', large: 'form' },
+  { name: 'mails', order: 'id', large: 'text' },
   { name: 'script_log', order: 'attempt_id, seq', large: 'text' },
   { name: 'script_artifacts', order: 'attempt_id, seq', large: 'preview' },
   { name: 'script_sources', order: 'hash', large: 'source' },

@@ -1,5 +1,8 @@
 import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import type { Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type {
+  Key,
+  Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
 import { isPostgres } from '../driver';
@@ -35,6 +38,17 @@ export class TaskStore {
   /** A task by its id. */
   async find(id: string): Promise<TaskRecord | undefined> {
     const row = await this.knex('user_tasks').where({ id }).first();
+    return row && taskOf(row);
+  }
+
+  /** A task by its wait. */
+  async findByWait(
+    instanceId: string,
+    waitKey: Key,
+  ): Promise<TaskRecord | undefined> {
+    const row = await this.knex('user_tasks')
+      .where(named({ instanceId, waitKey }))
+      .first();
     return row && taskOf(row);
   }
 

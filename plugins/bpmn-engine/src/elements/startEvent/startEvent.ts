@@ -1,15 +1,21 @@
 import { defineElement, type Visit } from '../../execution/element';
-import type { Variables } from '../../state/state';
+import { formReferenceOf } from '../../execution/formReference';
+import type { FormReference, Variables } from '../../state/state';
+
+/** What people fill in to start a process. */
+export interface StartEvent {
+  readonly form?: FormReference;
+}
 
 /**
  * Where a process or sub-process begins. What its trigger carried becomes variables (BPMN 2.0.2 13.5.1). If a process needs several
  * triggers, the first begins it and the others are waited for.
  */
-export const startEvent = defineElement<undefined>({
+export const startEvent = defineElement<StartEvent>({
   type: 'startEvent',
   title: 'Start event',
   matches: ({ $type }) => $type === 'bpmn:StartEvent',
-  compile: () => undefined,
+  compile: reader => ({ form: formReferenceOf(reader) }),
   enter(visit) {
     const { cause } = visit.instance;
     const carried = (cause?.kind === 'event' && cause.variables) || {};

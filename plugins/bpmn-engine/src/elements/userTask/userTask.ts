@@ -1,4 +1,5 @@
 import { defineElement, type Visit } from '../../execution/element';
+import { formReferenceOf } from '../../execution/formReference';
 import { momentOf } from '../../execution/moments';
 import type { ModelValue } from '../../model/graph';
 import type { ModelReader } from '../../model/vocabulary';
@@ -55,25 +56,8 @@ function readUserTask(reader: ModelReader): UserTask {
       'number',
       'priority',
     ),
-    form: readForm(reader),
+    form: formReferenceOf(reader),
   };
-}
-
-function readForm(reader: ModelReader): FormReference | undefined {
-  const form = reader.extension('zeebe:FormDefinition');
-  if (!form) {
-    return undefined;
-  }
-  const { formId, formKey, externalReference, bindingType, versionTag } = form;
-  return Object.fromEntries(
-    Object.entries({
-      formId,
-      formKey,
-      externalReference,
-      bindingType,
-      versionTag,
-    }).filter(([, value]) => value !== undefined),
-  );
 }
 
 const DEFAULT_PRIORITY = 50;

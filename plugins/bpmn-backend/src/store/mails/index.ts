@@ -1,0 +1,2 @@
+export type { MailRecord } from './MailRecord';
+export { MailStore, type MailSearch } from './MailStore';

@@ -1,0 +1,2 @@
+export { bpmnMailboxExtensionPoint } from './extensionPoint';
+export type { BpmnMailbox, MailKept } from './mailbox';

@@ -1,0 +1,49 @@
+import type {
+  FileReference,
+  MailState,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+
+/**
+ * A mail, and what became of it.
+ *
+ * @public
+ */
+export interface MailKept {
+  /** Names the mail: the same each time that it is sent again. At most 255 characters. */
+  readonly key: string;
+  /** Process instance that it comes from. */
+  readonly instanceId: string;
+  /** Element that it comes from. */
+  readonly elementId: string;
+  /** The user task that it tells of. */
+  readonly taskId?: string;
+  readonly state: MailState;
+  /** Why it waits or has failed. No values of variables, no secrets. */
+  readonly problem?: string;
+  /** Address. */
+  readonly sender: string;
+  /** Addresses. */
+  readonly recipients: readonly string[];
+  /** One line. */
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+  readonly messageId: string;
+  /** Files of the instance. */
+  readonly attachments: readonly FileReference[];
+}
+
+/**
+ * What became of mails, for those who may see it. To be used while jobs are done and people are told, not before the back end has started.
+ *
+ * @public
+ */
+export interface BpmnMailbox {
+  /**
+   * Keeps a mail, or what became of one that is kept already: by its key there is one. What is `sent` or `kept` stays so. Nothing happens if
+   * its instance is gone.
+   */
+  keep(mail: MailKept): Promise<void>;
+  /** What became of a mail; undefined: there is none of this key. */
+  findState(key: string): Promise<MailState | undefined>;
+}

@@ -1,0 +1,2 @@
+export { allOf, type Some } from './allOf';
+export { bpmnApiRef } from './bpmnApiRef';

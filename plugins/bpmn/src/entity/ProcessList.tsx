@@ -1,0 +1,64 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { inWords } from '../parts/Refused';
+import { RunState } from '../parts/RunState';
+import { Trend } from '../pipelines/Trend';
+import { usePipeline } from '../pipelines/usePipeline';
+import { processRouteRef, runRouteRef } from '../routes';
+
+/** A process that is listed. */
+export interface ListedProcess {
+  readonly processId: string;
+  readonly name?: string;
+}
+
+const Row = ({ process: { processId, name } }: { process: ListedProcess }) => {
+  const processLink = useRouteRef(processRouteRef);
+  const runLink = useRouteRef(runRouteRef);
+  const { value, error } = usePipeline(processId);
+  const last = value?.runs[0];
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        <Link to={processLink?.({ processId }) ?? ''}>{name ?? processId}</Link>
+      </TableCell>
+      <TableCell>
+        {error && inWords(error)}
+        {value && !last && 'Never run'}
+        {last && (
+          <Link to={runLink?.({ instanceId: last.id }) ?? ''}>
+            <RunState run={last} />
+          </Link>
+        )}
+      </TableCell>
+      <TableCell>{value && <Trend runs={value.runs} />}</TableCell>
+    </TableRow>
+  );
+};
+
+/** Processes, and how they do. */
+export const ProcessList = ({
+  processes,
+}: {
+  processes: readonly ListedProcess[];
+}) => (
+  <Table size="small" aria-label="Processes">
+    <TableHead>
+      <TableRow>
+        <TableCell>Process</TableCell>
+        <TableCell>Last run</TableCell>
+        <TableCell>Trend</TableCell>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {processes.map(process => (
+        <Row key={process.processId} process={process} />
+      ))}
+    </TableBody>
+  </Table>
+);

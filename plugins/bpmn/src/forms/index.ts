@@ -1,0 +1,9 @@
+export { FormEditorDialog } from './FormEditorDialog';
+export { FormView } from './FormView';
+export type {
+  FormEditorDialogProps,
+  FormProblem,
+  FormViewProps,
+} from './FormViewProps';
+export { useUploads } from './useUploads';
+export { withoutChosenFiles, type FilledForm } from './withUploadedFiles';

@@ -1,0 +1,94 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { useParams } from 'react-router-dom';
+import { Refused } from '../../parts/Refused';
+import { Shown } from '../../parts/Shown';
+import { DoneNotice } from '../DoneNotice';
+import { useClaims } from '../useClaims';
+import { useMe } from '../useMe';
+import { ReassignButton } from './ReassignButton';
+import { RunFiles } from './RunFiles';
+import { TaskHeader } from './TaskHeader';
+import { TaskStanding } from './TaskStanding';
+import { TaskValues } from './TaskValues';
+import { TaskWork } from './TaskWork';
+import { useTask, type TaskInRun } from './useTask';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    alignItems: 'start',
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  work: { display: 'grid', gap: theme.spacing(2) },
+  people: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+}));
+
+/** One task, and beside it what is needed to do it. */
+export const TaskPage = () => {
+  const { taskId = '' } = useParams();
+  // Nothing of one task is left when one comes to the next.
+  return <OneTask key={taskId} taskId={taskId} />;
+};
+
+const OneTask = ({ taskId }: { readonly taskId: string }) => {
+  const loaded = useTask(taskId);
+  return (
+    <>
+      <DoneNotice />
+      <Shown loaded={loaded}>
+        {found => <LoadedTask {...found} onRefresh={loaded.reload} />}
+      </Shown>
+    </>
+  );
+};
+
+const LoadedTask = ({
+  task,
+  run,
+  onRefresh,
+}: TaskInRun & { onRefresh(): Promise<void> }) => {
+  const classes = useStyles();
+  const me = useMe();
+  const { busyId, failure, claim, unclaim } = useClaims(onRefresh);
+  const { id: taskId, assignee, canAssign, variables } = task;
+  const isMine = me !== undefined && assignee === me;
+
+  return (
+    <>
+      <TaskHeader task={task} run={run} />
+      <div className={classes.columns}>
+        <div className={classes.work}>
+          <Refused error={failure} />
+          <TaskStanding
+            task={task}
+            isBusy={busyId !== undefined}
+            onClaim={() => claim(task)}
+          />
+          <TaskWork task={task} onRefresh={onRefresh} />
+          <div className={classes.people}>
+            {isMine && task.state === 'open' && (
+              <Button
+                size="small"
+                variant="outlined"
+                disabled={busyId !== undefined}
+                onClick={() => unclaim(task)}
+              >
+                Give back
+              </Button>
+            )}
+            {canAssign && (
+              <ReassignButton taskId={taskId} onAssigned={onRefresh} />
+            )}
+          </div>
+        </div>
+        <div>
+          <RunFiles instanceId={task.instanceId} />
+          {variables && <TaskValues values={variables} />}
+        </div>
+      </div>
+    </>
+  );
+};

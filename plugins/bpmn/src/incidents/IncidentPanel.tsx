@@ -1,0 +1,129 @@
+import { useCallback, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type {
+  Incident,
+  JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { bpmnApiRef } from '../api';
+import { Moment } from '../parts/Moment';
+import { Refused } from '../parts/Refused';
+import { VariablesField } from '../parts/VariablesField';
+import { readObject } from '../parts/readObject';
+import { useDeed } from '../parts/useDeed';
+import { changedVariables } from './changedVariables';
+import { FailedLine } from './FailedLine';
+
+const useStyles = makeStyles(theme => ({
+  panel: { marginBottom: theme.spacing(2) },
+  inside: { flex: 1, minWidth: 0 },
+  code: { margin: theme.spacing(1, 0) },
+  message: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+}));
+
+interface RetryProps {
+  readonly incident: Incident;
+  readonly variables: JsonObject;
+  readonly onResolved: () => void;
+}
+
+function useRetry({ incident, variables, onResolved }: RetryProps) {
+  const api = useApi(bpmnApiRef);
+  // What it was when one began to type: what the run does in the meantime is not undone.
+  const [before] = useState(variables);
+  const [isEdited, setIsEdited] = useState(false);
+  const [text, setText] = useState(() => JSON.stringify(variables, null, 2));
+  const after = readObject(text);
+  const retry = useDeed(
+    useCallback(async () => {
+      if (typeof after !== 'string') {
+        const changed = isEdited ? changedVariables(before, after) : {};
+        await api.resolveIncident({
+          incidentId: incident.id,
+          body: Object.keys(changed).length > 0 ? { variables: changed } : {},
+        });
+        onResolved();
+      }
+    }, [after, api, before, incident.id, isEdited, onResolved]),
+  );
+  const edit = () => setIsEdited(true);
+  const isWrong = typeof after === 'string';
+  return { retry, isWrong, isEdited, edit, text, setText };
+}
+
+/** Tries again, with variables that are different now. */
+const RetryForm = (props: RetryProps) => {
+  const { retry, isWrong, isEdited, edit, text, setText } = useRetry(props);
+  return (
+    <>
+      {isEdited && (
+        <VariablesField
+          id={`retry-${props.incident.id}`}
+          label="Variables of the process"
+          value={text}
+          onChange={setText}
+        />
+      )}
+      <Button
+        variant="contained"
+        color="primary"
+        size="small"
+        disabled={retry.isRunning || isWrong}
+        onClick={() => retry.run()}
+      >
+        Retry
+      </Button>{' '}
+      {!isEdited && (
+        <Button size="small" onClick={edit}>
+          Edit variables
+        </Button>
+      )}
+      <Refused error={retry.error} />
+    </>
+  );
+};
+
+/** Why an element cannot go on, and a way to let it. */
+export const IncidentPanel = ({
+  incident,
+  elementName,
+  variables,
+  onResolved,
+}: {
+  incident: Incident;
+  elementName: string;
+  variables: JsonObject;
+  onResolved: () => void;
+}) => {
+  const classes = useStyles();
+  return (
+    <Alert
+      severity="error"
+      variant="outlined"
+      className={classes.panel}
+      classes={{ message: classes.inside }}
+      role="region"
+      aria-label={`Incident at ${elementName}`}
+    >
+      <AlertTitle>{elementName} needs attention</AlertTitle>
+      <Typography variant="body2" className={classes.message}>
+        {incident.message}
+      </Typography>
+      <Typography variant="caption">
+        Since <Moment at={incident.raisedAt} />
+      </Typography>
+      <div className={classes.code}>
+        <FailedLine incident={incident} />
+      </div>
+      <RetryForm
+        incident={incident}
+        variables={variables}
+        onResolved={onResolved}
+      />
+    </Alert>
+  );
+};

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { allOf, bpmnApiRef } from '../../api';
+import { useLoaded } from '../../parts/useLoaded';
+
+/** Most runs of scripts that are listed. */
+const MOST = 200;
+const WHILE_RUNNING = 2_000;
+
+/** Loads the runs of scripts of an instance, and again when something has happened in it. */
+export function useAttempts(instanceId: string, revision: number) {
+  const api = useApi(bpmnApiRef);
+  const loaded = useLoaded(
+    useCallback(
+      signal =>
+        allOf(MOST, page =>
+          api.listScriptAttempts({ instanceId, ...page }, { signal }),
+        ),
+      [api, instanceId],
+    ),
+    // What is repeated by hand does not show in the revision of the instance.
+    {
+      every: value =>
+        value?.items.some(({ state }) => state === 'running')
+          ? WHILE_RUNNING
+          : undefined,
+    },
+  );
+  const { reload } = loaded;
+  const known = useRef(revision);
+  useEffect(() => {
+    if (known.current !== revision) {
+      known.current = revision;
+      reload();
+    }
+  }, [reload, revision]);
+  return loaded;
+}
+
+/** Loads a run of a script, and again while it runs. */
+export function useAttempt(attemptId: string) {
+  const api = useApi(bpmnApiRef);
+  return useLoaded(
+    useCallback(
+      signal => api.getScriptAttempt({ attemptId }, { signal }),
+      [api, attemptId],
+    ),
+    {
+      every: value => (value?.state === 'running' ? WHILE_RUNNING : undefined),
+    },
+  );
+}

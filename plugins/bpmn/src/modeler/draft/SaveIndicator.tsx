@@ -1,0 +1,36 @@
+import Typography from '@material-ui/core/Typography';
+import type { SaveState } from './DraftSaver';
+
+/** Says whether what is drawn is saved. */
+export const SaveIndicator = ({ state }: { state: SaveState }) => (
+  <Typography
+    variant="body2"
+    role="status"
+    aria-live="polite"
+    color={
+      state.kind === 'failed' || state.kind === 'conflict'
+        ? 'error'
+        : 'textSecondary'
+    }
+    noWrap
+  >
+    {textOf(state)}
+  </Typography>
+);
+
+function textOf(state: SaveState): string {
+  switch (state.kind) {
+    case 'saved':
+      return 'Saved';
+    case 'changed':
+      return 'Unsaved changes';
+    case 'saving':
+      return 'Saving…';
+    case 'failed':
+      return `Not saved: ${state.message} Trying again.`;
+    case 'conflict':
+      return 'Not saved: somebody else has changed it';
+    default:
+      return state satisfies never;
+  }
+}

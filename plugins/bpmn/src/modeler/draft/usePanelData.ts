@@ -1,0 +1,69 @@
+import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useEffect } from 'react';
+import { bpmnApiRef } from '../../api';
+import { nameOfEntity } from '../../parts/nameOfEntity';
+import type { PipelineModeler } from '../canvas/PipelineModeler';
+import type { Choice } from '../panel/panelData';
+
+const MOST_ENTITIES = 500;
+
+/** Gives the properties panel what can be chosen there, as it comes. */
+export function usePanelData(modeler: PipelineModeler | undefined): void {
+  const api = useApi(bpmnApiRef);
+  const catalog = useApi(catalogApiRef);
+  const alerts = useApi(alertApiRef);
+
+  useEffect(() => {
+    if (!modeler) {
+      return undefined;
+    }
+    let isGone = false;
+    const load = async <Result>(
+      what: string,
+      ask: Promise<Result>,
+      take: (result: Result) => void,
+    ) => {
+      try {
+        const result = await ask;
+        if (!isGone) {
+          take(result);
+        }
+      } catch {
+        alerts.post({
+          message: `The ${what} could not be loaded. Reload the page to choose from them.`,
+          severity: 'warning',
+          display: 'transient',
+        });
+      }
+    };
+    load('script environments', api.listScriptEnvironments({}), ({ items }) =>
+      modeler.setPanelData({ environments: items }),
+    );
+    load('element templates', api.listElementTemplates({}), ({ items }) =>
+      modeler.setElementTemplates(items),
+    );
+    const choices = async (kind: string): Promise<readonly Choice[]> => {
+      const { items } = await catalog.queryEntities({
+        filter: { kind },
+        fields: ['kind', 'metadata', 'spec.profile'],
+        limit: MOST_ENTITIES,
+      });
+      return items.map(choiceOf).sort((a, b) => a.label.localeCompare(b.label));
+    };
+    load('people', choices('user'), users => modeler.setPanelData({ users }));
+    load('groups', choices('group'), groups =>
+      modeler.setPanelData({ groups }),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [modeler, api, catalog, alerts]);
+}
+
+function choiceOf(entity: Entity): Choice {
+  const value = stringifyEntityRef(entity);
+  return { value, label: `${nameOfEntity(entity)} (${value})` };
+}

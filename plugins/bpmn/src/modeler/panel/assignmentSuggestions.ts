@@ -1,0 +1,55 @@
+import type { DiagramElement } from '../canvas/services';
+import { suggestEntry, type Entry } from './entries';
+import type { PanelTools } from './PanelTools';
+import { withAnother } from './withAnother';
+
+const ASSIGNMENT = 'zeebe:AssignmentDefinition';
+
+/** The fields of an assignment, each followed by people and groups of the catalog that can be taken over into it. */
+export function withSuggestions(
+  tools: PanelTools,
+  element: DiagramElement,
+  entries: readonly Entry[],
+): Entry[] {
+  const suggestions = suggestionsFor(tools, element);
+  return entries.flatMap(entry => {
+    const field = Object.keys(suggestions).find(name =>
+      entry.id.endsWith(name),
+    );
+    return field ? [entry, suggestions[field]] : [entry];
+  });
+}
+
+/** By how the id of the field before them ends. */
+function suggestionsFor(
+  tools: PanelTools,
+  element: DiagramElement,
+): Readonly<Record<string, Entry>> {
+  const { users, groups } = tools.data;
+  const access = (name: string) =>
+    tools.attribute(element, { type: ASSIGNMENT, name });
+  const add = (name: string) => (ref: string) => {
+    const { get, set } = access(name);
+    set(withAnother(get(), ref));
+  };
+  return {
+    Assignee: suggestEntry({
+      id: 'pipeline-assign',
+      label: 'Assign to a person or group…',
+      choices: [...users, ...groups],
+      take: ref => access('assignee').set(ref),
+    }),
+    CandidateGroups: suggestEntry({
+      id: 'pipeline-add-group',
+      label: 'Add a group of the catalog…',
+      choices: groups,
+      take: add('candidateGroups'),
+    }),
+    CandidateUsers: suggestEntry({
+      id: 'pipeline-add-user',
+      label: 'Add a person of the catalog…',
+      choices: users,
+      take: add('candidateUsers'),
+    }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ScriptEnvironmentInfo } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+
+/** Something that can be chosen. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the properties panel offers, from the back end, the catalog and the draft. */
+export interface PanelData {
+  readonly environments: readonly ScriptEnvironmentInfo[];
+  readonly users: readonly Choice[];
+  readonly groups: readonly Choice[];
+  /** Forms of the bundle, by their ids. */
+  readonly forms: readonly Choice[];
+}
+
+/** Nothing has come yet. */
+export const NO_PANEL_DATA: PanelData = {
+  environments: [],
+  users: [],
+  groups: [],
+  forms: [],
+};

@@ -1,0 +1,59 @@
+import {
+  StatusAborted,
+  StatusError,
+  StatusOK,
+  StatusPending,
+  StatusRunning,
+} from '@backstage/core-components';
+import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+
+/** How a run is, as people see it: one that waits for somebody to help is not just running. */
+export type RunOutcome =
+  | 'running'
+  | 'incident'
+  | 'suspended'
+  | 'completed'
+  | 'cancelled';
+
+/** What one calls them. */
+export const OUTCOME_WORDS: Readonly<Record<RunOutcome, string>> = {
+  running: 'Running',
+  incident: 'Needs attention',
+  suspended: 'Suspended',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+};
+
+/** How a run is. */
+export function outcomeOf({
+  state,
+  incidentCount,
+}: Pick<ProcessInstance, 'state' | 'incidentCount'>): RunOutcome {
+  switch (state) {
+    case 'completed':
+      return 'completed';
+    case 'terminated':
+      return 'cancelled';
+    case 'suspended':
+      return 'suspended';
+    case 'active':
+      return incidentCount > 0 ? 'incident' : 'running';
+    default:
+      return state satisfies never;
+  }
+}
+
+const SIGNS = {
+  running: StatusRunning,
+  incident: StatusError,
+  suspended: StatusPending,
+  completed: StatusOK,
+  cancelled: StatusAborted,
+};
+
+/** How a run is, as a sign and a word. */
+export const RunState = ({ run }: { run: ProcessInstance }) => {
+  const outcome = outcomeOf(run);
+  const Sign = SIGNS[outcome];
+  return <Sign>{OUTCOME_WORDS[outcome]}</Sign>;
+};

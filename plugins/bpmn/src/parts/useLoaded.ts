@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** Something that is asked of the back end. */
+export interface Loaded<Value> {
+  /** What was answered last; it stays while one asks again. */
+  readonly value?: Value;
+  /** Why there is no answer, or no newer one. */
+  readonly error?: Error;
+  /** Asks again; done when there is an answer, or none is wanted any more. */
+  readonly reload: () => Promise<void>;
+}
+
+/** How often one asks. */
+export interface LoadOptions<Value> {
+  /** Milliseconds after which one asks again while the page is in view, as the last answer says; absent: once. */
+  readonly every?: number | ((value: Value | undefined) => number | undefined);
+}
+
+type Ask<Value> = (signal: AbortSignal) => Promise<Value>;
+
+interface Answer<Value> {
+  readonly ask?: Ask<Value>;
+  readonly value?: Value;
+  readonly error?: Error;
+}
+
+/**
+ * Asks for something, and again whenever the question is another one.
+ *
+ * @param ask - from `useCallback`: a new function is a new question
+ */
+export function useLoaded<Value>(
+  ask: Ask<Value>,
+  { every }: LoadOptions<Value> = {},
+): Loaded<Value> {
+  const [answer, setAnswer] = useState<Answer<Value>>({});
+  const running = useRef<AbortController>();
+  const question = useRef(ask);
+  question.current = ask;
+
+  const reload = useCallback(async () => {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    const asked = question.current;
+    const { value, error } = await outcomeOf(asked(controller.signal));
+    if (controller.signal.aborted) {
+      return;
+    }
+    running.current = undefined;
+    // What is shown stays, unless it answers another question.
+    setAnswer(last =>
+      error && last.ask === asked
+        ? { ...last, error }
+        : { ask: asked, value, error },
+    );
+  }, []);
+  useEffect(() => {
+    reload();
+    return () => running.current?.abort();
+  }, [ask, reload]);
+
+  const isCurrent = answer.ask === ask;
+  const value = isCurrent ? answer.value : undefined;
+  // Whoever is slow is not asked once more before there is an answer.
+  const askAgain = useCallback(() => {
+    if (!running.current) {
+      reload();
+    }
+  }, [reload]);
+  useRepeated(askAgain, typeof every === 'function' ? every(value) : every);
+
+  return { value, error: isCurrent ? answer.error : undefined, reload };
+}
+
+/** Does something every so many milliseconds while the page is in view. */
+function useRepeated(act: () => void, pause: number | undefined) {
+  useEffect(() => {
+    if (pause === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        act();
+      }
+    }, pause);
+    return () => clearInterval(timer);
+  }, [pause, act]);
+}
+
+async function outcomeOf<Value>(
+  asked: Promise<Value>,
+): Promise<{ readonly value?: Value; readonly error?: Error }> {
+  try {
+    return { value: await asked };
+  } catch (error) {
+    return { error: error as Error };
+  }
+}

@@ -1,0 +1,120 @@
+import { useCallback, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { InfoCard } from '@backstage/core-components';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { bpmnApiRef } from '../../api';
+import { OUTCOME_WORDS } from '../../parts/RunState';
+import { Shown } from '../../parts/Shown';
+import { useLoaded } from '../../parts/useLoaded';
+import { RunFilter, RUN_FILTERS } from './runFilters';
+import { RunsTable } from './RunsTable';
+
+const EVERY = 5_000;
+const PAGE = 20;
+
+const useStyles = makeStyles(theme => ({
+  empty: { padding: theme.spacing(2) },
+  pages: {
+    display: 'flex',
+    justifyContent: 'flex-end',
+    gap: theme.spacing(1),
+    padding: theme.spacing(1, 2),
+  },
+  filter: { minWidth: 170 },
+}));
+
+function useRuns(processId: string, filter: RunFilter) {
+  const api = useApi(bpmnApiRef);
+  // Cursors of the pages up to the one that is shown: the first one needs none.
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const cursor = cursors[cursors.length - 1];
+  const loaded = useLoaded(
+    useCallback(
+      signal => {
+        const query = { ...RUN_FILTERS[filter], cursor, limit: PAGE };
+        return api.listInstances({ processId, ...query }, { signal });
+      },
+      [api, processId, filter, cursor],
+    ),
+    { every: EVERY },
+  );
+  return { loaded, cursors, setCursors };
+}
+
+const Filter = ({
+  value,
+  onChange,
+}: {
+  value: RunFilter;
+  onChange: (filter: RunFilter) => void;
+}) => (
+  <TextField
+    select
+    size="small"
+    variant="outlined"
+    className={useStyles().filter}
+    value={value}
+    onChange={event => onChange(event.target.value as RunFilter)}
+    SelectProps={{ SelectDisplayProps: { 'aria-label': 'Runs to show' } }}
+  >
+    {(Object.keys(RUN_FILTERS) as RunFilter[]).map(filter => (
+      <MenuItem key={filter} value={filter}>
+        {filter === 'all' ? 'All runs' : OUTCOME_WORDS[filter]}
+      </MenuItem>
+    ))}
+  </TextField>
+);
+
+/** Runs of a process, the latest first. */
+export const RunsCard = ({ processId }: { processId: string }) => {
+  const classes = useStyles();
+  const [filter, setFilter] = useState<RunFilter>('all');
+  const { loaded, cursors, setCursors } = useRuns(processId, filter);
+  const change = (chosen: RunFilter) => {
+    setCursors([]);
+    setFilter(chosen);
+  };
+  return (
+    <InfoCard
+      title="Runs"
+      noPadding
+      action={<Filter value={filter} onChange={change} />}
+    >
+      <Shown loaded={loaded}>
+        {({ items, nextCursor }) => (
+          <>
+            {items.length > 0 ? (
+              <RunsTable runs={items} />
+            ) : (
+              <Typography className={classes.empty} color="textSecondary">
+                {filter === 'all' ? 'It was never run.' : 'There are none.'}
+              </Typography>
+            )}
+            {(cursors.length > 0 || nextCursor) && (
+              <div className={classes.pages}>
+                <Button
+                  disabled={cursors.length === 0}
+                  onClick={() => setCursors(cursors.slice(0, -1))}
+                >
+                  Newer
+                </Button>
+                <Button
+                  disabled={!nextCursor}
+                  onClick={() =>
+                    nextCursor && setCursors([...cursors, nextCursor])
+                  }
+                >
+                  Older
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Shown>
+    </InfoCard>
+  );
+};

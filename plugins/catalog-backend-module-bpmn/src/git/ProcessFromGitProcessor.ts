@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  processingResult,
+  type CatalogProcessor,
+  type CatalogProcessorCache,
+  type CatalogProcessorEmit,
+  type LocationSpec,
+} from '@backstage/plugin-catalog-node';
+import {
+  BpmnApiError,
+  isProcessFromGit,
+  type DeploymentRequest,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { BpmnService } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { readProcess } from './readProcess';
+
+/** What it needs. */
+export interface ProcessFromGitProcessorOptions {
+  readonly bpmn: Pick<BpmnService, 'deploy'>;
+  readonly auth: AuthService;
+  /** What locations begin with whose processes deploy themselves. */
+  readonly deployFrom: readonly string[];
+}
+
+const DEPLOYED = 'deployed';
+
+/**
+ * Deploys processes whose entities hold their model, whenever the catalog has read something new: the same content again gives the same
+ * version.
+ */
+export class ProcessFromGitProcessor implements CatalogProcessor {
+  constructor(private readonly options: ProcessFromGitProcessorOptions) {}
+
+  getProcessorName(): string {
+    return 'ProcessFromGitProcessor';
+  }
+
+  /** After everything it refers to was read (`$text`). What is wrong is shown with the entity. */
+  async postProcessEntity(
+    entity: Entity,
+    location: LocationSpec,
+    emit: CatalogProcessorEmit,
+    cache: CatalogProcessorCache,
+  ): Promise<Entity> {
+    if (!isProcessFromGit(entity)) {
+      return entity;
+    }
+    try {
+      this.requireTrusted(location);
+      const request = readProcess(entity);
+      const hash = hashOf(request);
+      if ((await cache.get(DEPLOYED)) !== hash) {
+        await this.deploy(entity.metadata.name, request);
+      }
+      await cache.set(DEPLOYED, hash);
+    } catch (error) {
+      emit(processingResult.generalError(location, messageOf(error)));
+    }
+    return entity;
+  }
+
+  private requireTrusted({ type, target }: LocationSpec): void {
+    const place = `${type}:${target}`;
+    if (!this.options.deployFrom.some(prefix => place.startsWith(prefix))) {
+      throw new InputError(
+        'Expected the process to come from a place that deploys itself, but it does not. Whoever runs the portal names such places in bpmn.catalog.deployFrom',
+      );
+    }
+  }
+
+  private async deploy(
+    name: string,
+    request: DeploymentRequest,
+  ): Promise<void> {
+    const { bpmn, auth } = this.options;
+    requireProcessId(name, request);
+    const credentials = await auth.getOwnServiceCredentials();
+    await bpmn.deploy({ body: request }, { credentials });
+  }
+}
+
+/** Start tags of processes, and in them their ids. */
+const PROCESSES = /<(?:[\w-]+:)?process\b[^>]*?\bid\s*=\s*["']([^"']+)["']/g;
+
+/** The entity is that of its process, and of no other. */
+function requireProcessId(
+  name: string,
+  { resources: [{ content }] }: DeploymentRequest,
+): void {
+  const ids = Array.from(content.matchAll(PROCESSES), ([, id]) => id);
+  if (ids.length !== 1 || ids[0] !== name) {
+    throw new InputError(
+      `Expected spec.definition to have one process, with the id ${name} as the name of the entity, but found ${
+        ids.join(', ') || 'none'
+      }`,
+    );
+  }
+}
+
+function hashOf(request: DeploymentRequest): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof BpmnApiError) {
+    const { detail, problems = [] } = error.problem;
+    return [
+      `Could not deploy the process: ${detail}`,
+      ...problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ elementId, message }) =>
+          [elementId, message].filter(Boolean).join(': '),
+        ),
+    ].join('\n');
+  }
+  return `Could not deploy the process: ${(error as Error).message}`;
+}

@@ -1,0 +1,310 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
+  type CatalogProcessor,
+  type EntityProvider,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  BpmnApiError,
+  type ProcessDefinition,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import catalogModuleBpmn from './index';
+
+const MODEL = '<bpmn:process id="report" isExecutable="true" />';
+
+const process = (
+  processId: string,
+  more: Partial<ProcessDefinition> = {},
+): ProcessDefinition => ({
+  id: 'd',
+  processId,
+  version: 2,
+  name: 'The report',
+  ownerRef: 'group:default/data',
+  deploymentId: 'x',
+  resourceName: 'report.bpmn',
+  contentHash: 'h',
+  deployedAt: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+
+const gitEntity = (spec: object = {}, name = 'report'): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: {
+    type: 'bpmn-process',
+    lifecycle: 'production',
+    owner: 'data',
+    definition: MODEL,
+    ...spec,
+  },
+});
+
+const bpmn = {
+  listProcesses: jest.fn(),
+  getProcess: jest.fn(),
+  deploy: jest.fn(),
+};
+
+/** The catalog as far as the module sees it. */
+async function given(entities: Entity[] = []) {
+  const providers: EntityProvider[] = [];
+  const processors: CatalogProcessor[] = [];
+  const applyMutation = jest.fn(async () => {});
+  const events = mockServices.events.mock();
+  const run = jest.fn();
+  await startTestBackend({
+    extensionPoints: [
+      [
+        catalogProcessingExtensionPoint,
+        {
+          addEntityProvider: (one: EntityProvider) => providers.push(one),
+          addProcessor: (one: CatalogProcessor) => processors.push(one),
+        } as any,
+      ],
+    ],
+    features: [
+      catalogModuleBpmn,
+      catalogServiceMock.factory({ entities }),
+      events.factory,
+      mockServices.scheduler.mock({
+        createScheduledTaskRunner: () => ({ run }),
+      }).factory,
+      createServiceFactory({
+        service: bpmnServiceRef,
+        deps: {},
+        factory: () => bpmn as any,
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost:3000' },
+          bpmn: { catalog: { deployFrom: ['url:https://git.corp/'] } },
+        },
+      }),
+    ],
+  });
+  const [provider] = providers;
+  await provider.connect({ applyMutation, refresh: jest.fn() });
+  const { onEvent } = events.subscribe.mock.calls[0][0];
+  return {
+    applyMutation,
+    processor: processors[0],
+    refresh: () => run.mock.calls[0][0].fn(),
+    hear: (...processIds: string[]) =>
+      onEvent({
+        topic: 'bpmn.processes-changed',
+        eventPayload: { processIds },
+      }),
+  };
+}
+
+const named = (name: string) =>
+  expect.objectContaining({
+    entity: expect.objectContaining({
+      metadata: expect.objectContaining({ name }),
+    }),
+  });
+
+describe('processes in the catalog', () => {
+  beforeEach(() => jest.resetAllMocks());
+
+  it('should all be brought, page by page, as components of their owners', async () => {
+    // given
+    bpmn.listProcesses
+      .mockResolvedValueOnce({ items: [process('report')], nextCursor: 'c' })
+      .mockResolvedValueOnce({
+        items: [process('other', { name: undefined })],
+      });
+    const { refresh, applyMutation } = await given();
+    // when
+    await refresh();
+    // then
+    expect(applyMutation).toHaveBeenCalledWith({
+      type: 'full',
+      entities: [
+        {
+          entity: {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Component',
+            metadata: {
+              name: 'report',
+              title: 'The report',
+              description: 'Process, deployed in version 2',
+              annotations: {
+                'backstage.io/managed-by-location': 'bpmn:deployed-processes',
+                'backstage.io/managed-by-origin-location':
+                  'bpmn:deployed-processes',
+                'backstage.io/view-url':
+                  'http://localhost:3000/pipelines/report',
+              },
+            },
+            spec: {
+              type: 'bpmn-process',
+              lifecycle: 'production',
+              owner: 'group:default/data',
+            },
+          },
+        },
+        named('other'),
+      ],
+    });
+    expect(bpmn.listProcesses.mock.calls.map(([{ cursor }]) => cursor)).toEqual(
+      [undefined, 'c'],
+    );
+  });
+
+  it('should come at once after a deployment', async () => {
+    // given
+    bpmn.getProcess.mockImplementation(async ({ processId }) => {
+      if (processId === 'gone') {
+        throw new BpmnApiError({ status: 404, detail: 'gone' } as any);
+      }
+      return process(processId);
+    });
+    const { hear, applyMutation } = await given();
+    // when
+    await hear('report', 'gone');
+    // then
+    expect(applyMutation).toHaveBeenCalledWith({
+      type: 'delta',
+      added: [named('report')],
+      removed: [],
+    });
+  });
+
+  it('should leave those to git that are kept there', async () => {
+    // given
+    bpmn.listProcesses.mockResolvedValue({ items: [process('report')] });
+    bpmn.getProcess.mockResolvedValue(process('report'));
+    const { refresh, hear, applyMutation } = await given([gitEntity()]);
+    // when
+    await refresh();
+    await hear('report');
+    // then
+    expect(applyMutation.mock.calls).toEqual([
+      [{ type: 'full', entities: [] }],
+    ]);
+  });
+});
+
+describe('processes in git', () => {
+  const cache = () => {
+    const kept = new Map<string, any>();
+    return {
+      get: async (key: string) => kept.get(key),
+      set: async (key: string, value: any) => {
+        kept.set(key, value);
+      },
+    } as any;
+  };
+  const trusted = {
+    type: 'url',
+    target: 'https://git.corp/a/catalog-info.yaml',
+  };
+
+  beforeEach(() => jest.resetAllMocks());
+
+  it('should deploy themselves, with what belongs to them, once', async () => {
+    // given
+    const { processor } = await given();
+    const emit = jest.fn();
+    const kept = cache();
+    const entity = gitEntity({ resources: { 'a.form': '{"id":"a"}' } });
+    // when
+    for (let n = 0; n < 2; n++) {
+      await processor.postProcessEntity!(entity, trusted, emit, kept);
+    }
+    // then
+    expect(bpmn.deploy).toHaveBeenCalledTimes(1);
+    expect(bpmn.deploy).toHaveBeenCalledWith(
+      {
+        body: {
+          ownerRef: 'group:default/data',
+          resources: [
+            { name: 'report.bpmn', content: MODEL },
+            { name: 'a.form', content: '{"id":"a"}' },
+          ],
+        },
+      },
+      { credentials: expect.anything() },
+    );
+    expect(emit).not.toHaveBeenCalled();
+    // when
+    const changed = gitEntity({ definition: `${MODEL}<!-- new -->` });
+    await processor.postProcessEntity!(changed, trusted, emit, kept);
+    // then
+    expect(bpmn.deploy).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    [
+      'from elsewhere',
+      gitEntity(),
+      { type: 'url', target: 'https://git.corp.evil/catalog-info.yaml' },
+      'bpmn.catalog.deployFrom',
+    ],
+    ['of another name', gitEntity({}, 'other'), trusted, 'id other'],
+    ['without an owner', gitEntity({ owner: 7 }), trusted, 'spec.owner'],
+    [
+      'with what is no document',
+      gitEntity({ resources: { a: 7 } }),
+      trusted,
+      'spec.resources["a"]',
+    ],
+  ])('should not be deployed %s', async (...[, entity, location, problem]) => {
+    // given
+    const { processor } = await given();
+    const emit = jest.fn();
+    // when
+    await processor.postProcessEntity!(entity, location, emit, cache());
+    // then
+    expect(bpmn.deploy).not.toHaveBeenCalled();
+    expect(emit).toHaveBeenCalledWith(
+      expect.objectContaining({
+        type: 'error',
+        error: expect.objectContaining({
+          message: expect.stringContaining(problem),
+        }),
+      }),
+    );
+  });
+
+  it('should show what is wrong with their model, and try again', async () => {
+    // given
+    bpmn.deploy.mockRejectedValueOnce(
+      new BpmnApiError({
+        status: 422,
+        detail: 'Expected an end',
+        problems: [
+          { severity: 'error', elementId: 'work', message: 'No such type' },
+        ],
+      } as any),
+    );
+    const { processor } = await given();
+    const emit = jest.fn();
+    const kept = cache();
+    // when
+    for (let n = 0; n < 2; n++) {
+      await processor.postProcessEntity!(gitEntity(), trusted, emit, kept);
+    }
+    // then
+    expect(emit).toHaveBeenCalledTimes(1);
+    expect(emit.mock.calls[0][0].error.message).toContain('work: No such type');
+    expect(bpmn.deploy).toHaveBeenCalledTimes(2);
+  });
+
+  it('should leave other entities alone', async () => {
+    // given
+    const { processor } = await given();
+    const other = gitEntity({ type: 'service' });
+    // when
+    await processor.postProcessEntity!(other, trusted, jest.fn(), cache());
+    // then
+    expect(bpmn.deploy).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,6 @@
+/**
+ * Actions of the scaffolder for BPMN Pipelines.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleBpmn as default } from './module';

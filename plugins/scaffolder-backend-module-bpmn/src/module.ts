@@ -1,0 +1,19 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { createDeployAction } from './deploy/deployAction';
+import { createStartAction } from './start/startAction';
+
+/** Actions of templates that deploy processes and start them. */
+export const scaffolderModuleBpmn = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'bpmn',
+  register(reg) {
+    reg.registerInit({
+      deps: { bpmn: bpmnServiceRef, actions: scaffolderActionsExtensionPoint },
+      async init({ bpmn, actions }) {
+        actions.addActions(createDeployAction(bpmn), createStartAction(bpmn));
+      },
+    });
+  },
+});
