@@ -30,6 +30,6 @@ export function useTask(taskId: string): Refreshed<TaskInRun> {
     [api, taskId],
   );
   const task = useRefreshed<TaskInRun>(load);
-  useTaskSignals(task.refresh);
+  useTaskSignals(task.refresh, taskId);
   return task;
 }
