@@ -10,6 +10,9 @@ import type { Choice } from '../panel/panelData';
 
 const MOST_ENTITIES = 500;
 
+/** Kinds of entities whose owner can be asked to do something. */
+const OWNED = ['component', 'system', 'api', 'resource', 'domain'];
+
 /** Gives the properties panel what can be chosen there, as it comes. */
 export function usePanelData(modeler: PipelineModeler | undefined): void {
   const api = useApi(bpmnApiRef);
@@ -45,7 +48,7 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
     load('element templates', api.listElementTemplates({}), ({ items }) =>
       modeler.setElementTemplates(items),
     );
-    const choices = async (kind: string): Promise<readonly Choice[]> => {
+    const choices = async (...kind: string[]): Promise<readonly Choice[]> => {
       const { items } = await catalog.queryEntities({
         filter: { kind },
         fields: ['kind', 'metadata', 'spec.profile'],
@@ -56,6 +59,9 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
     load('people', choices('user'), users => modeler.setPanelData({ users }));
     load('groups', choices('group'), groups =>
       modeler.setPanelData({ groups }),
+    );
+    load('entities', choices(...OWNED), owned =>
+      modeler.setPanelData({ owned }),
     );
     return () => {
       isGone = true;
