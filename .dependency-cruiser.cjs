@@ -206,6 +206,19 @@ module.exports = {
       },
     ),
     wall(
+      'parts-know-no-pages',
+      'What pages are made of knows no page: move what both need into parts/, or take it as a property.',
+      {
+        from: {
+          path: `^${frontend}/(api|code|diagram|files|forms|parts)/`,
+          pathNot: TESTS,
+        },
+        to: {
+          path: `^${frontend}/(entity|inbox|incidents|instances|legacy|modeler|outbox|pipelines)/`,
+        },
+      },
+    ),
+    wall(
       'product-knows-no-portal',
       'packages/ is the demo portal and can be deleted: the product in plugins/ cannot need it.',
       {

@@ -61,6 +61,12 @@ const INDEPENDENT = [
     wayOut: '`yarn fix` writes it.',
   },
   {
+    name: 'first load',
+    args: [inRepo('tools/bundle/check.mjs')],
+    wayOut:
+      'Import it with import() or lazy() where it is shown. What plugins/bpmn/src/index.ts imports is loaded by everybody, at once.',
+  },
+  {
     name: 'configuration',
     args: [BACKSTAGE_CLI, 'config:check', '--lax'],
     wayOut:

@@ -136,6 +136,17 @@ function openDoors(walls) {
   }));
 }
 
+/**
+ * Files are read top-down, so a part of a component may come after it. Components are constants, which this rule takes for values that are not
+ * there yet; what runs before its value is there is found all the same.
+ */
+const PARTS_COME_LATER = {
+  '@typescript-eslint/no-use-before-define': [
+    'error',
+    { functions: false, variables: false },
+  ],
+};
+
 /** Express knows a handler of errors by its four parameters. */
 const HANDLERS_OF_ERRORS = {
   files: ['src/router/sendProblem.ts'],
@@ -167,6 +178,7 @@ module.exports = function walls(dir) {
     rules: {
       ...SIZES,
       '@backstage/no-mixed-plugin-imports': 'error',
+      ...(isFrontend(role) && PARTS_COME_LATER),
     },
     overrides: [
       // An override rather than a rule: Backstage lifts these rules for whatever is outside src.

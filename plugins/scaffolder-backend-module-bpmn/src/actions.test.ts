@@ -101,10 +101,13 @@ describe('bpmn:process:start', () => {
   };
   const said: string[] = [];
 
-  function run(input: object = {}) {
-    const context = createMockActionContext({
-      input: { processId: 'report', ...input } as any,
-    });
+  function run(input: object = {}, more: object = {}) {
+    const context = {
+      ...createMockActionContext({
+        input: { processId: 'report', ...input } as any,
+      }),
+      ...more,
+    };
     const keep = (line: string) => {
       said.push(line);
     };
@@ -142,7 +145,7 @@ describe('bpmn:process:start', () => {
     expect(bpmn.startInstance).toHaveBeenCalledWith(
       { body: { processId: 'report', variables: { month: 1 } } },
       expect.objectContaining({
-        idempotencyKey: expect.stringContaining('report'),
+        idempotencyKey: expect.stringMatching(/^scaffolder [0-9a-f]{64}$/),
       }),
     );
     expect(said).toEqual(
@@ -180,6 +183,23 @@ describe('bpmn:process:start', () => {
     await run({ wait: false }).done;
     // then
     expect(bpmn.followInstance).not.toHaveBeenCalled();
+  });
+
+  it('should start the same once for each step, and for each of what it is done for', async () => {
+    // given
+    const task = { id: 'task-1' };
+    const [first, second] = [{ id: 'first' }, { id: 'second' }];
+    // when
+    await run({}, { task, step: first }).done;
+    await run({}, { task, step: first }).done;
+    await run({}, { task, step: second }).done;
+    await run({}, { task, step: second, each: { key: '1' } }).done;
+    // then
+    const [a, again, b, c] = bpmn.startInstance.mock.calls.map(
+      ([, { idempotencyKey }]) => idempotencyKey,
+    );
+    expect(again).toBe(a);
+    expect(new Set([a, b, c]).size).toBe(3);
   });
 
   it('should say why a process cannot be started', async () => {

@@ -1,10 +1,10 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Shown } from '../parts/Shown';
-import { ScriptWarnings } from '../pipelines/ScriptWarnings';
+import { ScriptWarnings } from '../parts/ScriptWarnings';
 import { ProcessActions } from '../pipelines/process/ProcessActions';
 import { ProcessDetails } from '../pipelines/process/ProcessDetails';
-import { useProcess } from '../pipelines/process/useProcess';
+import { useProcess } from '../parts/useProcess';
 
 const useStyles = makeStyles(theme => ({
   actions: {

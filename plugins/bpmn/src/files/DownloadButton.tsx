@@ -6,6 +6,7 @@ import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common
 import { bpmnApiRef } from '../api';
 import { Refused } from '../parts/Refused';
 import { bytesInWords } from '../parts/quantities';
+import { saveFile } from '../parts/saveFile';
 import { useDeed } from '../parts/useDeed';
 
 /** Saves a file. It is asked for with the token of whoever is signed in, which a link cannot carry. */
@@ -21,12 +22,7 @@ export const DownloadButton = ({
   const download = useDeed(
     useCallback(async () => {
       const response = await api.getFile({ instanceId, fileKey });
-      const url = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(await response.blob(), name);
     }, [api, instanceId, fileKey, name]),
   );
   return (
@@ -40,7 +36,7 @@ export const DownloadButton = ({
       >
         Download ({bytesInWords(size)})
       </Button>
-      {download.error && <Refused error={download.error} />}
+      <Refused error={download.error} />
     </>
   );
 };

@@ -39,6 +39,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** A drawing is as wide as its frame, if it would be wider. */
+const FITTING =
+  '<!doctype html><style>svg { max-width: 100%; height: auto }</style>';
+
 const Image = ({ blob, name }: { blob: Blob; name: string }) => {
   const classes = useStyles();
   const [url, setUrl] = useState<string>();
@@ -62,6 +66,11 @@ const Json = ({ text }: { text: string }) => {
   }
 };
 
+/** Somebody's document, without a single permission: no scripts, no forms, no origin. */
+const Frame = ({ text, name }: { text: string; name: string }) => (
+  <iframe className={useStyles().frame} sandbox="" srcDoc={text} title={name} />
+);
+
 const Written = ({
   kind,
   text,
@@ -71,7 +80,6 @@ const Written = ({
   text: string;
   name: string;
 }) => {
-  const classes = useStyles();
   switch (kind) {
     case 'table':
       return <DataTable data={readTable(text, MOST_ROWS)} label={name} />;
@@ -80,15 +88,9 @@ const Written = ({
     case 'json':
       return <Json text={text} />;
     case 'page':
-      // Without a single permission: no scripts, no forms, no origin.
-      return (
-        <iframe
-          className={classes.frame}
-          sandbox=""
-          srcDoc={text}
-          title={name}
-        />
-      );
+      return <Frame text={text} name={name} />;
+    case 'drawing':
+      return <Frame text={FITTING + text} name={name} />;
     default:
       return <Text text={text} />;
   }

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { DownloadButton } from './DownloadButton';
 import { FileContents } from './FileContents';
-import { fileKind } from './fileKind';
+import { canBeSeen } from './fileKind';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -32,12 +32,12 @@ export const FileView = ({
 }) => {
   const classes = useStyles();
   const [isOpen, setIsOpen] = useState(!isFolded);
-  const canBeSeen = fileKind(file) !== 'other';
+  const isSeen = canBeSeen(file);
   return (
     <div>
       <div className={classes.bar}>
         <Typography variant="body2">{title ?? file.name}</Typography>
-        {canBeSeen && (
+        {isSeen && (
           <Button
             size="small"
             aria-expanded={isOpen}
@@ -49,9 +49,7 @@ export const FileView = ({
         )}
         <DownloadButton file={file} instanceId={instanceId} />
       </div>
-      {canBeSeen && isOpen && (
-        <FileContents file={file} instanceId={instanceId} />
-      )}
+      {isSeen && isOpen && <FileContents file={file} instanceId={instanceId} />}
     </div>
   );
 };

@@ -13,6 +13,8 @@ describe('readTable', () => {
     ['a;b\r\n"x;y";"say ""hi"""', ['a', 'b'], [['x;y', 'say "hi"']]],
     ['a\tb\n1\t', ['a', 'b'], [['1', '']]],
     ['a,b\n"two\nlines",2', ['a', 'b'], [['two\nlines', '2']]],
+    ['\uFEFFa\n1', ['a'], [['1']]],
+    ['a\n"never closed', ['a'], [['never closed']]],
     ['', [], []],
   ])('should read %j', (text, columns, rows) => {
     expect(readTable(text, 10)).toEqual({

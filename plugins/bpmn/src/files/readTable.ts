@@ -10,7 +10,7 @@ const QUOTE = '"';
 
 /** Reads text that is separated by commas, semicolons or tabs (RFC 4180); the first line names the columns. */
 export function readTable(text: string, mostRows: number): TableData {
-  const lines = readLines(text);
+  const lines = readLines(text.replace(/^\uFEFF/, ''));
   const [columns = [], ...rows] = lines;
   return { columns, rows: rows.slice(0, mostRows), rowCount: rows.length };
 }

@@ -5,4 +5,5 @@ export type {
   FormProblem,
   FormViewProps,
 } from './FormViewProps';
-export { withoutChosenFiles, withUploadedFiles } from './withUploadedFiles';
+export { useUploads } from './useUploads';
+export { withoutChosenFiles, type FilledForm } from './withUploadedFiles';

@@ -13,20 +13,20 @@ interface Component {
   readonly components?: readonly Component[];
 }
 
+/** A form as somebody has filled it in. */
+export interface FilledForm {
+  readonly schema: object;
+  /** Chosen files are named `files::…` in them. */
+  readonly values: object;
+  readonly files: ReadonlyMap<string, readonly File[]>;
+}
+
 /**
  * Values of a form with references in the place of the files that were chosen: one, or a list where the field takes several. A field
  * without a file has none.
  */
 export async function withUploadedFiles(
-  {
-    values,
-    files,
-    schema,
-  }: {
-    readonly values: object;
-    readonly files: ReadonlyMap<string, readonly File[]>;
-    readonly schema: object;
-  },
+  { values, files, schema }: FilledForm,
   upload: (file: File) => Promise<FileReference>,
 ): Promise<JsonObject> {
   const several = severalOf(schema);

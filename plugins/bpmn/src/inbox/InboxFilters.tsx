@@ -4,8 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useCallback, useEffect, useState } from 'react';
 import { bpmnApiRef } from '../api';
+import { useLoaded } from '../parts/useLoaded';
 import type { InboxChoice } from './inboxQuery';
-import { useRefreshed } from './useRefreshed';
 
 const useStyles = makeStyles(theme => ({
   filters: {
@@ -113,11 +113,12 @@ function useTypedSearch(
 /** Processes to choose from; the one that is chosen is always among them. */
 function useProcessIds(chosen: string): readonly string[] {
   const api = useApi(bpmnApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) => api.listProcesses({ limit: MOST }, { signal }),
-    [api],
+  const { value } = useLoaded(
+    useCallback(
+      signal => api.listProcesses({ limit: MOST }, { signal }),
+      [api],
+    ),
   );
-  const { value } = useRefreshed(load);
   const ids = (value?.items ?? []).map(({ processId }) => processId);
   return chosen && !ids.includes(chosen) ? [chosen, ...ids] : ids;
 }

@@ -5,7 +5,8 @@ import userEvent from '@testing-library/user-event';
 import { bpmnApiRef } from '../api';
 import { inboxRouteRef } from '../routes';
 import { InboxRoutes } from './InboxRoutes';
-import { aTask, ME } from './testing/tasks';
+import { ME } from '../testing/runs';
+import { aTask } from '../testing/tasks';
 
 /** Shows the inbox to somebody, over a back end that answers as it is told to. */
 function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {

@@ -6,15 +6,16 @@ import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { Refused } from '../parts/Refused';
+import type { Pages } from '../parts/usePages';
 import { DoneNotice } from './DoneNotice';
 import { EmptyInbox } from './EmptyInbox';
-import { FailureNotice } from './FailureNotice';
 import { InboxFilters } from './InboxFilters';
 import { choiceOf, paramsOf, queryOf, type InboxChoice } from './inboxQuery';
 import { TaskList } from './TaskList';
 import { useClaims } from './useClaims';
 import { useMe } from './useMe';
-import { useTasks, type TaskPages } from './useTasks';
+import { useTasks } from './useTasks';
 
 const useStyles = makeStyles(theme => ({
   pages: {
@@ -61,12 +62,12 @@ export const InboxPage = () => {
 const FoundTasks = ({ choice }: { readonly choice: InboxChoice }) => {
   const me = useMe();
   const tasks = useTasks(queryOf(choice));
-  const { value, error, refresh } = tasks;
-  const { busyId, failure, claim, unclaim } = useClaims(refresh);
+  const { value, error, reload } = tasks;
+  const { busyId, failure, claim, unclaim } = useClaims(reload);
 
   return (
     <>
-      <FailureNotice error={failure ?? error} onRetry={refresh} />
+      <Refused error={failure ?? error} onRetry={reload} />
       {!value && !error && <Progress />}
       {value && value.items.length === 0 && (
         <EmptyInbox
@@ -83,12 +84,12 @@ const FoundTasks = ({ choice }: { readonly choice: InboxChoice }) => {
           onUnclaim={unclaim}
         />
       )}
-      <Pages {...tasks} />
+      <PageLinks {...tasks} />
     </>
   );
 };
 
-const Pages = ({ next, previous, pageNumber }: TaskPages) => {
+const PageLinks = ({ next, previous, pageNumber }: Pages<unknown>) => {
   const classes = useStyles();
   return next || previous ? (
     <nav className={classes.pages} aria-label="Pages">

@@ -6,6 +6,9 @@ import {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useEffect } from 'react';
 
+/** How often one asks anew where nobody tells, in milliseconds. */
+export const POLLING = 20_000;
+
 /** How long what comes right after a call has to wait, in milliseconds: many signals are few questions. */
 export const SIGNAL_PAUSE = 1_000;
 

@@ -82,7 +82,7 @@ const RetryForm = (props: RetryProps) => {
           Edit variables
         </Button>
       )}
-      {retry.error && <Refused error={retry.error} />}
+      <Refused error={retry.error} />
     </>
   );
 };

@@ -84,7 +84,7 @@ export const RunActions = ({
         </Button>
         <CancelButton instanceId={instanceId} onDone={onDone} />
       </div>
-      {pause.error && <Refused error={pause.error} />}
+      <Refused error={pause.error} />
     </div>
   );
 };

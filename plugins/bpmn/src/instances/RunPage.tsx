@@ -5,8 +5,8 @@ import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-comm
 import { PageTop } from '../parts/PageTop';
 import { Refused } from '../parts/Refused';
 import { Shown } from '../parts/Shown';
-import { ScriptWarnings } from '../pipelines/ScriptWarnings';
-import { useProcess } from '../pipelines/process/useProcess';
+import { ScriptWarnings } from '../parts/ScriptWarnings';
+import { useProcess } from '../parts/useProcess';
 import { pipelinesRouteRef, processRouteRef } from '../routes';
 import { RunActions } from './RunActions';
 import { RunDetails } from './RunDetails';
@@ -44,7 +44,7 @@ const LivePage = ({ live: { run, history } }: { live: LiveRun }) => (
     {value => (
       <>
         <RunTop instance={value.instance} reload={run.reload} />
-        {history.error && <Refused error={history.error} />}
+        <Refused error={history.error} />
         <RunDetails run={value} history={history} reload={run.reload} />
       </>
     )}

@@ -10,7 +10,7 @@ import {
   isFileReference,
   type Variable,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { FileView } from '../files/FileView';
+import { FileView } from '../files';
 import { JsonTree } from '../parts/JsonTree';
 import type { NameOf } from './history/changeInWords';
 import type { Run } from './useRun';

@@ -8,68 +8,68 @@ import type {
   FileReference,
   MailDetails,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { bpmnApiRef } from '../api';
-import { Failure } from './Failure';
-import { isShowable, saveFile, showFile, sizeOf } from './files';
+import { bytesInWords } from '../parts/quantities';
+import { Refused } from '../parts/Refused';
+import { saveFile } from '../parts/saveFile';
+import { useDeed } from '../parts/useDeed';
+import { isShowable, showFile } from './showFile';
 
 /** Files that are attached to a mail: to be looked at, where nothing in them can act, or saved. */
-export const Attachments = ({ mail }: { readonly mail: MailDetails }) => {
+export const Attachments = ({ mail }: { readonly mail: MailDetails }) => (
+  <>
+    <Typography variant="h6" component="h2">
+      Attachments
+    </Typography>
+    <List aria-label="Attachments" dense>
+      {mail.attachments.map(file => (
+        <Attachment key={file.$file} mailId={mail.id} file={file} />
+      ))}
+    </List>
+  </>
+);
+
+const Attachment = ({
+  mailId,
+  file,
+}: {
+  readonly mailId: string;
+  readonly file: FileReference;
+}) => {
   const api = useApi(bpmnApiRef);
-  const [error, setError] = useState<Error>();
-  const [busy, setBusy] = useState<string>();
-
-  async function fetched(
-    file: FileReference,
-    use: (blob: Blob, file: FileReference) => void,
-  ): Promise<void> {
-    setError(undefined);
-    setBusy(file.$file);
-    try {
-      const { $file: fileKey } = file;
-      const response = await api.getMailAttachment({
-        mailId: mail.id,
-        fileKey,
-      });
-      use(await response.blob(), file);
-    } catch (failure) {
-      setError(failure as Error);
-    } finally {
-      setBusy(undefined);
-    }
-  }
-
+  const { $file: fileKey, name, size } = file;
+  const fetched = useDeed(
+    useCallback(
+      async (use: (blob: Blob) => void) => {
+        const response = await api.getMailAttachment({ mailId, fileKey });
+        use(await response.blob());
+      },
+      [api, mailId, fileKey],
+    ),
+  );
   return (
-    <>
-      <Typography variant="h6" component="h2">
-        Attachments
-      </Typography>
-      {error && <Failure error={error} />}
-      <List aria-label="Attachments" dense>
-        {mail.attachments.map(file => (
-          <ListItem key={file.$file} disableGutters>
-            <ListItemText primary={file.name} secondary={sizeOf(file.size)} />
-            {isShowable(file) && (
-              <Button
-                size="small"
-                disabled={busy === file.$file}
-                aria-label={`Open ${file.name}`}
-                onClick={() => fetched(file, showFile)}
-              >
-                Open
-              </Button>
-            )}
-            <Button
-              size="small"
-              disabled={busy === file.$file}
-              aria-label={`Download ${file.name}`}
-              onClick={() => fetched(file, saveFile)}
-            >
-              Download
-            </Button>
-          </ListItem>
-        ))}
-      </List>
-    </>
+    <ListItem disableGutters>
+      <ListItemText primary={name} secondary={bytesInWords(size)} />
+      <Refused error={fetched.error} />
+      {isShowable(file) && (
+        <Button
+          size="small"
+          disabled={fetched.isRunning}
+          aria-label={`Open ${name}`}
+          onClick={() => fetched.run(blob => showFile(blob, file))}
+        >
+          Open
+        </Button>
+      )}
+      <Button
+        size="small"
+        disabled={fetched.isRunning}
+        aria-label={`Download ${name}`}
+        onClick={() => fetched.run(blob => saveFile(blob, name))}
+      >
+        Download
+      </Button>
+    </ListItem>
   );
 };

@@ -8,9 +8,10 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import AttachIcon from '@material-ui/icons/AttachFile';
 import type { Mail } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { Moment } from '../parts/Moment';
+import { counted } from '../parts/quantities';
 import { mailRouteRef } from '../routes';
 import { MailStateChip } from './MailStateChip';
-import { timeOf } from './timeOf';
 
 /** Mails, one below the other. */
 export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
@@ -29,9 +30,8 @@ export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
               }
               secondary={
                 <Typography variant="body2" color="textSecondary">
-                  {`To ${mail.recipients.join(', ')} · ${
-                    mail.processId
-                  } · ${timeOf(mail.createdAt)}`}
+                  To {mail.recipients.join(', ')} · {mail.processId} ·{' '}
+                  <Moment at={mail.createdAt} />
                 </Typography>
               }
             />
@@ -39,7 +39,7 @@ export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
               <Box display="flex" alignItems="center" mr={2}>
                 <AttachIcon fontSize="small" aria-hidden />
                 <Typography variant="body2">
-                  {attached(mail.attachments.length)}
+                  {counted(mail.attachments.length, 'file')}
                 </Typography>
               </Box>
             )}
@@ -50,7 +50,3 @@ export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
     </Paper>
   );
 };
-
-function attached(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
-}

@@ -1,4 +1,4 @@
-import { Link, Progress } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Paper from '@material-ui/core/Paper';
@@ -8,32 +8,28 @@ import type { MailDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 import { bpmnApiRef } from '../api';
+import { Moment } from '../parts/Moment';
+import { Shown } from '../parts/Shown';
+import { useLoaded } from '../parts/useLoaded';
 import { outboxRouteRef } from '../routes';
 import { Attachments } from './Attachments';
-import { Failure } from './Failure';
 import { MailStateChip } from './MailStateChip';
 import { MailText } from './MailText';
-import { timeOf } from './timeOf';
-import { useAsked } from './useAsked';
 
 /** One mail. */
 export const MailPage = () => {
   const { mailId = '' } = useParams();
   const api = useApi(bpmnApiRef);
   const outbox = useRouteRef(outboxRouteRef)?.() ?? '/outbox';
-  const ask = useCallback(
-    (signal: AbortSignal) => api.getMail({ mailId }, { signal }),
-    [api, mailId],
+  const loaded = useLoaded(
+    useCallback(signal => api.getMail({ mailId }, { signal }), [api, mailId]),
   );
-  const { value: mail, error, isLoading, refresh } = useAsked(ask);
   return (
     <>
       <Box mb={2}>
         <Link to={outbox}>All mails</Link>
       </Box>
-      {error && <Failure error={error} onRetry={refresh} />}
-      {isLoading && <Progress />}
-      {mail && <OneMail mail={mail} />}
+      <Shown loaded={loaded}>{mail => <OneMail mail={mail} />}</Shown>
     </>
   );
 };
@@ -53,7 +49,7 @@ const OneMail = ({ mail }: { readonly mail: MailDetails }) => (
         {`From ${mail.sender} to ${mail.recipients.join(', ')}`}
       </Typography>
       <Typography color="textSecondary" gutterBottom>
-        {`${timeOf(mail.createdAt)} · ${mail.processId}`}
+        <Moment at={mail.createdAt} /> · {mail.processId}
       </Typography>
       {mail.problem && (
         <Box my={2}>

@@ -1,4 +1,3 @@
-import { Progress } from '@backstage/core-components';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
@@ -6,7 +5,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import type { MailState } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useState } from 'react';
-import { Failure } from './Failure';
+import { Shown } from '../parts/Shown';
 import { MailList } from './MailList';
 import { useMails } from './useMails';
 
@@ -22,7 +21,7 @@ const STATES: readonly (readonly [MailState | '', string])[] = [
 export const OutboxPage = () => {
   const [state, setState] = useState<MailState | ''>('');
   const mails = useMails(state || undefined);
-  const { value, error, isLoading, refresh, next, previous } = mails;
+  const { next, previous } = mails;
   return (
     <>
       <Box mb={2} display="flex" alignItems="center">
@@ -32,29 +31,17 @@ export const OutboxPage = () => {
             of their tasks. Without a mail server they stay here.
           </Typography>
         </Box>
-        <TextField
-          id="outbox-state"
-          select
-          label="State"
-          variant="outlined"
-          size="small"
-          value={state}
-          style={{ minWidth: 160 }}
-          SelectProps={{ displayEmpty: true }}
-          InputLabelProps={{ shrink: true }}
-          onChange={event => setState(event.target.value as MailState | '')}
-        >
-          {STATES.map(([key, label]) => (
-            <MenuItem key={key} value={key}>
-              {label}
-            </MenuItem>
-          ))}
-        </TextField>
+        <StateField state={state} onChoose={setState} />
       </Box>
-      {error && <Failure error={error} onRetry={refresh} />}
-      {isLoading && <Progress />}
-      {value && value.items.length > 0 && <MailList mails={value.items} />}
-      {value && value.items.length === 0 && <NoMails isFiltered={!!state} />}
+      <Shown loaded={mails}>
+        {({ items }) =>
+          items.length > 0 ? (
+            <MailList mails={items} />
+          ) : (
+            <NoMails isFiltered={!!state} />
+          )
+        }
+      </Shown>
       {(next || previous) && (
         <Box mt={2} display="flex" justifyContent="flex-end">
           <Button disabled={!previous} onClick={previous}>
@@ -68,6 +55,33 @@ export const OutboxPage = () => {
     </>
   );
 };
+
+const StateField = ({
+  state,
+  onChoose,
+}: {
+  readonly state: MailState | '';
+  onChoose(state: MailState | ''): void;
+}) => (
+  <TextField
+    id="outbox-state"
+    select
+    label="State"
+    variant="outlined"
+    size="small"
+    value={state}
+    style={{ minWidth: 160 }}
+    SelectProps={{ displayEmpty: true }}
+    InputLabelProps={{ shrink: true }}
+    onChange={event => onChoose(event.target.value as MailState | '')}
+  >
+    {STATES.map(([key, label]) => (
+      <MenuItem key={key} value={key}>
+        {label}
+      </MenuItem>
+    ))}
+  </TextField>
+);
 
 const NoMails = ({ isFiltered }: { readonly isFiltered: boolean }) => (
   <Box py={8} textAlign="center" role="status">

@@ -3,13 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { MailDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../api';
+import { saveFile } from '../parts/saveFile';
 import { outboxRouteRef } from '../routes';
-import { saveFile, showFile } from './files';
 import { OutboxRoutes } from './OutboxRoutes';
+import { showFile } from './showFile';
 
-jest.mock('./files', () => ({
-  ...jest.requireActual('./files'),
-  saveFile: jest.fn(),
+jest.mock('../parts/saveFile', () => ({ saveFile: jest.fn() }));
+jest.mock('./showFile', () => ({
+  ...jest.requireActual('./showFile'),
   showFile: jest.fn(),
 }));
 

@@ -27,7 +27,7 @@ export const ConfirmDialog = ({
     <DialogTitle id="confirm-title">{title}</DialogTitle>
     <DialogContent>
       <DialogContentText>{text}</DialogContentText>
-      {deed.error && <Refused error={deed.error} />}
+      <Refused error={deed.error} />
     </DialogContent>
     <DialogActions>
       <Button onClick={onClose}>{keepLabel}</Button>

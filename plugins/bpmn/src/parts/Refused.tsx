@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { BpmnApiError } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
@@ -17,24 +18,32 @@ export function inWords(error: Error): string {
     : error.message;
 }
 
-/** Says why something could not be done, and lets one try again. */
+const useStyles = makeStyles(theme => ({
+  notice: { margin: theme.spacing(1, 0) },
+}));
+
+/** Says why something could not be done, if so, and lets one try again. */
 export const Refused = ({
   error,
   onRetry,
 }: {
-  error: Error;
+  error?: Error;
   onRetry?: () => void;
-}) => (
-  <Alert
-    severity="error"
-    action={
-      onRetry && (
-        <Button color="inherit" size="small" onClick={onRetry}>
-          Try again
-        </Button>
-      )
-    }
-  >
-    {inWords(error)}
-  </Alert>
-);
+}) => {
+  const classes = useStyles();
+  return error ? (
+    <Alert
+      severity="error"
+      className={classes.notice}
+      action={
+        onRetry && (
+          <Button color="inherit" size="small" onClick={onRetry}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      {inWords(error)}
+    </Alert>
+  ) : null;
+};

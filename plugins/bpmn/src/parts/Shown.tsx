@@ -14,7 +14,7 @@ export function Shown<Value>({
   const { value, error, reload } = loaded;
   return (
     <>
-      {error && <Refused error={error} onRetry={reload} />}
+      <Refused error={error} onRetry={reload} />
       {value === undefined && !error && <Progress />}
       {value !== undefined && children(value)}
     </>

@@ -14,7 +14,6 @@ export const VariablesField = ({
   value: string;
   onChange: (text: string) => void;
 }) => {
-  const id = label.toLowerCase().replace(/\W+/g, '-');
   const read = readObject(value);
   const isWrong = typeof read === 'string';
   return (
@@ -26,7 +25,6 @@ export const VariablesField = ({
       maxRows={16}
       variant="outlined"
       margin="normal"
-      id={id}
       label={label}
       value={value}
       error={isWrong}

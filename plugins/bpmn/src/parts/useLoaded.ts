@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Something that is asked of the back end. */
 export interface Loaded<Value> {
@@ -6,10 +6,8 @@ export interface Loaded<Value> {
   readonly value?: Value;
   /** Why there is no answer, or no newer one. */
   readonly error?: Error;
-  /** Whether one asks just now. */
-  readonly isLoading: boolean;
-  /** Asks again. */
-  readonly reload: () => void;
+  /** Asks again; done when there is an answer, or none is wanted any more. */
+  readonly reload: () => Promise<void>;
 }
 
 /** How often one asks. */
@@ -18,57 +16,61 @@ export interface LoadOptions<Value> {
   readonly every?: number | ((value: Value | undefined) => number | undefined);
 }
 
+type Ask<Value> = (signal: AbortSignal) => Promise<Value>;
+
+interface Answer<Value> {
+  readonly ask?: Ask<Value>;
+  readonly value?: Value;
+  readonly error?: Error;
+}
+
 /**
  * Asks for something, and again whenever the question is another one.
  *
  * @param ask - from `useCallback`: a new function is a new question
  */
 export function useLoaded<Value>(
-  ask: (signal: AbortSignal) => Promise<Value>,
+  ask: Ask<Value>,
   { every }: LoadOptions<Value> = {},
 ): Loaded<Value> {
-  const [answer, setAnswer] = useState<{
-    readonly ask?: unknown;
-    readonly value?: Value;
-    readonly error?: Error;
-  }>({});
-  const [round, setRound] = useState(0);
-  const [isLoading, setIsLoading] = useState(true);
+  const [answer, setAnswer] = useState<Answer<Value>>({});
+  const running = useRef<AbortController>();
+  const question = useRef(ask);
+  question.current = ask;
 
-  useEffect(() => {
+  const reload = useCallback(async () => {
+    running.current?.abort();
     const controller = new AbortController();
-    setIsLoading(true);
-    ask(controller.signal).then(
-      value => {
-        if (!controller.signal.aborted) {
-          setAnswer({ ask, value });
-          setIsLoading(false);
-        }
-      },
-      (error: Error) => {
-        if (!controller.signal.aborted) {
-          // What is shown stays, unless it answers another question.
-          setAnswer(last =>
-            last.ask === ask ? { ...last, error } : { ask, error },
-          );
-          setIsLoading(false);
-        }
-      },
+    running.current = controller;
+    const asked = question.current;
+    const { value, error } = await outcomeOf(asked(controller.signal));
+    if (controller.signal.aborted) {
+      return;
+    }
+    running.current = undefined;
+    // What is shown stays, unless it answers another question.
+    setAnswer(last =>
+      error && last.ask === asked
+        ? { ...last, error }
+        : { ask: asked, value, error },
     );
-    return () => controller.abort();
-  }, [ask, round]);
-
-  const reload = useCallback(() => setRound(last => last + 1), []);
-  const pause = typeof every === 'function' ? every(answer.value) : every;
-  useRepeated(reload, pause);
+  }, []);
+  useEffect(() => {
+    reload();
+    return () => running.current?.abort();
+  }, [ask, reload]);
 
   const isCurrent = answer.ask === ask;
-  return {
-    value: isCurrent ? answer.value : undefined,
-    error: isCurrent ? answer.error : undefined,
-    isLoading: isLoading || !isCurrent,
-    reload,
-  };
+  const value = isCurrent ? answer.value : undefined;
+  // Whoever is slow is not asked once more before there is an answer.
+  const askAgain = useCallback(() => {
+    if (!running.current) {
+      reload();
+    }
+  }, [reload]);
+  useRepeated(askAgain, typeof every === 'function' ? every(value) : every);
+
+  return { value, error: isCurrent ? answer.error : undefined, reload };
 }
 
 /** Does something every so many milliseconds while the page is in view. */
@@ -84,4 +86,14 @@ function useRepeated(act: () => void, pause: number | undefined) {
     }, pause);
     return () => clearInterval(timer);
   }, [pause, act]);
+}
+
+async function outcomeOf<Value>(
+  asked: Promise<Value>,
+): Promise<{ readonly value?: Value; readonly error?: Error }> {
+  try {
+    return { value: await asked };
+  } catch (error) {
+    return { error: error as Error };
+  }
 }

@@ -12,7 +12,7 @@ import { Shown } from '../parts/Shown';
 import { modelerRouteRef } from '../routes';
 import { OwnerSection } from './OwnerSection';
 import { RunDialog } from './run/RunDialog';
-import { ScriptWarnings } from './ScriptWarnings';
+import { ScriptWarnings } from '../parts/ScriptWarnings';
 import { matching, OwnerPipelines, usePipelines } from './usePipelines';
 
 const useStyles = makeStyles(theme => ({

@@ -5,18 +5,20 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { BpmnService } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import { messageOf } from '../messageOf';
 
+const EXAMPLES = [
+  {
+    description: 'A model with its form',
+    example:
+      'steps:\n  - action: bpmn:process:deploy\n    input:\n      owner: group:default/finance\n      files: [./report.bpmn, ./approve.form]\n',
+  },
+];
+
 /** Deploys models and what belongs to them from the workspace, in the name of whoever runs the template. */
 export function createDeployAction(bpmn: Pick<BpmnService, 'deploy'>) {
   return createTemplateAction({
     id: 'bpmn:process:deploy',
     description: 'Deploys a process from files of the workspace',
-    examples: [
-      {
-        description: 'A model with its form',
-        example:
-          'steps:\n  - action: bpmn:process:deploy\n    input:\n      owner: group:default/finance\n      files: [./report.bpmn, ./approve.form]\n',
-      },
-    ],
+    examples: EXAMPLES,
     schema: {
       input: {
         owner: z =>
@@ -39,15 +41,7 @@ export function createDeployAction(bpmn: Pick<BpmnService, 'deploy'>) {
     },
     async handler(context) {
       const { input, workspacePath, logger } = context;
-      const resources = await Promise.all(
-        input.files.map(async file => ({
-          name: basename(file),
-          content: await readFile(
-            resolveSafeChildPath(workspacePath, file),
-            'utf8',
-          ),
-        })),
-      );
+      const resources = await readResources(workspacePath, input.files);
       const credentials = await context.getInitiatorCredentials();
       const deployed = await bpmn
         .deploy({ body: { ownerRef: input.owner, resources } }, { credentials })
@@ -69,4 +63,13 @@ export function createDeployAction(bpmn: Pick<BpmnService, 'deploy'>) {
       );
     },
   });
+}
+
+function readResources(workspace: string, files: readonly string[]) {
+  return Promise.all(
+    files.map(async file => ({
+      name: basename(file),
+      content: await readFile(resolveSafeChildPath(workspace, file), 'utf8'),
+    })),
+  );
 }

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
@@ -12,6 +12,8 @@ import {
 } from '@backstage/backend-test-utils';
 import {
   createBpmnClient,
+  type BpmnApi,
+  type BpmnRequestOptions,
   type JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import Router from 'express-promise-router';
@@ -79,52 +81,64 @@ export async function demoBackend() {
     fetchApi: { fetch },
   });
   const how = { token: mockCredentials.service.token() };
+  return { ...operating({ client, how, base }), client, how, stop };
+}
 
-  /** Deploys an example as it is shipped, but for where the portal is. */
-  async function deploy(folder: string): Promise<void> {
-    const resources = readdirSync(join(EXAMPLES, folder))
-      .filter(name => /\.(bpmn|form)$/.test(name))
-      .map(name => ({
-        name: basename(name),
-        content: readFileSync(join(EXAMPLES, folder, name), 'utf8').replace(
-          'http://localhost:7007',
-          base,
-        ),
+interface Demo {
+  readonly client: BpmnApi;
+  readonly how: BpmnRequestOptions;
+  readonly base: string;
+}
+
+/** What tests do with the back end. */
+function operating({ client, how, base }: Demo) {
+  return {
+    /** Deploys an example as it is shipped, but for where the portal is. */
+    async deploy(folder: string): Promise<void> {
+      const resources = resourcesOf(folder).map(({ name, content }) => ({
+        name,
+        content: content.replace('http://localhost:7007', base),
       }));
-    const body = { ownerRef: OWNER, resources };
-    await client.deploy({ body }, how);
-  }
+      await client.deploy({ body: { ownerRef: OWNER, resources } }, how);
+    },
 
-  async function start(
-    processId: string,
-    variables: JsonObject,
-  ): Promise<string> {
-    const body = { processId, variables };
-    return (await client.startInstance({ body }, how)).id;
-  }
+    async start(processId: string, variables: JsonObject): Promise<string> {
+      const body = { processId, variables };
+      return (await client.startInstance({ body }, how)).id;
+    },
 
-  /** Waits until something has happened in an instance. Rejects at an incident, or if it ends without that. */
-  async function until(
-    instanceId: string,
-    isIt: (change: JsonObject) => boolean,
-    after = 0,
-  ): Promise<number> {
-    for await (const { revision, changes } of client.followInstance(
-      { instanceId, after },
-      how,
-    )) {
-      const incident = changes.find(({ type }) => type === 'incidentRaised');
-      if (incident) {
-        throw new Error(JSON.stringify(incident));
+    /** Waits until something has happened in an instance. Rejects at an incident, or if it ends without that. */
+    async until(
+      instanceId: string,
+      isIt: (change: JsonObject) => boolean,
+      after = 0,
+    ): Promise<number> {
+      for await (const { revision, changes } of client.followInstance(
+        { instanceId, after },
+        how,
+      )) {
+        const incident = changes.find(({ type }) => type === 'incidentRaised');
+        if (incident) {
+          throw new Error(JSON.stringify(incident));
+        }
+        if (changes.some(isIt)) {
+          return revision;
+        }
       }
-      if (changes.some(isIt)) {
-        return revision;
-      }
-    }
-    throw new Error(`Expected ${instanceId} to get there, but it ended before`);
-  }
+      throw new Error(
+        `Expected ${instanceId} to get there, but it ended before`,
+      );
+    },
+  };
+}
 
-  return { client, how, deploy, start, until, stop };
+function resourcesOf(folder: string) {
+  return readdirSync(join(EXAMPLES, folder))
+    .filter(name => /\.(bpmn|form)$/.test(name))
+    .map(name => ({
+      name,
+      content: readFileSync(join(EXAMPLES, folder, name), 'utf8'),
+    }));
 }
 
 /** That an element has been entered. */

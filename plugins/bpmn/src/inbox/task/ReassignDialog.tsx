@@ -9,7 +9,7 @@ import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
 import { bpmnApiRef } from '../../api';
-import { FailureNotice } from '../FailureNotice';
+import { Refused } from '../../parts/Refused';
 import { usePeople, type Person } from './usePeople';
 
 /** Asks whom a task is for from now on. */
@@ -38,7 +38,7 @@ export const ReassignDialog = ({
     >
       <DialogTitle id="reassign-title">Reassign this task</DialogTitle>
       <DialogContent>
-        <FailureNotice error={failure} />
+        <Refused error={failure} />
         <PersonField person={person} onChoose={setPerson} />
       </DialogContent>
       <DialogActions>

@@ -11,7 +11,8 @@ import { bpmnApiRef } from '../../api';
 import type { FormMounting } from '../../forms/mountForm';
 import { inboxRouteRef } from '../../routes';
 import { InboxRoutes } from '../InboxRoutes';
-import { aTaskOfMine, ME } from '../testing/tasks';
+import { ME } from '../../testing/runs';
+import { aTaskOfMine } from '../../testing/tasks';
 
 const mockForm = {
   submit: jest.fn(),
@@ -254,7 +255,7 @@ describe('TaskPage', () => {
         ],
       })),
       getFile: jest.fn(async ({ fileKey }: { fileKey: string }) => ({
-        blob: async () => ({ text: async () => contents[fileKey] }),
+        text: async () => contents[fileKey],
       })),
     });
     // then

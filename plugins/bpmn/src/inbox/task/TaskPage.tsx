@@ -1,13 +1,13 @@
-import { Progress } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useParams } from 'react-router-dom';
+import { Refused } from '../../parts/Refused';
+import { Shown } from '../../parts/Shown';
 import { DoneNotice } from '../DoneNotice';
-import { FailureNotice } from '../FailureNotice';
-import { RunFiles } from '../files/RunFiles';
 import { useClaims } from '../useClaims';
 import { useMe } from '../useMe';
 import { ReassignButton } from './ReassignButton';
+import { RunFiles } from './RunFiles';
 import { TaskHeader } from './TaskHeader';
 import { TaskStanding } from './TaskStanding';
 import { TaskValues } from './TaskValues';
@@ -34,13 +34,13 @@ export const TaskPage = () => {
 };
 
 const OneTask = ({ taskId }: { readonly taskId: string }) => {
-  const { value, error, refresh } = useTask(taskId);
+  const loaded = useTask(taskId);
   return (
     <>
       <DoneNotice />
-      <FailureNotice error={error} onRetry={refresh} />
-      {!value && !error && <Progress />}
-      {value && <LoadedTask {...value} onRefresh={refresh} />}
+      <Shown loaded={loaded}>
+        {found => <LoadedTask {...found} onRefresh={loaded.reload} />}
+      </Shown>
     </>
   );
 };
@@ -61,7 +61,7 @@ const LoadedTask = ({
       <TaskHeader task={task} run={run} />
       <div className={classes.columns}>
         <div className={classes.work}>
-          <FailureNotice error={failure} />
+          <Refused error={failure} />
           <TaskStanding
             task={task}
             isBusy={busyId !== undefined}

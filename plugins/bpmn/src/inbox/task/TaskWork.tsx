@@ -1,7 +1,7 @@
 import type { UserTaskDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useRef } from 'react';
 import { FormView } from '../../forms';
-import { FailureNotice } from '../FailureNotice';
+import { Refused } from '../../parts/Refused';
 import { DecisionForm } from './DecisionForm';
 import { useCompletion } from './useCompletion';
 import { useTaskDraft } from './useTaskDraft';
@@ -25,7 +25,7 @@ export const TaskWork = ({
 
   return (
     <>
-      <FailureNotice error={failure} />
+      <Refused error={failure} />
       {formSchema ? (
         <FormView
           schema={formSchema}

@@ -6,10 +6,10 @@ import {
   type FieldProblem,
   type UserTaskDetails,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { bpmnApiRef } from '../../api';
-import { withUploadedFiles } from '../../forms';
+import { useUploads } from '../../forms';
 import { inboxRouteRef, taskRouteRef } from '../../routes';
 import type { DoneState } from '../DoneNotice';
 
@@ -40,6 +40,12 @@ export function useCompletion(
   const goOn = useGoOn(task);
   const [state, setState] = useState<CompletionState>({ isBusy: false });
   const { id: taskId, formSchema: schema = {}, shownHash } = task;
+  const variablesOf = useUploads(
+    useCallback(
+      file => api.addTaskFile({ taskId, name: file.name, content: file }),
+      [api, taskId],
+    ),
+  );
 
   const complete = async (bodyOf: () => Promise<CompleteTaskRequest>) => {
     setState({ isBusy: true });
@@ -59,9 +65,7 @@ export function useCompletion(
     decide: decision => complete(async () => decision),
     submit: (values, files) =>
       complete(async () => ({
-        variables: await withUploadedFiles({ values, files, schema }, file =>
-          api.addTaskFile({ taskId, name: file.name, content: file }),
-        ),
+        variables: await variablesOf({ values, files, schema }),
       })),
   };
 }

@@ -2,6 +2,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect, useState } from 'react';
+import { nameOfEntity } from '../../parts/nameOfEntity';
 
 /** Somebody to choose. */
 export interface Person {
@@ -41,12 +42,5 @@ export function usePeople(typed: string): readonly Person[] {
 }
 
 function personOf(entity: Entity): Person {
-  const { profile } = (entity.spec ?? {}) as {
-    readonly profile?: { readonly displayName?: string };
-  };
-  const { title, name } = entity.metadata;
-  return {
-    ref: stringifyEntityRef(entity),
-    name: profile?.displayName ?? title ?? name,
-  };
+  return { ref: stringifyEntityRef(entity), name: nameOfEntity(entity) };
 }

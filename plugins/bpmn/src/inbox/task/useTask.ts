@@ -5,8 +5,8 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback } from 'react';
 import { bpmnApiRef } from '../../api';
-import { useRefreshed, type Refreshed } from '../useRefreshed';
-import { useTaskSignals } from '../useTaskSignals';
+import { useLoaded, type Loaded } from '../../parts/useLoaded';
+import { POLLING, useTaskSignals } from '../useTaskSignals';
 
 /** A task, and the run that it is part of. */
 export interface TaskInRun {
@@ -16,9 +16,9 @@ export interface TaskInRun {
 }
 
 /** A task as the back end has it now. */
-export function useTask(taskId: string): Refreshed<TaskInRun> {
+export function useTask(taskId: string): Loaded<TaskInRun> {
   const api = useApi(bpmnApiRef);
-  const load = useCallback(
+  const ask = useCallback(
     async (signal: AbortSignal) => {
       const task = await api.getTask({ taskId }, { signal });
       const { instanceId } = task;
@@ -29,7 +29,7 @@ export function useTask(taskId: string): Refreshed<TaskInRun> {
     },
     [api, taskId],
   );
-  const task = useRefreshed<TaskInRun>(load);
-  useTaskSignals(task.refresh, taskId);
+  const task = useLoaded<TaskInRun>(ask, { every: POLLING });
+  useTaskSignals(task.reload, taskId);
   return task;
 }

@@ -4,10 +4,12 @@ import type {
   JsonObject,
   ScriptArtifact,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { DataTable } from '../../files/DataTable';
-import { DownloadButton } from '../../files/DownloadButton';
-import { FileView } from '../../files/FileView';
-import type { TableData } from '../../files/readTable';
+import {
+  DataTable,
+  DownloadButton,
+  FileView,
+  type TableData,
+} from '../../files';
 
 const useStyles = makeStyles(theme => ({
   artifact: { marginBottom: theme.spacing(3) },

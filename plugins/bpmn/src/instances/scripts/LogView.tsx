@@ -146,7 +146,7 @@ export const LogView = ({ attemptId }: { attemptId: string }) => {
           {isFollowed && ' · live'}
         </Typography>
       </div>
-      {error && <Refused error={error} />}
+      <Refused error={error} />
       {found.length > 0 ? (
         <Lines lines={found} />
       ) : (

@@ -57,7 +57,6 @@ export const RerunForm = (props: RerunProps) => {
         maxRows={24}
         variant="outlined"
         margin="normal"
-        id="code-to-run"
         label="Code to run"
         value={code}
         inputProps={{
@@ -80,7 +79,7 @@ export const RerunForm = (props: RerunProps) => {
       >
         Run again
       </Button>
-      {rerun.error && <Refused error={rerun.error} />}
+      <Refused error={rerun.error} />
     </>
   );
 };

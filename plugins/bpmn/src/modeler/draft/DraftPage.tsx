@@ -1,38 +1,31 @@
-import {
-  Content,
-  Progress,
-  ResponseErrorPanel,
-} from '@backstage/core-components';
+import { Content } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
+import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { bpmnApiRef } from '../../api';
+import { Shown } from '../../parts/Shown';
+import { useLoaded } from '../../parts/useLoaded';
 import { DraftEditor } from './DraftEditor';
 
 /** Reads a draft and opens it. */
 export const DraftPage = () => {
   const { draftId = '' } = useParams();
   const api = useApi(bpmnApiRef);
-  const { value, error, loading, retry } = useAsyncRetry(
-    () => api.getDraft({ draftId }),
-    [api, draftId],
+  const loaded = useLoaded(
+    useCallback(
+      signal => api.getDraft({ draftId }, { signal }),
+      [api, draftId],
+    ),
   );
-  if (error) {
-    return (
-      <Content>
-        <ResponseErrorPanel error={error} />
-        <Button onClick={retry}>Try again</Button>
-      </Content>
-    );
-  }
-  return value && !loading ? (
+  return loaded.value ? (
     <DraftEditor
-      key={`${value.id} ${value.revision}`}
-      draft={value}
-      onReload={retry}
+      key={`${loaded.value.id} ${loaded.value.revision}`}
+      draft={loaded.value}
+      onReload={loaded.reload}
     />
   ) : (
-    <Progress />
+    <Content>
+      <Shown loaded={loaded}>{() => null}</Shown>
+    </Content>
   );
 };

@@ -4,8 +4,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect } from 'react';
 import { bpmnApiRef } from '../../api';
+import { nameOfEntity } from '../../parts/nameOfEntity';
 import type { PipelineModeler } from '../canvas/PipelineModeler';
-import { labelOf } from '../create/useOwnGroups';
 import type { Choice } from '../panel/panelData';
 
 const MOST_ENTITIES = 500;
@@ -71,5 +71,5 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
 
 function choiceOf(entity: Entity): Choice {
   const value = stringifyEntityRef(entity);
-  return { value, label: `${labelOf(entity)} (${value})` };
+  return { value, label: `${nameOfEntity(entity)} (${value})` };
 }

@@ -2,8 +2,8 @@ import Button from '@material-ui/core/Button';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import { useState } from 'react';
+import { saveFile } from '../../parts/saveFile';
 import type { Editor } from '../draft/useEditor';
-import { download } from './download';
 
 interface ExportMenuProps {
   readonly editor?: Editor;
@@ -18,13 +18,11 @@ export const ExportMenu = ({ editor, name }: ExportMenuProps) => {
     setAnchor(undefined);
     if (editor) {
       const isModel = ending === 'bpmn';
-      download({
-        name: `${name}.${ending}`,
-        type: isModel ? 'application/xml' : 'image/svg+xml',
-        content: await (isModel
-          ? editor.modeler.saveXml()
-          : editor.modeler.saveSvg()),
-      });
+      const type = isModel ? 'application/xml' : 'image/svg+xml';
+      const content = await (isModel
+        ? editor.modeler.saveXml()
+        : editor.modeler.saveSvg());
+      saveFile(new Blob([content], { type }), `${name}.${ending}`);
     }
   };
   return (

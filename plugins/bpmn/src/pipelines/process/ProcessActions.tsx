@@ -43,7 +43,7 @@ export const ProcessActions = ({
           Run
         </Button>
       </div>
-      {edit?.error && <Refused error={edit.error} />}
+      <Refused error={edit?.error} />
       {isRunOpen && (
         <RunDialog
           definition={definition}

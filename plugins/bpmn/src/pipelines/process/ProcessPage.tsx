@@ -5,10 +5,10 @@ import { Actor } from '../../parts/Actor';
 import { PageTop } from '../../parts/PageTop';
 import { Shown } from '../../parts/Shown';
 import { pipelinesRouteRef } from '../../routes';
-import { ScriptWarnings } from '../ScriptWarnings';
+import { ScriptWarnings } from '../../parts/ScriptWarnings';
 import { ProcessActions } from './ProcessActions';
 import { ProcessDetails } from './ProcessDetails';
-import { useProcess } from './useProcess';
+import { useProcess } from '../../parts/useProcess';
 
 /** The page of a process. */
 export const ProcessPage = () => {

@@ -11,7 +11,7 @@ import { bpmnApiRef } from '../../api';
 import type { ModelTimer } from '../../diagram/readModel';
 import { Moment } from '../../parts/Moment';
 import { Refused } from '../../parts/Refused';
-import { scheduleInWords, timesAfter } from '../../parts/scheduleInWords';
+import { scheduleInWords, timesAfter } from './scheduleInWords';
 import { useDeed } from '../../parts/useDeed';
 
 const LATER_TIMES = 4;
@@ -139,7 +139,7 @@ export const ScheduleItem = ({
           </Button>
         ))}
       </div>
-      {deed.error && <Refused error={deed.error} />}
+      <Refused error={deed.error} />
     </li>
   );
 };

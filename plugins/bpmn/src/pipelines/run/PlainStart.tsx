@@ -34,13 +34,12 @@ export const PlainStart = ({
           fullWidth
           variant="outlined"
           margin="normal"
-          id="start-key"
           label="Key"
           helperText="What people know this run by. You can leave it empty."
           value={businessKey}
           onChange={event => setBusinessKey(event.target.value)}
         />
-        {start.error && <Refused error={start.error} />}
+        <Refused error={start.error} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
@@ -50,7 +49,7 @@ export const PlainStart = ({
           disabled={typeof variables === 'string' || start.isRunning}
           onClick={() =>
             typeof variables !== 'string' &&
-            start.run({ variables, businessKey: businessKey.trim() })
+            start.run({ variables, ...keyOf(businessKey) })
           }
         >
           Run
@@ -59,3 +58,8 @@ export const PlainStart = ({
     </>
   );
 };
+
+function keyOf(typed: string) {
+  const businessKey = typed.trim();
+  return businessKey ? { businessKey } : {};
+}

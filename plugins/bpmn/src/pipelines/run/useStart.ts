@@ -6,14 +6,14 @@ import type {
   ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
+import { useUploads, type FilledForm } from '../../forms';
 import { Deed, useDeed } from '../../parts/useDeed';
 import { runRouteRef } from '../../routes';
 
-/** What a run begins with. */
-export interface StartWith {
-  readonly variables: JsonObject;
-  readonly businessKey?: string;
-}
+/** What a run begins with: a form, or variables as they are. */
+export type StartWith =
+  | FilledForm
+  | { readonly variables: JsonObject; readonly businessKey?: string };
 
 /** Begins a run, and goes to its page. */
 export function useStart({ processId }: ProcessDefinition): Deed<StartWith> {
@@ -21,13 +21,20 @@ export function useStart({ processId }: ProcessDefinition): Deed<StartWith> {
   const navigate = useNavigate();
   const runLink = useRouteRef(runRouteRef);
   const sent = useRef({ body: '', key: '' });
+  const variablesOf = useUploads(
+    useCallback(
+      file => api.addStartFile({ processId, name: file.name, content: file }),
+      [api, processId],
+    ),
+  );
   return useDeed(
     useCallback(
-      async ({ variables, businessKey }: StartWith) => {
+      async (given: StartWith) => {
         const body = {
           processId,
-          variables,
-          ...(businessKey && { businessKey }),
+          ...('schema' in given
+            ? { variables: await variablesOf(given) }
+            : given),
         };
         // Tried again after a lost answer it is begun once; something else is another run.
         const text = JSON.stringify(body);
@@ -40,7 +47,7 @@ export function useStart({ processId }: ProcessDefinition): Deed<StartWith> {
           navigate(runLink({ instanceId: id }));
         }
       },
-      [api, navigate, processId, runLink],
+      [api, navigate, processId, runLink, variablesOf],
     ),
   );
 }

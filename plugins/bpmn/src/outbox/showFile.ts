@@ -30,23 +30,3 @@ export function showFile(blob: Blob, file: FileReference): void {
   window.open(url, '_blank', 'noopener');
   setTimeout(() => URL.revokeObjectURL(url), A_MINUTE);
 }
-
-/** Saves a file under its name. */
-export function saveFile(blob: Blob, { name }: FileReference): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), A_MINUTE);
-}
-
-/** A size as people read it. */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1024) {
-    return `${bytes} bytes`;
-  }
-  return bytes < 1024 * 1024
-    ? `${(bytes / 1024).toFixed(1)} KiB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
-}

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { bpmnApiRef } from '../../api';
-import { useLoaded } from '../../parts/useLoaded';
+import { bpmnApiRef } from '../api';
+import { useLoaded } from './useLoaded';
 
 /** The latest version of a process. */
 export function useProcess(processId: string) {

@@ -2,9 +2,7 @@ import type {
   UserTask,
   UserTaskDetails,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-
-/** Whoever is signed in. */
-export const ME = 'user:default/ada';
+import { ME } from './runs';
 
 /** A task that nobody has taken. */
 export const aTask = (more: Partial<UserTask> = {}): UserTask => ({

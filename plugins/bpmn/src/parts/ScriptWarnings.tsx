@@ -8,7 +8,7 @@ import {
   type ScriptRunnerStatus,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../api';
-import { useLoaded } from '../parts/useLoaded';
+import { useLoaded } from './useLoaded';
 
 const EVERY = 60_000;
 

@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import cronstrue from 'cronstrue';
 import { Duration } from 'luxon';
-import type { ModelTimer } from '../diagram/readModel';
+import type { ModelTimer } from '../../diagram/readModel';
 
 const MACROS: Readonly<Record<string, string>> = {
   '@yearly': 'Once a year, on the first of January',

@@ -1,0 +1,75 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { ActionContext } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { createHash } from 'node:crypto';
+import { messageOf } from '../messageOf';
+import { followRun } from './followRun';
+import type { StartingBpmn } from './startAction';
+
+/** Input of the action. */
+export type StartInput = {
+  processId: string;
+  variables?: Record<string, any>;
+  businessKey?: string;
+  wait?: boolean;
+  failOnIncident?: boolean;
+};
+
+type Context = ActionContext<StartInput>;
+
+/** Starts a process and, if that is wanted, follows it to its end. Rejects unless it completes. */
+export async function startAndFollow(
+  bpmn: StartingBpmn,
+  context: Context,
+): Promise<void> {
+  const { input, logger, signal } = context;
+  const { processId, wait = true, failOnIncident = true } = input;
+  const credentials = await context.getInitiatorCredentials();
+  const instanceId = await start(bpmn, context, credentials);
+  context.output('instanceId', instanceId);
+  logger.info(`Run ${instanceId} of process ${processId}`);
+  if (wait) {
+    const options = { logger, signal, credentials, failOnIncident };
+    await followRun(bpmn, instanceId, options);
+  }
+  const { state } = await bpmn.getInstance({ instanceId }, { credentials });
+  context.output('state', state);
+  if (wait && state !== 'completed') {
+    throw new Error(
+      `Expected run ${instanceId} to complete, but it is ${state}. See what has happened at /pipelines/runs/${instanceId}`,
+    );
+  }
+}
+
+/** Starts it once, however often the step is done. */
+function start(
+  bpmn: StartingBpmn,
+  context: Context,
+  credentials: BackstageCredentials,
+): Promise<string> {
+  const { processId, variables = {}, businessKey } = context.input;
+  const idempotencyKey = keyOf(context);
+  return context.checkpoint({
+    key: idempotencyKey,
+    fn: async () => {
+      const body = {
+        processId,
+        variables: variables as JsonObject,
+        ...(businessKey !== undefined && { businessKey }),
+      };
+      const options = { credentials, idempotencyKey };
+      try {
+        return (await bpmn.startInstance({ body }, options)).id;
+      } catch (error) {
+        throw new Error(messageOf(error as Error));
+      }
+    },
+  });
+}
+
+/** The same for the same step of the same task, and for the same of those that it is done for, also when it is done again. */
+function keyOf({ task, step, each, input }: Context): string {
+  const identity = [task.id, step?.id, each, input.processId];
+  const hash = createHash('sha256').update(JSON.stringify(identity));
+  return `scaffolder ${hash.digest('hex')}`;
+}
