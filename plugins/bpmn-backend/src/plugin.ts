@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  type BackendPluginRegistrationPoints,
   type DatabaseService,
   type HttpRouterService,
   type LifecycleService,
@@ -61,21 +62,8 @@ import { ConditionService } from './triggers/ConditionService';
 export const bpmnPlugin = createBackendPlugin({
   pluginId: 'bpmn',
   register(reg) {
-    const jobHandlers = new JobHandlers();
-    const elementTemplates = new ElementTemplates();
-    const scriptRunners = new ScriptRunners();
-    const taskNotifiers = new TaskNotifiers();
-    const taskWatchers = new TaskWatchers();
-    const mailbox = new Mailbox();
-    reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
-    reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
-    reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
-    reg.registerExtensionPoint(bpmnTaskWatchersExtensionPoint, taskWatchers);
-    reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
-    reg.registerExtensionPoint(
-      bpmnElementTemplatesExtensionPoint,
-      elementTemplates,
-    );
+    const { jobHandlers, elementTemplates, mailbox, ...brought } =
+      openToModules(reg);
     reg.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
@@ -102,7 +90,6 @@ export const bpmnPlugin = createBackendPlugin({
         const handlers = jobHandlers.list();
         const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
-        const brought = { scriptRunners, taskNotifiers, taskWatchers };
         const catalog = portalCatalog(deps);
         const host = createHost({ ...parts, ...config, ...brought, catalog });
         mailbox.open({ store: host.stores.mails, clock });
@@ -124,6 +111,29 @@ export const bpmnPlugin = createBackendPlugin({
     });
   },
 });
+
+/** Lets modules bring what they have. */
+function openToModules(reg: BackendPluginRegistrationPoints) {
+  const jobHandlers = new JobHandlers();
+  const elementTemplates = new ElementTemplates();
+  const scriptRunners = new ScriptRunners();
+  const taskNotifiers = new TaskNotifiers();
+  const taskWatchers = new TaskWatchers();
+  const mailbox = new Mailbox();
+  reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
+  reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
+  reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
+  reg.registerExtensionPoint(bpmnTaskWatchersExtensionPoint, taskWatchers);
+  reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
+  reg.registerExtensionPoint(
+    bpmnElementTemplatesExtensionPoint,
+    elementTemplates,
+  );
+  return {
+    ...{ jobHandlers, elementTemplates, scriptRunners },
+    ...{ taskNotifiers, taskWatchers, mailbox },
+  };
+}
 
 /** Monitoring has no token. */
 function letMonitoringIn(httpRouter: HttpRouterService): void {

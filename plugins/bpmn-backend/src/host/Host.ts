@@ -104,6 +104,21 @@ function createDefinitions(
   return new Definitions(id => deployments.findSource(id), evaluation);
 }
 
+/** Who executes commands. */
+function createInstances(
+  { instanceMemory: memory, taskNotifiers }: HostOptions,
+  { instances: store }: Stores,
+  shared: {
+    readonly definitions: Definitions;
+    readonly clock: Clock;
+    readonly evaluation: Evaluation;
+    readonly files: FileGuard;
+  },
+): InstanceService {
+  const tellsOfTasks = (taskNotifiers?.list() ?? []).length > 0;
+  return new InstanceService({ ...shared, store, memory, tellsOfTasks });
+}
+
 /** What instances want of each other. */
 function createDeeds(
   stores: Stores,
@@ -231,14 +246,9 @@ export function createHost(options: HostOptions) {
   const stores = createStores(knex);
   const guard = new FileGuard(stores.files);
   const definitions = createDefinitions(stores, evaluation);
-  const instances = new InstanceService({
-    store: stores.instances,
-    definitions,
-    clock,
-    evaluation,
+  const instances = createInstances(options, stores, {
+    ...{ definitions, clock, evaluation },
     files: guard,
-    memory: options.instanceMemory,
-    tellsOfTasks: (options.taskNotifiers?.list() ?? []).length > 0,
   });
   const kept = createFiles(options, stores);
   const { handlers, ...scripts } = createScripts({

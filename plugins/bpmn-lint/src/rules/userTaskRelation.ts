@@ -17,6 +17,17 @@ const WHO = ['assignee', 'candidateUsers', 'candidateGroups'];
 /** People and groups have managers and no owner; with all else it is the other way round. */
 const PEOPLE = /^(user|group):/;
 
+const EXPECTED = {
+  owner: 'an entity that has an owner',
+  manager: 'a user or group, or by initiator',
+} as const;
+
+const EXAMPLES = {
+  owner: 'e.g. owner of component:default/website',
+  manager:
+    'e.g. manager of initiator, for whoever starts the process, or manager of group:default/risk',
+} as const;
+
 /** What only FEEL knows is found out when the task comes: then it is for those who own the process, and says so. */
 export const userTaskRelation: LintRule = {
   name: 'user-task-relation',
@@ -40,17 +51,6 @@ export const userTaskRelation: LintRule = {
         })),
     ),
 };
-
-const EXPECTED = {
-  owner: 'an entity that has an owner',
-  manager: 'a user or group, or by initiator',
-} as const;
-
-const EXAMPLES = {
-  owner: 'e.g. owner of component:default/website',
-  manager:
-    'e.g. manager of initiator, for whoever starts the process, or manager of group:default/risk',
-} as const;
 
 function relationsOf(task: ModdleElement) {
   return extensionsOf(task, 'zeebe:AssignmentDefinition').flatMap(assignment =>

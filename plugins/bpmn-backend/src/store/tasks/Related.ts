@@ -24,6 +24,20 @@ export const NO_RELATED: Related = {
   hasNobody: false,
 };
 
+/** Where they are many, each condition is a query. */
+const ASKED: Omit<Related, 'hasNobody'> = {
+  to: refs => query => {
+    query.select('relation').from('relation_people').whereIn('ref', refs);
+  },
+  firstTo: refs => query => {
+    query
+      .select('relation')
+      .from('relation_people')
+      .whereIn('ref', refs)
+      .where({ position: 0 });
+  },
+};
+
 /** So many names can be in a condition; with more of them it is a query in it. */
 const MOST_NAMED = 500;
 
@@ -48,19 +62,6 @@ export async function readRelated(
     ? { ...ASKED, hasNobody }
     : { ...listed(rows), hasNobody };
 }
-
-const ASKED: Omit<Related, 'hasNobody'> = {
-  to: refs => query => {
-    query.select('relation').from('relation_people').whereIn('ref', refs);
-  },
-  firstTo: refs => query => {
-    query
-      .select('relation')
-      .from('relation_people')
-      .whereIn('ref', refs)
-      .where({ position: 0 });
-  },
-};
 
 function listed(rows: readonly any[]): Omit<Related, 'hasNobody'> {
   const named = (refs: readonly string[], found: readonly any[]) => [

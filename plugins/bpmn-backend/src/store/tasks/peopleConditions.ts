@@ -47,9 +47,8 @@ export function whereUnassigned(query: Knex.QueryBuilder): void {
     );
 }
 
-const assignedTo =
-  ({ firstTo }: Related): Condition =>
-  (query, refs) => {
+function assignedTo({ firstTo }: Related): Condition {
+  return (query, refs) => {
     const byName = (named: Knex.QueryBuilder) =>
       named.whereNotNull('assignee').whereIn('assignee', refs);
     const relations = firstTo(refs);
@@ -64,11 +63,11 @@ const assignedTo =
         .whereIn('assignee_relation', relations as readonly string[]),
     );
   };
+}
 
 /** The table has what is open, and nothing else. */
-const isAskedNow =
-  (related: Related): Condition =>
-  (query, refs) => {
+function isAskedNow(related: Related): Condition {
+  return (query, refs) => {
     query.whereExists(asked =>
       asked
         .from('user_task_candidates as c')
@@ -77,21 +76,23 @@ const isAskedNow =
         .where(who => whereOneOf(who, { column: 'c.ref', refs, related })),
     );
   };
+}
 
-const candidatesOf = (isPostgres: boolean) =>
-  isPostgres
+function candidatesOf(isPostgres: boolean): string {
+  return isPostgres
     ? 'json_array_elements_text(user_tasks.candidates::json) as c(value)'
     : 'json_each(user_tasks.candidates) as c';
+}
 
-const wasAsked =
-  (related: Related, candidates: string): Condition =>
-  (query, refs) => {
+function wasAsked(related: Related, candidates: string): Condition {
+  return (query, refs) => {
     query.whereExists(asked =>
       asked
         .fromRaw(candidates)
         .where(who => whereOneOf(who, { column: 'c.value', refs, related })),
     );
   };
+}
 
 /** A relation is whom it names; one that names nobody is whoever owns the process. */
 function whereOneOf(
