@@ -1,5 +1,6 @@
 import { expect, Page, test } from '@playwright/test';
 import { signIn } from './signIn';
+import { stateOf } from './stateOf';
 
 /** Impressions of which those who visit often mostly click. */
 const CLICKS = [
@@ -109,7 +110,7 @@ test.describe('the example click-propensity', () => {
 
     // then
     await bens.goto(run);
-    await expect(bens.getByText('Completed', { exact: true })).toBeVisible();
+    await expect(stateOf(bens)).toHaveText('Completed');
     await bens.goto('/outbox');
     await bens
       .getByRole('link', { name: /^Click propensity approved: AUC 0/ })

@@ -12,15 +12,10 @@ export async function begin(page: Page, name: string) {
 export const shape = (page: Page, id: string) =>
   page.locator(`.djs-shape[data-element-id="${id}"]`);
 
-/** Appends to what is selected, by the menu of the context pad. */
-export async function appendFromMenu(page: Page, entry: string) {
+/** Appends to what is selected, by the menu of the context pad, and names it. */
+export async function append(page: Page, entry: string, name: string) {
   await page.locator('.djs-context-pad').getByTitle('Append element').click();
   await page.locator('.djs-popup').getByText(entry, { exact: true }).click();
-}
-
-/** Appends to what is selected, by the menu of the context pad, and names it. */
-export async function append(page: Page, type: string, name: string) {
-  await appendFromMenu(page, type);
   await expect(page.locator('.djs-direct-editing-content')).toBeVisible();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');

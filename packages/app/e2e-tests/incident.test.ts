@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { backendAs } from './backendAs';
 import { rateDeployment } from './rateModel';
 import { signIn } from './signIn';
+import { stateOf } from './stateOf';
 
 test.describe('an incident', () => {
   test('should show the line of the script, and be over after a retry with another variable', async ({
@@ -42,7 +43,7 @@ test.describe('an incident', () => {
     await incident.getByRole('button', { name: 'Retry' }).click();
 
     // then
-    await expect(page.getByText('Completed', { exact: true })).toBeVisible();
+    await expect(stateOf(page)).toHaveText('Completed');
     await expect(incident).toBeHidden();
     await page.getByRole('tab', { name: 'Variables' }).click();
     await expect(page.getByRole('row', { name: /rate/ })).toContainText('0.75');

@@ -3,6 +3,7 @@ const NAMESPACES = [
   'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"',
   'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"',
   'xmlns:di="http://www.omg.org/spec/DD/20100524/DI"',
+  'xmlns:pipeline="https://bpmn-pipelines.dev/schema/1.0"',
 ].join(' ');
 
 const bounds = (id: string, at: string) =>
@@ -10,7 +11,7 @@ const bounds = (id: string, at: string) =>
 const line = (id: string, from: number, to: number) =>
   `<bpmndi:BPMNEdge id="${id}-edge" bpmnElement="${id}"><di:waypoint x="${from}" y="120" /><di:waypoint x="${to}" y="120" /></bpmndi:BPMNEdge>`;
 
-/** A model, drawn, of nothing but a script in Python. */
+/** A model, drawn, of nothing but a script in Python; what fails is tried again at once. */
 export const scriptModel = ({
   id,
   name,
@@ -26,7 +27,10 @@ export const scriptModel = ({
   <process id="${id}" name="${name}" isExecutable="true">
     <startEvent id="start" />
     <sequenceFlow id="in" sourceRef="start" targetRef="script" />
-    <scriptTask id="script" name="${task}" scriptFormat="python"><script><![CDATA[${script}]]></script></scriptTask>
+    <scriptTask id="script" name="${task}" scriptFormat="python">
+      <extensionElements><pipeline:retry delay="PT1S" maximum="PT1S" /></extensionElements>
+      <script><![CDATA[${script}]]></script>
+    </scriptTask>
     <sequenceFlow id="out" sourceRef="script" targetRef="end" />
     <endEvent id="end" />
   </process>

@@ -1,7 +1,6 @@
 import { expect, Page, test } from '@playwright/test';
 import {
   append,
-  appendFromMenu,
   begin,
   openGroup,
   saved,
@@ -10,6 +9,7 @@ import {
 } from './drawing';
 import { contentOf } from './contentOf';
 import { signIn } from './signIn';
+import { stateOf } from './stateOf';
 
 /** Says what it does for some seconds, and leaves a plot: of matplotlib where that is, else one dark pixel. */
 const SCRIPT = `import base64
@@ -47,7 +47,7 @@ async function draw(page: Page) {
     .getByLabel('Add a group of the catalog…')
     .selectOption('group:default/managers');
 
-  await appendFromMenu(page, 'Mail');
+  await append(page, 'Mail', 'Mail the plot');
   await page.getByLabel('To', { exact: true }).fill('group:default/analytics');
   await page.getByLabel('Subject', { exact: true }).fill('Clicks are approved');
   await page.getByLabel('Text', { exact: true }).fill('See the plot.');
@@ -120,7 +120,7 @@ test.describe('the walk', () => {
     await approve(adas);
 
     // then
-    await expect(bens.getByText('Completed', { exact: true })).toBeVisible();
+    await expect(stateOf(bens)).toHaveText('Completed');
     await bens.getByRole('link', { name: 'Outbox' }).click();
     await bens.getByRole('link', { name: 'Clicks are approved' }).click();
     const plot = await contentOf(bens, 'Download clicks.png');
