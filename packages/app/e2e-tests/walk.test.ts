@@ -1,12 +1,5 @@
 import { expect, Page, test } from '@playwright/test';
-import {
-  append,
-  begin,
-  openGroup,
-  saved,
-  shape,
-  writeScript,
-} from './drawing';
+import { append, begin, openGroup, saved, shape, writeScript } from './drawing';
 import { contentOf } from './contentOf';
 import { signIn } from './signIn';
 import { stateOf } from './stateOf';
