@@ -1,5 +1,8 @@
 import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import type { Key, Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type {
+  Key,
+  Variables,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
 import { isPostgres } from '../driver';
