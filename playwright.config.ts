@@ -28,6 +28,8 @@ export default defineConfig({
     extraHTTPHeaders: { 'Accept-Encoding': 'identity' },
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     launchOptions: {
       executablePath: process.env.BROWSER_EXECUTABLE,
       args: CHROMIUM_ARGS,

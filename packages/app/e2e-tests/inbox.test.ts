@@ -1,7 +1,6 @@
-import { APIRequestContext, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { backendAs } from './backendAs';
 import { signIn } from './signIn';
-
-const BACKEND = 'http://localhost:7207/api';
 
 const FORM = {
   id: 'review',
@@ -49,21 +48,6 @@ const REVIEW = model(
     '<zeebe:assignmentDefinition assignee="chloe" /><zeebe:formDefinition formId="review" />',
   ),
 );
-
-/** The back end, asked by somebody. */
-async function backendAs(person: string, request: APIRequestContext) {
-  const session = await request.get(`${BACKEND}/auth/demo/refresh`, {
-    headers: { 'x-demo-person': `user:default/${person}` },
-  });
-  const { token } = (await session.json()).backstageIdentity;
-  const headers = { authorization: `Bearer ${token}` };
-  return async (method: 'get' | 'post', path: string, data?: object) => {
-    const url = `${BACKEND}/bpmn/v1${path}`;
-    const response = await request[method](url, { headers, data });
-    expect(response.ok(), await response.text()).toBe(true);
-    return response.json();
-  };
-}
 
 test.describe('the inbox', () => {
   test.beforeAll(async ({ request }) => {

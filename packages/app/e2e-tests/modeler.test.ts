@@ -1,37 +1,11 @@
-import { expect, Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { append, begin, openGroup, saved, shape, writeScript } from './drawing';
 import { signIn } from './signIn';
 
 const SCRIPT = `scores = [0.2, 0.8]
 for score in scores:
     print(score)
 `;
-
-async function begin(page: Page, name: string) {
-  await page.goto('/modeler?owner=group:default/analytics');
-  await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Start drawing' }).click();
-  await expect(shape(page, 'start')).toBeVisible();
-}
-
-const shape = (page: Page, id: string) =>
-  page.locator(`.djs-shape[data-element-id="${id}"]`);
-
-/** Appends to what is selected, by the menu of the context pad, and names it. */
-async function append(page: Page, type: string, name: string) {
-  await page.locator('.djs-context-pad').getByTitle('Append element').click();
-  await page.locator('.djs-popup').getByText(type, { exact: true }).click();
-  await expect(page.locator('.djs-direct-editing-content')).toBeVisible();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-}
-
-const openGroup = (page: Page, id: string) =>
-  page
-    .locator(`[data-group-id="group-${id}"] .bio-properties-panel-group-header`)
-    .click();
-
-const saved = (page: Page) =>
-  expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
 test.describe('the modeler', () => {
   test('should take a pipeline from an empty canvas to its first version', async ({
@@ -44,11 +18,7 @@ test.describe('the modeler', () => {
     // when
     await shape(page, 'start').click();
     await append(page, 'Script task', 'Score clicks');
-    await page.getByRole('button', { name: 'Write script' }).click();
-    const code = page.getByRole('textbox', { name: 'Script of Score clicks' });
-    await code.click();
-    await page.keyboard.insertText(SCRIPT);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await writeScript(page, { task: 'Score clicks', script: SCRIPT });
 
     await append(page, 'User task', 'Approve scores');
     await openGroup(page, 'assignmentDefinition');

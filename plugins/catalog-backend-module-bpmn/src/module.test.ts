@@ -93,7 +93,9 @@ async function given(entities: Entity[] = []) {
   const { onEvent } = events.subscribe.mock.calls[0][0];
   return {
     applyMutation,
-    processor: processors[0],
+    processor: processors.find(
+      one => one.getProcessorName() === 'ProcessFromGitProcessor',
+    )!,
     refresh: () => run.mock.calls[0][0].fn(),
     hear: (...processIds: string[]) =>
       onEvent({

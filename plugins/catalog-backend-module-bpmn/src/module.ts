@@ -9,6 +9,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import { readCatalogConfig } from './config/readCatalogConfig';
+import { LocalTextProcessor } from './git/LocalTextProcessor';
 import { ProcessFromGitProcessor } from './git/ProcessFromGitProcessor';
 import { ProcessEntityProvider } from './provider/ProcessEntityProvider';
 
@@ -36,6 +37,7 @@ export const catalogModuleBpmn = createBackendModule({
         processing.addEntityProvider(
           new ProcessEntityProvider({ ...deps, schedule, portalUrl }),
         );
+        processing.addProcessor(new LocalTextProcessor());
         processing.addProcessor(
           new ProcessFromGitProcessor({ ...deps, deployFrom }),
         );

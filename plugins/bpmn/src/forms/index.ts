@@ -1,3 +1,4 @@
+export { asksForValues } from './asksForValues';
 export { FormEditorDialog } from './FormEditorDialog';
 export { FormView } from './FormView';
 export type {

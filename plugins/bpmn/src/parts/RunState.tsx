@@ -5,6 +5,7 @@ import {
   StatusPending,
   StatusRunning,
 } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
 /** How a run is, as people see it: one that waits for somebody to help is not just running. */
@@ -43,6 +44,10 @@ export function outcomeOf({
   }
 }
 
+const useStyles = makeStyles({
+  state: { display: 'inline-flex', alignItems: 'baseline' },
+});
+
 const SIGNS = {
   running: StatusRunning,
   incident: StatusError,
@@ -53,7 +58,14 @@ const SIGNS = {
 
 /** How a run is, as a sign and a word. */
 export const RunState = ({ run }: { run: ProcessInstance }) => {
+  const classes = useStyles();
   const outcome = outcomeOf(run);
   const Sign = SIGNS[outcome];
-  return <Sign>{OUTCOME_WORDS[outcome]}</Sign>;
+  // What is within the sign is hidden from those who listen.
+  return (
+    <span className={classes.state}>
+      <Sign />
+      {OUTCOME_WORDS[outcome]}
+    </span>
+  );
 };

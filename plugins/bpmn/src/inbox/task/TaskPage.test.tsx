@@ -213,6 +213,25 @@ describe('TaskPage', () => {
     });
   });
 
+  it('should let me decide on what a form only shows', async () => {
+    // given
+    const formSchema = {
+      components: [{ type: 'number', key: 'auc', readonly: true }],
+    };
+    const { completeTask } = show({
+      getTask: jest.fn(async () => aTaskOfMine({ formSchema })),
+    });
+    await waitFor(() => expect(mockMountForm).toHaveBeenCalled());
+    expect(screen.queryByText('Complete')).not.toBeInTheDocument();
+    // when
+    await userEvent.click(await button('Reject'));
+    // then
+    expect(completeTask).toHaveBeenCalledWith({
+      taskId: 'task-1',
+      body: { outcome: 'rejected', shownHash: 'hash' },
+    });
+  });
+
   it('should hand the task to somebody else', async () => {
     // given
     const { assignTask } = show();
