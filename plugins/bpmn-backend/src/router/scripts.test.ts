@@ -176,12 +176,21 @@ describe.each(eachDatabase)('scripts over REST on %s', databaseId => {
     const instance = () =>
       world.api.ask('getInstance', { params: { instanceId } });
     const { body: before } = await instance();
-    world.runner.play = ({ inputs }) => result({ total: inputs.amount });
-    // when
-    const { status, body } = await rerun(attemptId, {
-      code: 'total = 7',
-      inputs: { amount: 7 },
+    let goOn!: () => void;
+    const told = new Promise<void>(resolve => {
+      goOn = resolve;
     });
+    world.runner.play = async ({ inputs }) => {
+      await told;
+      return result({ total: inputs.amount });
+    };
+    // when
+    const { status, body } = await world.api.ask('rerunScript', {
+      params: { attemptId },
+      body: { code: 'total = 7', inputs: { amount: 7 } },
+    });
+    goOn();
+    await settled();
     // then
     expect(status).toBe(201);
     expect(body).toMatchObject({
