@@ -1,25 +1,30 @@
 // @ts-check
 // What a browser loads of us before anybody opens one of our pages. A part of `npm run check`.
-import { runCommand, say, SetupError } from '../setup/terminal.mjs';
+import { runCommand, SetupError } from '../setup/terminal.mjs';
 import { readFirstLoad } from './firstLoad.mjs';
 import { measureEntry } from './pluginEntry.mjs';
 import { portalBundle } from './portalBundle.mjs';
 
 const LARGEST_ENTRY = 80_000;
 
-runCommand(async () => {
-  const { bytes, largest } = await measureEntry('src/index.ts');
+/** @param {string} entry below plugins/bpmn */
+async function requireSmall(entry) {
+  const { bytes, largest } = await measureEntry(entry);
   if (bytes > LARGEST_ENTRY) {
     throw new SetupError(
-      `Expected the entry of plugins/bpmn to have at most ${LARGEST_ENTRY} bytes compressed, but it has ${bytes}. Most of it is\n\n  ${largest.join(
+      `Expected plugins/bpmn/${entry} to load at most ${LARGEST_ENTRY} bytes compressed, but it loads ${bytes}. Most of it is\n\n  ${largest.join(
         '\n  ',
       )}`,
     );
   }
-  const { packages, early } = readFirstLoad(await portalBundle());
-  if (!packages.has('react')) {
+}
+
+/** @param {string} dist the folder with the bundle of the portal */
+function requireNothingEarly(dist) {
+  const { packages, early } = readFirstLoad(dist);
+  if (!packages.has('react') || !packages.has('plugins/bpmn')) {
     throw new SetupError(
-      'Expected React in the first load of the portal, but it is not found there: this check looks at the wrong files.',
+      'Expected React and plugins/bpmn in the first load of the portal, but they are not found there: this check looks at the wrong files.',
     );
   }
   if (early.length > 0) {
@@ -29,5 +34,10 @@ runCommand(async () => {
       )}`,
     );
   }
-  say(`The entry of plugins/bpmn has ${bytes} bytes, compressed.`);
+}
+
+runCommand(async () => {
+  await requireSmall('src/index.ts');
+  await requireSmall('src/legacy/index.ts');
+  requireNothingEarly(await portalBundle());
 });

@@ -49,9 +49,10 @@ export function scriptsOf(html) {
 
 /**
  * @param {string} source of a source map
- * @returns {string | undefined} the package that it comes from, if it is not ours
+ * @returns {string | undefined} the package that it comes from; one of ours by its folder, such as `plugins/bpmn`
  */
 export function packageOf(source) {
   const [, after] = source.match(/^.*\/node_modules\/(.+)$/) ?? [];
-  return after?.match(/^(?:@[^/]+\/)?[^/]+/)?.[0];
+  const name = after ?? source.match(/plugins\/[^/]+\/src\//)?.[0];
+  return name?.match(/^(?:@[^/]+\/|plugins\/)?[^/]+/)?.[0];
 }

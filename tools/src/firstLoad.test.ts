@@ -67,6 +67,6 @@ describe('the first load of the portal', () => {
       },
     });
     // then
-    expect(read()).toEqual({ packages: ['react'], early: [] });
+    expect(read()).toEqual({ packages: ['react', 'plugins/bpmn'], early: [] });
   });
 });

@@ -256,7 +256,7 @@ describe('processes in git', () => {
       trusted,
       'spec.resources["a"]',
     ],
-  ])('should not be deployed %s', async (_, entity, location, problem) => {
+  ])('should not be deployed %s', async (...[, entity, location, problem]) => {
     // given
     const { processor } = await given();
     const emit = jest.fn();

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { TaskNotice } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
-import { connector, fileOf } from '../testing/connector';
+import { connector, fileOf } from '../__testUtils__/connector';
 import {
   attachmentsOf,
   headersOf,
   TestSmtpServer,
-} from '../testing/testSmtpServer';
+} from '../__testUtils__/testSmtpServer';
 
 const server = new TestSmtpServer();
 const plot = Buffer.from([0, 255, 13, 10, 46, 13, 10]);

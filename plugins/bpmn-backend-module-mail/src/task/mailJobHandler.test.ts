@@ -3,12 +3,12 @@ import {
   jobHandlerContract,
   testJobContext,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node/testing';
-import { connector, fileOf } from '../testing/connector';
+import { connector, fileOf } from '../__testUtils__/connector';
 import {
   attachmentsOf,
   headersOf,
   TestSmtpServer,
-} from '../testing/testSmtpServer';
+} from '../__testUtils__/testSmtpServer';
 
 const server = new TestSmtpServer();
 

@@ -1,6 +1,6 @@
 import { elementTemplateContract } from '@bpmn-pipelines/backstage-plugin-bpmn-node/testing';
 import { validateZeebe } from '@bpmn-io/element-templates-validator';
-import { connector } from '../testing/connector';
+import { connector } from '../__testUtils__/connector';
 import { mailTemplate } from './index';
 
 describe('the template "Mail"', () => {

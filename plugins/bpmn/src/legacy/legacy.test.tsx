@@ -1,3 +1,4 @@
+import { FlatRoutes } from '@backstage/core-app-api';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import {
   catalogApiRef,
@@ -13,11 +14,11 @@ import {
 import { PROCESSES_ANNOTATION } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
+import { Route } from 'react-router-dom';
 import { bpmnApiRef } from '../api';
 import { aTask } from '../testing/tasks';
 import { aDefinition, aRun, fakeApi, ME, page, TEAM } from '../testing/runs';
 import {
-  bpmnPlugin,
   EntityProcessContent,
   EntityTeamProcessesCard,
   EntityUsedProcessesCard,
@@ -50,9 +51,8 @@ const entity = (kind: string, annotations = {}) => ({
   metadata: { name: 'click-propensity', annotations },
 });
 
-const { pipelines, modeler, inbox, outbox } = bpmnPlugin.routes;
-
-const show = (element: ReactElement) =>
+/** An app as one would write it, opened at a page of ours, or at something else that it shows. */
+const open = (path: string, element: ReactElement = <></>) =>
   renderInTestApp(
     <TestApiProvider
       apis={[
@@ -67,43 +67,55 @@ const show = (element: ReactElement) =>
         ],
       ]}
     >
-      {element}
+      <FlatRoutes>
+        <Route path="/pipelines" element={<PipelinesPage />} />
+        <Route path="/modeler" element={<ModelerPage />} />
+        <Route path="/tasks" element={<InboxPage />} />
+        <Route path="/outbox" element={<OutboxPage />} />
+        <Route path="/elsewhere" element={element} />
+      </FlatRoutes>
     </TestApiProvider>,
     {
+      routeEntries: [path],
       mountedRoutes: {
-        '/pipelines': pipelines,
-        '/modeler': modeler,
-        '/tasks': inbox,
-        '/outbox': outbox,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },
   );
 
+const show = (element: ReactElement) => open('/elsewhere', element);
+
 describe('in an app of the old frontend system', () => {
   it('should show all pipelines, with links to their pages', async () => {
-    await show(<PipelinesPage />);
+    await open('/pipelines');
     expect(
       await screen.findByRole('link', { name: 'Click propensity' }),
     ).toHaveAttribute('href', '/pipelines/click-propensity');
   });
 
   it('should show the modeler', async () => {
-    await show(<ModelerPage />);
+    await open('/modeler');
     expect(
       await screen.findByRole('button', { name: 'Start drawing' }),
     ).toBeVisible();
   });
 
+  it('should show a page below another', async () => {
+    await open('/tasks/task-1');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'getTask was asked',
+    );
+  });
+
   it('should show the inbox, with links to its tasks', async () => {
-    await show(<InboxPage />);
+    await open('/tasks');
     expect(
       await screen.findByRole('link', { name: 'Approve model' }),
     ).toHaveAttribute('href', '/tasks/task-1');
   });
 
   it('should show the outbox', async () => {
-    await show(<OutboxPage />);
+    await open('/outbox');
     expect(await screen.findByText('No mails yet')).toBeVisible();
   });
 

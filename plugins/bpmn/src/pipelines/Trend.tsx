@@ -1,7 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { outcomeOf, type RunOutcome } from '../parts/RunState';
-import { trendInWords } from './trend';
+import { trendInWords } from './trendInWords';
 
 /** Runs that are drawn. */
 export const TREND_RUNS = 12;

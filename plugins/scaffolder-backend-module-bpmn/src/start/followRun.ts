@@ -4,7 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { HistoryEntry } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { linesOf } from './linesOf';
-import type { StartingBpmn } from './startAction';
+import { ScriptLogs } from './ScriptLogs';
+import type { StartingBpmn } from './StartingBpmn';
 
 /** How a run is followed. */
 export interface FollowOptions {
@@ -45,57 +46,6 @@ export async function followRun(
     await scripts.end();
   } finally {
     stopping.abort();
-  }
-}
-
-/** Follows the logs of the scripts of a run, each from when it is first seen. */
-class ScriptLogs {
-  private readonly followed = new Map<string, Promise<void>>();
-
-  constructor(
-    private readonly bpmn: StartingBpmn,
-    private readonly instanceId: string,
-    private readonly options: FollowOptions & { readonly signal: AbortSignal },
-  ) {}
-
-  /** Sees whether scripts have begun. */
-  async look(): Promise<void> {
-    const { credentials, signal } = this.options;
-    const { items } = await this.bpmn.listScriptAttempts(
-      { instanceId: this.instanceId, limit: 50 },
-      { credentials, signal },
-    );
-    for (const { id, elementId } of [...items].reverse()) {
-      if (!this.followed.has(id)) {
-        this.followed.set(id, this.follow(id, elementId));
-      }
-    }
-  }
-
-  /** Waits for what they have said last. */
-  async end(): Promise<void> {
-    await this.look();
-    await Promise.all(this.followed.values());
-  }
-
-  private async follow(attemptId: string, elementId: string): Promise<void> {
-    const { credentials, signal, logger } = this.options;
-    const lines = this.bpmn.followScriptLog(
-      { attemptId },
-      { credentials, signal },
-    );
-    try {
-      for await (const { level, text } of lines) {
-        const say = level === 'error' || level === 'warning' ? 'warn' : 'info';
-        logger[say](`[${elementId}] ${text}`);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        logger.warn(
-          `The log of ${elementId} ends here: ${(error as Error).message}`,
-        );
-      }
-    }
   }
 }
 

@@ -1,16 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { BpmnService } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import { startAndFollow } from './startAndFollow';
-
-/** What the action asks of processes. */
-export type StartingBpmn = Pick<
-  BpmnService,
-  | 'startInstance'
-  | 'getInstance'
-  | 'followInstance'
-  | 'listScriptAttempts'
-  | 'followScriptLog'
->;
+import type { StartingBpmn } from './StartingBpmn';
 
 const EXAMPLES = [
   {

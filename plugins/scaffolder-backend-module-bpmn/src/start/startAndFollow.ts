@@ -4,7 +4,7 @@ import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { createHash } from 'node:crypto';
 import { messageOf } from '../messageOf';
 import { followRun } from './followRun';
-import type { StartingBpmn } from './startAction';
+import type { StartingBpmn } from './StartingBpmn';
 
 /** Input of the action. */
 export type StartInput = {

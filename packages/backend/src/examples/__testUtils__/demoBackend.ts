@@ -10,6 +10,10 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import bpmnPlugin from '@bpmn-pipelines/backstage-plugin-bpmn-backend';
+import httpModule from '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-http';
+import mailModule from '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-mail';
+import scriptRunnerModule from '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner';
 import {
   createBpmnClient,
   type BpmnApi,
@@ -56,14 +60,12 @@ const demoCatalogPlugin = createBackendPlugin({
 
 /** The back end of the demo portal as far as pipelines need it, without a mail server. */
 export async function demoBackend() {
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
-      import('@bpmn-pipelines/backstage-plugin-bpmn-backend'),
-      import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-http'),
-      import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-mail'),
-      import(
-        '@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner'
-      ),
+      bpmnPlugin,
+      httpModule,
+      mailModule,
+      scriptRunnerModule,
       demoCatalogPlugin,
       demoMarketPlugin,
       mockServices.rootConfig.factory({
@@ -74,14 +76,19 @@ export async function demoBackend() {
       }),
     ],
   });
-  const { port } = server.address() as { readonly port: number };
+  const { port } = backend.server.address() as { readonly port: number };
   const base = `http://localhost:${port}`;
   const client = createBpmnClient({
     discoveryApi: { getBaseUrl: async id => `${base}/api/${id}` },
     fetchApi: { fetch },
   });
   const how = { token: mockCredentials.service.token() };
-  return { ...operating({ client, how, base }), client, how, stop };
+  return {
+    ...operating({ client, how, base }),
+    client,
+    how,
+    stop: () => backend.stop(),
+  };
 }
 
 interface Demo {

@@ -86,6 +86,8 @@ const PersonField = ({
       renderInput={params => (
         <TextField
           {...params}
+          // A dialog that one has just opened begins at its only field.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           label="Person or group"
           variant="outlined"

@@ -1,5 +1,5 @@
 import { aRun } from '../testing/runs';
-import { trendInWords } from './trend';
+import { trendInWords } from './trendInWords';
 
 describe('trendInWords', () => {
   it('should say how the latest runs were', () => {
