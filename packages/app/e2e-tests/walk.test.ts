@@ -67,7 +67,7 @@ async function runFromCatalog(page: Page, name: string) {
     const link = page.getByRole('link', { name, exact: true });
     await link.click({ timeout: 15_000 });
   }).toPass();
-  await page.getByRole('tab', { name: 'Process' }).click();
+  await page.getByRole('link', { name: 'Process', exact: true }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: `Run ${name}` });
   await dialog.getByRole('button', { name: 'Run' }).click();

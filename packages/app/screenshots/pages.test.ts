@@ -1,8 +1,9 @@
-import { test } from '@playwright/test';
+import { Page, test } from '@playwright/test';
 import { openPage, ourPages } from '../e2e-tests/ourPages';
 import { PortalInUse, usePortal } from '../e2e-tests/portalInUse';
 import { signIn } from '../e2e-tests/signIn';
-import { takePictures } from './takePicture';
+import { chooseTheme, THEMES } from '../e2e-tests/themes';
+import { takePicture } from './takePicture';
 
 /** Looked at on telephones as well. */
 const ON_TELEPHONES = ['inbox', 'inbox-team', 'task'];
@@ -18,32 +19,32 @@ test.describe('pictures of our pages', () => {
     portal = await usePortal(request);
   });
 
-  test('should be there on a desktop', async ({ page }) => {
-    test.setTimeout(900_000);
-    await signIn(page, 'Ada Okafor');
-    for (const one of ourPages(portal)) {
-      await test.step(one.name, async () => {
-        await openPage(page, one);
-        await takePictures(page, one.name);
-      });
-    }
-  });
+  const open = (page: Page, name: string) =>
+    openPage(page, ourPages(portal).find(one => one.name === name)!);
 
-  test('should be there on a telephone', async ({ page }) => {
-    await signIn(page, 'Ada Okafor');
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const name of ON_TELEPHONES) {
-      const one = ourPages(portal).find(other => other.name === name)!;
-      await openPage(page, one);
-      await takePictures(page, `${name}-390`);
-    }
-  });
+  for (const theme of THEMES) {
+    test(`should be there in the ${theme} theme`, async ({ page }) => {
+      test.setTimeout(900_000);
+      await chooseTheme(page, theme);
+      await signIn(page, 'Ada Okafor');
+      for (const one of ourPages(portal)) {
+        await test.step(one.name, async () => {
+          await openPage(page, one);
+          await takePicture(page, `${one.name}-${theme}`);
+        });
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const name of ON_TELEPHONES) {
+        await open(page, name);
+        await takePicture(page, `${name}-390-${theme}`);
+      }
+    });
+  }
 
   test('should be there for the README', async ({ page }) => {
-    await signIn(page, 'Ada Okafor');
     await page.setViewportSize({ width: 1440, height: 900 });
-    const one = ourPages(portal).find(({ name }) => name === IN_README)!;
-    await openPage(page, one);
+    await signIn(page, 'Ada Okafor');
+    await open(page, IN_README);
     await page.screenshot({ path: 'docs/images/run.png' });
   });
 });

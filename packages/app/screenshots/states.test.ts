@@ -1,6 +1,7 @@
 import { Page, Route, test } from '@playwright/test';
 import { signIn } from '../e2e-tests/signIn';
-import { takePictures } from './takePicture';
+import { chooseTheme, THEMES } from '../e2e-tests/themes';
+import { takePicture } from './takePicture';
 
 const ASKED = '**/api/bpmn/v1/**';
 
@@ -24,52 +25,57 @@ const empty = (route: Route) =>
     headers: { 'access-control-allow-origin': '*' },
   });
 
-/** Pictures of pages while the back end answers in one way only. */
-async function lookAt(
-  page: Page,
-  { names, state }: { names: readonly string[]; state: string },
-) {
-  for (const name of names) {
-    await test.step(name, async () => {
-      await page.goto(PATHS[name]);
-      await page
-        .locator('main')
-        .getByText(/\w/)
-        .first()
-        .waitFor({ state: 'visible' });
-      await page.waitForLoadState('networkidle');
-      await takePictures(page, `${name}-${state}`);
-    });
+/** What the back end says, or not, and the pages that show it. */
+const STATES: Readonly<
+  Record<
+    string,
+    {
+      readonly names: readonly string[];
+      readonly answer?: (page: Page) => Promise<unknown>;
+    }
+  >
+> = {
+  empty: {
+    names: ['pipelines', 'inbox', 'outbox', 'modeler', 'entity-team'],
+    answer: page =>
+      page.route(/\/api\/bpmn\/v1\/(processes|tasks|mails|drafts)\?/, empty),
+  },
+  error: {
+    names: Object.keys(PATHS),
+    answer: page => page.route(ASKED, route => route.abort()),
+  },
+  unknown: { names: ['run', 'draft', 'task', 'mail'] },
+  loading: {
+    names: Object.keys(PATHS),
+    answer: page => page.route(ASKED, () => {}),
+  },
+};
+
+/** What there is in every state: a text, or the sign that something is on its way. */
+const content = (page: Page) =>
+  page
+    .locator('article, main')
+    .locator('p, h2, h5, [role=alert], [role=status], [role=progressbar]')
+    .first();
+
+test.describe('pictures of pages', () => {
+  for (const theme of THEMES) {
+    for (const [state, { names, answer }] of Object.entries(STATES)) {
+      test(`should be there in the ${theme} theme: ${state}`, async ({
+        page,
+      }) => {
+        test.setTimeout(600_000);
+        await chooseTheme(page, theme);
+        await signIn(page, 'Hana Sato');
+        await answer?.(page);
+        for (const name of names) {
+          await test.step(name, async () => {
+            await page.goto(PATHS[name]);
+            await content(page).waitFor();
+            await takePicture(page, `${name}-${state}-${theme}`);
+          });
+        }
+      });
+    }
   }
-}
-
-test.describe('pictures of what there is to see', () => {
-  test.beforeEach(async ({ page }) => {
-    test.setTimeout(600_000);
-    await signIn(page, 'Hana Sato');
-  });
-
-  test('should be there while there is nothing', async ({ page }) => {
-    await page.route(
-      /\/api\/bpmn\/v1\/(processes|tasks|mails|drafts)\?/,
-      empty,
-    );
-    const names = ['pipelines', 'inbox', 'outbox', 'modeler', 'entity-team'];
-    await lookAt(page, { names, state: 'empty' });
-  });
-
-  test('should be there when it cannot be had', async ({ page }) => {
-    await page.route(ASKED, route => route.abort());
-    await lookAt(page, { names: Object.keys(PATHS), state: 'error' });
-  });
-
-  test('should be there when it is not there', async ({ page }) => {
-    const names = ['run', 'draft', 'task', 'mail'];
-    await lookAt(page, { names, state: 'unknown' });
-  });
-
-  test('should be there while it is loading', async ({ page }) => {
-    await page.route(ASKED, () => {});
-    await lookAt(page, { names: Object.keys(PATHS), state: 'loading' });
-  });
 });

@@ -1,15 +1,8 @@
 import { Page } from '@playwright/test';
 
-const FOLDER = '.cache/screenshots';
-const THEMES = ['light', 'dark'] as const;
-
-/** Takes pictures of what is shown, in the light and in the dark theme. */
-export async function takePictures(page: Page, name: string) {
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({
-      path: `${FOLDER}/${name}-${colorScheme}.png`,
-      animations: 'disabled',
-    });
-  }
-}
+/** Takes a picture of what is shown. */
+export const takePicture = (page: Page, name: string) =>
+  page.screenshot({
+    path: `.cache/screenshots/${name}.png`,
+    animations: 'disabled',
+  });

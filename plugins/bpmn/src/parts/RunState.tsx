@@ -45,7 +45,7 @@ export function outcomeOf({
 }
 
 const useStyles = makeStyles({
-  state: { display: 'inline-flex', alignItems: 'baseline' },
+  state: { display: 'flex', alignItems: 'baseline' },
 });
 
 const SIGNS = {

@@ -1,10 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, Page, test } from '@playwright/test';
-import { openPage, ourPages } from './ourPages';
+import { openPage, OurPage, ourPages } from './ourPages';
 import { usePortal } from './portalInUse';
 import { signIn } from './signIn';
-
-const THEMES = ['light', 'dark'] as const;
+import { chooseTheme, THEMES } from './themes';
 
 /** What is seriously wrong within the content of a page; what is around it is the portal's. */
 async function findBarriers(page: Page): Promise<readonly string[]> {
@@ -21,31 +20,34 @@ const within = (builder: AxeBuilder) =>
   builder.include('main').include('[role=dialog]');
 
 test.describe('our pages', () => {
-  test('should be without serious barriers, in the light and in the dark', async ({
-    page,
-    request,
-  }) => {
-    test.setTimeout(600_000);
-    // given
-    const pages = ourPages(await usePortal(request));
-    await signIn(page, 'Ada Okafor');
-    const found: string[] = [];
+  let pages: readonly OurPage[];
 
-    // when
-    for (const one of pages) {
-      await test.step(one.name, async () => {
-        await openPage(page, one);
-        for (const colorScheme of THEMES) {
-          await page.emulateMedia({ colorScheme });
-          const barriers = await findBarriers(page);
-          found.push(
-            ...barriers.map(it => `${one.name}, ${colorScheme}: ${it}`),
-          );
-        }
-      });
-    }
-
-    // then
-    expect(found).toEqual([]);
+  test.beforeAll(async ({ request }) => {
+    test.setTimeout(300_000);
+    pages = ourPages(await usePortal(request));
   });
+
+  for (const theme of THEMES) {
+    test(`should be without serious barriers in the ${theme} theme`, async ({
+      page,
+    }) => {
+      test.setTimeout(600_000);
+      // given
+      await chooseTheme(page, theme);
+      await signIn(page, 'Ada Okafor');
+      const found: string[] = [];
+
+      // when
+      for (const one of pages) {
+        await test.step(one.name, async () => {
+          await openPage(page, one);
+          const barriers = await findBarriers(page);
+          found.push(...barriers.map(barrier => `${one.name}: ${barrier}`));
+        });
+      }
+
+      // then
+      expect(found).toEqual([]);
+    });
+  }
 });
