@@ -94,6 +94,8 @@ export class Post {
       const stop = () => reject(signal!.reason);
       signal?.addEventListener('abort', stop, { once: true });
     });
+    // It may come when nobody waits for it yet, or not any more.
+    aborted.catch(() => {});
     try {
       const attachments = await contentsOf(mail, opened);
       const sent = this.transport!.sendMail({
