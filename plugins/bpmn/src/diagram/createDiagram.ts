@@ -25,6 +25,11 @@ export interface Diagram {
 const STEP = 1.25;
 const SMALLEST = 0.2;
 const LARGEST = 4;
+
+/** What the buttons take at a side, and room above and below, in pixels of the screen. */
+const SIDE = 48;
+const EDGE = 16;
+
 const CLASSES = ['done', 'running', 'incident', 'selected'].map(
   name => `pipeline-${name}`,
 );
@@ -68,9 +73,7 @@ export function createDiagram(
   });
   let isFit = true;
   const fit = () => {
-    const canvas = get('canvas');
-    canvas.resized();
-    canvas.zoom('fit-viewport', 'auto');
+    fitBesideButtons(get('canvas'));
     isFit = true;
   };
   const observer = new ResizeObserver(() => {
@@ -105,6 +108,28 @@ export function createDiagram(
 }
 
 type Get = (name: string) => Service;
+
+/** Shows all of it, in the middle, and nothing under the buttons at its sides. */
+function fitBesideButtons(canvas: Service) {
+  canvas.resized();
+  canvas.zoom('fit-viewport', 'auto');
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width <= 0 || outer.width <= 2 * SIDE) {
+    return;
+  }
+  const scale = Math.min(
+    1,
+    (outer.width - 2 * SIDE) / inner.width,
+    (outer.height - 2 * EDGE) / inner.height,
+  );
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x + (inner.width - width) / 2,
+    y: inner.y + (inner.height - height) / 2,
+    width,
+    height,
+  });
+}
 
 function zoomBy(canvas: Service, factor: number) {
   const wanted = canvas.zoom() * factor;
