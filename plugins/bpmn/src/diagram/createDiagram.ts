@@ -25,6 +25,9 @@ export interface Diagram {
 const STEP = 1.25;
 const SMALLEST = 0.2;
 const LARGEST = 4;
+/** Around a diagram that is shown as a whole, and what its buttons take at the right, in pixels of the screen. */
+const MARGIN = 16;
+const BUTTONS = 60;
 const CLASSES = ['done', 'running', 'incident', 'selected'].map(
   name => `pipeline-${name}`,
 );
@@ -68,9 +71,7 @@ export function createDiagram(
   });
   let isFit = true;
   const fit = () => {
-    const canvas = get('canvas');
-    canvas.resized();
-    canvas.zoom('fit-viewport', 'auto');
+    fitDiagram(get('canvas'));
     isFit = true;
   };
   const observer = new ResizeObserver(() => {
@@ -105,6 +106,25 @@ export function createDiagram(
 }
 
 type Get = (name: string) => Service;
+
+/** Shows the whole diagram, with nothing of it under the buttons at the right. */
+function fitDiagram(canvas: Service) {
+  canvas.resized();
+  const { inner, outer } = canvas.viewbox();
+  const width = outer.width - MARGIN - BUTTONS;
+  const height = outer.height - 2 * MARGIN;
+  if (inner.width <= 0 || inner.height <= 0 || width <= 0 || height <= 0) {
+    canvas.zoom('fit-viewport', 'auto');
+    return;
+  }
+  const scale = Math.min(1, width / inner.width, height / inner.height);
+  canvas.viewbox({
+    x: inner.x + inner.width / 2 - (MARGIN + width / 2) / scale,
+    y: inner.y + inner.height / 2 - outer.height / 2 / scale,
+    width: outer.width / scale,
+    height: outer.height / scale,
+  });
+}
 
 function zoomBy(canvas: Service, factor: number) {
   const wanted = canvas.zoom() * factor;

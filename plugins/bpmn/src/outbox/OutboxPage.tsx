@@ -26,7 +26,7 @@ export const OutboxPage = () => {
     <>
       <Box mb={2} display="flex" alignItems="center">
         <Box flexGrow={1} mr={2}>
-          <Typography color="textSecondary">
+          <Typography>
             Mails of processes: those of mail tasks, and those that tell people
             of their tasks. Without a mail server they stay here.
           </Typography>
@@ -88,7 +88,7 @@ const NoMails = ({ isFiltered }: { readonly isFiltered: boolean }) => (
     <Typography variant="h5" component="p" gutterBottom>
       {isFiltered ? 'No mail is like that' : 'No mails yet'}
     </Typography>
-    <Typography color="textSecondary">
+    <Typography>
       {isFiltered
         ? 'Choose another state to see others.'
         : 'When a process sends a mail, or somebody gets a task, it will be here.'}

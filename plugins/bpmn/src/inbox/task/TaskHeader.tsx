@@ -36,7 +36,7 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
       <Typography variant="h4" component="h1" className={classes.title}>
         {task.name}
       </Typography>
-      <Typography color="textSecondary" gutterBottom>
+      <Typography gutterBottom>
         {linked(processPath?.({ processId }), processId)}
         {' · '}
         {linked(runPath?.({ instanceId }), businessKey ?? 'this run')}
@@ -50,11 +50,7 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
       </Typography>
       <div className={classes.marks}>
         <TaskMarks task={task} />
-        <Typography
-          variant="body2"
-          color="textSecondary"
-          title={exactly(createdAt)}
-        >
+        <Typography variant="body2" title={exactly(createdAt)}>
           Came {ago(createdAt)}
           {assignee && (
             <>
