@@ -42,6 +42,14 @@ export interface Config {
       timeToLive?: string;
     };
 
+    people?: {
+      /**
+       * How often the catalog is asked again whom open tasks are for that a process gives to the owner of something or the manager of somebody,
+       * as an ISO 8601 duration of at least a second. Default: PT5M.
+       */
+      refresh?: string;
+    };
+
     files?: {
       /** Bytes of the largest file. Default: 536870912 (512 MiB). */
       maxSize?: number;

@@ -1,15 +1,25 @@
 // @ts-check
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { BACKSTAGE_CLI } from '../portal/startPortal.mjs';
-import { inRepo } from '../setup/paths.mjs';
+import { cacheDir, inRepo } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { SetupError } from '../setup/terminal.mjs';
 import { hashOfInputs } from './inputs.mjs';
 
 const APP = inRepo('packages/app');
+/** Where Backstage builds it. */
 const DIST = `${APP}/dist`;
-/** Says of what the bundle was made; a build takes it away. */
-const STAMP = `${DIST}/.made-of`;
+/** Where we keep it: what is in `dist` is taken by the back end of a portal that starts. */
+const BUNDLE = `${cacheDir}/portal-bundle`;
+/** Says of what it was made. */
+const STAMP = `${BUNDLE}/.made-of`;
 
 /**
  * Builds the front end of the demo portal as it is built for production, unless it is there already.
@@ -20,8 +30,21 @@ const STAMP = `${DIST}/.made-of`;
 export async function portalBundle() {
   const inputs = hashOfInputs();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) {
-    return DIST;
+    return BUNDLE;
   }
+  const putBack = setAside(DIST);
+  try {
+    await build();
+    rmSync(BUNDLE, { recursive: true, force: true });
+    renameSync(DIST, BUNDLE);
+    writeFileSync(STAMP, inputs);
+  } finally {
+    putBack();
+  }
+  return BUNDLE;
+}
+
+async function build() {
   const { code, output } = await run(
     process.execPath,
     [BACKSTAGE_CLI, 'package', 'build'],
@@ -33,6 +56,26 @@ export async function portalBundle() {
       `Expected the portal to be built, but it was not:\n\n${output}`,
     );
   }
-  writeFileSync(STAMP, inputs);
-  return DIST;
+}
+
+/**
+ * Keeps what somebody has built there.
+ *
+ * @param {string} folder
+ * @returns {() => void} puts it back
+ */
+function setAside(folder) {
+  const aside = `${cacheDir}/portal-dist-set-aside`;
+  mkdirSync(cacheDir, { recursive: true });
+  rmSync(aside, { recursive: true, force: true });
+  const isThere = existsSync(folder);
+  if (isThere) {
+    renameSync(folder, aside);
+  }
+  return () => {
+    rmSync(folder, { recursive: true, force: true });
+    if (isThere) {
+      renameSync(aside, folder);
+    }
+  };
 }

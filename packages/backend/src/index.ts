@@ -27,6 +27,9 @@ backend.add(
   import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-mail'),
 );
 backend.add(
+  import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-notifications'),
+);
+backend.add(
   import('@bpmn-pipelines/backstage-plugin-bpmn-backend-module-script-runner'),
 );
 backend.add(

@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  type BackendPluginRegistrationPoints,
   type DatabaseService,
   type HttpRouterService,
   type LifecycleService,
@@ -11,12 +12,14 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   bpmnElementTemplatesExtensionPoint,
   bpmnJobHandlersExtensionPoint,
   bpmnMailboxExtensionPoint,
   bpmnScriptRunnersExtensionPoint,
   bpmnTaskNotifiersExtensionPoint,
+  bpmnTaskWatchersExtensionPoint,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import type { Knex } from 'knex';
 import { registerActions } from './actions/registerActions';
@@ -37,9 +40,11 @@ import { JobPolling } from './jobs/JobPolling';
 import { Mailbox } from './mails/Mailbox';
 import { measureHost } from './metrics/HostMetrics';
 import { TaskNotifiers } from './notices/TaskNotifiers';
+import { TaskWatchers } from './notices/TaskWatchers';
 import { operations } from './openapi/document';
 import { Access } from './permissions/Access';
 import { registerPermissions } from './permissions/registerPermissions';
+import { portalCatalog } from './relations/portalCatalog';
 import { createRouter } from './router/createRouter';
 import type { RouteServices } from './router/RouteServices';
 import { ScriptAttempts } from './scripts/ScriptAttempts';
@@ -57,23 +62,14 @@ import { ConditionService } from './triggers/ConditionService';
 export const bpmnPlugin = createBackendPlugin({
   pluginId: 'bpmn',
   register(reg) {
-    const jobHandlers = new JobHandlers();
-    const elementTemplates = new ElementTemplates();
-    const scriptRunners = new ScriptRunners();
-    const taskNotifiers = new TaskNotifiers();
-    const mailbox = new Mailbox();
-    reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
-    reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
-    reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
-    reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
-    reg.registerExtensionPoint(
-      bpmnElementTemplatesExtensionPoint,
-      elementTemplates,
-    );
+    const { jobHandlers, elementTemplates, mailbox, ...brought } =
+      openToModules(reg);
     reg.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         events: eventsServiceRef,
         database: coreServices.database,
@@ -94,8 +90,8 @@ export const bpmnPlugin = createBackendPlugin({
         const handlers = jobHandlers.list();
         const evaluation = new EvaluationThreads();
         const parts = { knex, clock, logger, handlers, evaluation };
-        const brought = { scriptRunners, taskNotifiers };
-        const host = createHost({ ...parts, ...config, ...brought });
+        const catalog = portalCatalog(deps);
+        const host = createHost({ ...parts, ...config, ...brought, catalog });
         mailbox.open({ store: host.stores.mails, clock });
         const stopping = runWithBackend(host, lifecycle, () =>
           evaluation.stop(),
@@ -115,6 +111,29 @@ export const bpmnPlugin = createBackendPlugin({
     });
   },
 });
+
+/** Lets modules bring what they have. */
+function openToModules(reg: BackendPluginRegistrationPoints) {
+  const jobHandlers = new JobHandlers();
+  const elementTemplates = new ElementTemplates();
+  const scriptRunners = new ScriptRunners();
+  const taskNotifiers = new TaskNotifiers();
+  const taskWatchers = new TaskWatchers();
+  const mailbox = new Mailbox();
+  reg.registerExtensionPoint(bpmnJobHandlersExtensionPoint, jobHandlers);
+  reg.registerExtensionPoint(bpmnScriptRunnersExtensionPoint, scriptRunners);
+  reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, taskNotifiers);
+  reg.registerExtensionPoint(bpmnTaskWatchersExtensionPoint, taskWatchers);
+  reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
+  reg.registerExtensionPoint(
+    bpmnElementTemplatesExtensionPoint,
+    elementTemplates,
+  );
+  return {
+    ...{ jobHandlers, elementTemplates, scriptRunners },
+    ...{ taskNotifiers, taskWatchers, mailbox },
+  };
+}
 
 /** Monitoring has no token. */
 function letMonitoringIn(httpRouter: HttpRouterService): void {

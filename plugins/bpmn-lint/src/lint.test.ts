@@ -71,6 +71,7 @@ describe('lint', () => {
       'join-waits-forever': 'warn',
       'secret-in-model': 'off',
       'accepts-sender': 'off',
+      'user-task-relation': 'off',
     });
     // then
     expect(first.rule).toBe('process-name');

@@ -9,11 +9,13 @@ import {
   bpmnMailboxExtensionPoint,
   bpmnScriptRunnersExtensionPoint,
   bpmnTaskNotifiersExtensionPoint,
+  bpmnTaskWatchersExtensionPoint,
   complete,
   type ElementTemplate,
   type JobHandler,
   type ScriptRunner,
   type TaskNotifier,
+  type TaskWatcher,
 } from './index';
 
 const handler: JobHandler = {
@@ -39,6 +41,8 @@ const notifier: TaskNotifier = {
   notify: jest.fn(),
 };
 
+const watcher: TaskWatcher = { tasksChanged: jest.fn() };
+
 const mailbox = { keep: jest.fn(), findState: jest.fn() };
 
 describe('the extension points', () => {
@@ -61,6 +65,9 @@ describe('the extension points', () => {
         reg.registerExtensionPoint(bpmnTaskNotifiersExtensionPoint, {
           addTaskNotifier: added => brought.push(added),
         });
+        reg.registerExtensionPoint(bpmnTaskWatchersExtensionPoint, {
+          addTaskWatcher: added => brought.push(added),
+        });
         reg.registerExtensionPoint(bpmnMailboxExtensionPoint, mailbox);
         reg.registerInit({ deps: {}, init: async () => found([...brought]) });
       },
@@ -75,6 +82,7 @@ describe('the extension points', () => {
             elementTemplates: bpmnElementTemplatesExtensionPoint,
             scriptRunners: bpmnScriptRunnersExtensionPoint,
             taskNotifiers: bpmnTaskNotifiersExtensionPoint,
+            taskWatchers: bpmnTaskWatchersExtensionPoint,
             kept: bpmnMailboxExtensionPoint,
           },
           async init({ jobHandlers, elementTemplates, ...others }) {
@@ -82,6 +90,7 @@ describe('the extension points', () => {
             elementTemplates.addElementTemplate(template);
             others.scriptRunners.addScriptRunner(runner);
             others.taskNotifiers.addTaskNotifier(notifier);
+            others.taskWatchers.addTaskWatcher(watcher);
             await others.kept.findState('key');
           },
         });
@@ -90,7 +99,13 @@ describe('the extension points', () => {
     // when
     await startTestBackend({ features: [plugin, module] });
     // then
-    expect(found).toHaveBeenCalledWith([handler, template, runner, notifier]);
+    expect(found).toHaveBeenCalledWith([
+      handler,
+      template,
+      runner,
+      notifier,
+      watcher,
+    ]);
     expect(mailbox.findState).toHaveBeenCalledWith('key');
   });
 });

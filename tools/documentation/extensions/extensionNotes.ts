@@ -12,7 +12,8 @@ export const EXTENSION_NOTES: Readonly<Record<string, string>> = {
     'form of the task, or of the start; passed on to whoever shows it',
   'zeebe:calledDecision':
     'decision, and the variable for its result; headers of the job that evaluates it',
-  'zeebe:assignmentDefinition': 'who does the task, or may take it',
+  'zeebe:assignmentDefinition':
+    'who does the task, or may take it; also `owner of component:default/x` and `manager of ada`, whom the catalog names',
   'zeebe:priorityDefinition': 'priority of the task',
   'zeebe:jobPriorityDefinition':
     'priority of the job of the element; that of a process is not handed down',

@@ -4,7 +4,9 @@ import { createJobWorker, type Host } from '../host/Host';
 export async function settle(host: Host): Promise<void> {
   const jobs = createJobWorker(host);
   for (let isBusy = true; isBusy; ) {
+    await host.relations.settle();
     const rests = [
+      await host.relationWorker.runOnce(),
       await host.scheduleWorker.runOnce(),
       await host.outboxWorker.runOnce(),
     ];

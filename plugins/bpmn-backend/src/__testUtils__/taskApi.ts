@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { ElementTemplates } from '../elementTemplates/ElementTemplates';
 import { taskOperations } from '../openapi/tasks';
+import type { HostOptions } from '../host/Host';
 import { OperationValidator } from '../openapi/OperationValidator';
 import { Access } from '../permissions/Access';
 import { taskRules } from '../permissions/taskRules';
@@ -30,8 +31,12 @@ export interface TaskRequest {
 const ALLOWED: PolicyDecision = { result: AuthorizeResult.ALLOW };
 
 /** The REST API over a host for user tasks; a policy allows everything, as that of a new portal does, until it is told otherwise. */
-export function taskApi(knex: Knex, people: readonly Caller[]) {
-  const t = taskHost(knex);
+export function taskApi(
+  knex: Knex,
+  people: readonly Caller[],
+  options: Partial<HostOptions> = {},
+) {
+  const t = taskHost(knex, options);
   const policy = new Map<string, PolicyDecision>();
   const success = jest.fn(async () => {});
   const auditor = mockServices.auditor.mock({

@@ -90,11 +90,11 @@ export function taskHost(knex: Knex, options: Partial<HostOptions> = {}) {
   /** A new task, of a process of its own. */
   async function given(
     extensions: string,
-    options: { readonly around?: string; readonly variables?: Variables } = {},
+    more: { readonly around?: string; readonly variables?: Variables } = {},
   ) {
     const processId = `approval-${++count}`;
-    await deploy(approval(processId, extensions, options));
-    const instanceId = await start(processId, options.variables, 'order 7');
+    await deploy(approval(processId, extensions, more));
+    const instanceId = await start(processId, more.variables, 'order 7');
     const [task] = await tasksOf(instanceId);
     return { processId, instanceId, id: task.id, task };
   }

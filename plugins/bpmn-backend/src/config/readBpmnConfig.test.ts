@@ -14,6 +14,7 @@ describe('readBpmnConfig', () => {
       instances: { memory: 64 },
       lint: { 'process-name': 'error' },
       history: { timeToLive: 'P2D' },
+      people: { refresh: 'PT1M' },
       files: { maxSize: 1000, quota: 5000, folder: '/var/files' },
     };
     expect(readBpmnConfig(new ConfigReader({ bpmn }))).toEqual({
@@ -27,6 +28,7 @@ describe('readBpmnConfig', () => {
       instanceMemory: 64,
       fileLimits: { maxSize: 1000, quota: 5000 },
       filesFolder: '/var/files',
+      relationRefresh: 60_000,
       historyTimeToLive: 2 * 24 * 3_600_000,
       lintLevels: { 'process-name': 'error' },
     });
@@ -53,6 +55,7 @@ describe('readBpmnConfig', () => {
     [{ instances: { memory: 0 } }, 'bpmn.instances.memory'],
     [{ history: { timeToLive: '180 days' } }, 'bpmn.history.timeToLive'],
     [{ history: { timeToLive: 'PT0S' } }, 'bpmn.history.timeToLive'],
+    [{ people: { refresh: 'PT0.5S' } }, 'bpmn.people.refresh'],
     [{ files: { maxSize: 0 } }, 'bpmn.files.maxSize'],
     [{ files: { quota: 1.5 } }, 'bpmn.files.quota'],
     [{ files: { folder: 5 } }, 'bpmn.files.folder'],

@@ -15,6 +15,7 @@ import { readJobLimits } from './readJobLimits';
 
 const EXAMPLES = {
   'bpmn.history.timeToLive': 'P180D',
+  'bpmn.people.refresh': 'PT5M',
   'bpmn.shutdown.grace': 'PT20S',
 } as const;
 
@@ -28,6 +29,8 @@ export interface BpmnConfig {
   readonly lintLevels: LintLevels;
   /** Milliseconds for which finished instances are kept whose process does not say; absent: for ever. */
   readonly historyTimeToLive?: number;
+  /** Milliseconds after which the catalog is asked again whom tasks are for; absent: as the host says. */
+  readonly relationRefresh?: number;
   readonly fileLimits: Partial<FileLimits>;
   /** Where the bytes of files are; absent: in the database. */
   readonly filesFolder?: string;
@@ -39,11 +42,13 @@ export function readBpmnConfig(root: Config): BpmnConfig {
   const instanceMemory = readCount(root, 'bpmn.instances.memory');
   const filesFolder = root.getOptionalString('bpmn.files.folder');
   const historyTimeToLive = readDuration(root, 'bpmn.history.timeToLive', 1);
+  const relationRefresh = readDuration(root, 'bpmn.people.refresh', 1_000);
   return {
     jobLimits: readJobLimits(root),
     ...(instanceMemory !== undefined && { instanceMemory }),
     ...(shutdownGrace !== undefined && { shutdownGrace }),
     ...(historyTimeToLive !== undefined && { historyTimeToLive }),
+    ...(relationRefresh !== undefined && { relationRefresh }),
     fileLimits: readFileLimits(root),
     ...(filesFolder !== undefined && { filesFolder }),
     lintLevels: readLintLevels(root.getOptional('bpmn.lint'), 'bpmn.lint'),

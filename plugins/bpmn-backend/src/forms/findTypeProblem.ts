@@ -25,17 +25,6 @@ export function isEmpty(value: JsonValue | undefined): boolean {
   );
 }
 
-/** What is wrong with the kind of a value, by the type of its field. */
-export function findTypeProblem(asked: Asked): FieldWrong | undefined {
-  const check = CHECKS[String(asked.field.type)];
-  return check?.(asked);
-}
-
-/** Whether a type of field has a value. */
-export function isKeyed(type: unknown): boolean {
-  return typeof type === 'string' && Object.hasOwn(CHECKS, type);
-}
-
 const text: Check = ({ value }) =>
   typeof value === 'string' ? undefined : wrong('type', 'Expected a text.');
 
@@ -122,7 +111,10 @@ const MOMENTS: Readonly<Record<string, readonly [RegExp, string]>> = {
 };
 
 const datetime: Check = ({ field, value }) => {
-  const [form, message] = MOMENTS[String(field.subtype)] ?? MOMENTS.date;
+  const subtype = String(field.subtype);
+  const [form, message] = Object.hasOwn(MOMENTS, subtype)
+    ? MOMENTS[subtype]
+    : MOMENTS.date;
   const isMoment =
     typeof value === 'string' &&
     form.test(value) &&
@@ -155,3 +147,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
   // Computed by the form, of what is checked here.
   expression: () => undefined,
 };
+
+/** What is wrong with the kind of a value, by the type of its field. */
+export function findTypeProblem(asked: Asked): FieldWrong | undefined {
+  const { type } = asked.field;
+  return isKeyed(type) ? CHECKS[type](asked) : undefined;
+}
+
+/** Whether a type of field has a value. */
+export function isKeyed(type: unknown): type is string {
+  return typeof type === 'string' && Object.hasOwn(CHECKS, type);
+}

@@ -25,38 +25,25 @@ import { JobWorker } from '../jobs/JobWorker';
 import { LeaseWatch } from '../leases/LeaseWatch';
 import { MessageService } from '../messages/MessageService';
 import { SignalService } from '../messages/SignalService';
-import { TaskNotices, type TaskNoticesOptions } from '../notices/TaskNotices';
-import { TaskNotifiers } from '../notices/TaskNotifiers';
+import type { TaskNotices } from '../notices/TaskNotices';
+import type { TaskNotifiers } from '../notices/TaskNotifiers';
+import type { TaskWatchers } from '../notices/TaskWatchers';
 import { Deeds } from '../outbox/Deeds';
 import { OutboxWorker } from '../outbox/OutboxWorker';
 import { OwnerService } from '../owners/OwnerService';
 import { OwnerWorker } from '../owners/OwnerWorker';
+import type { PeopleCatalog } from '../relations/PeopleCatalog';
 import { createScripts } from '../scripts/createScripts';
 import type { ScriptFiles } from '../scripts/ScriptFiles';
 import type { ScriptRunners } from '../scripts/ScriptRunners';
-import { BacklogStore } from '../store/backlog';
-import { DeploymentStore } from '../store/deployments';
-import { DraftStore } from '../store/drafts';
-import { FileChunkStore, FileLeftovers, FileStore } from '../store/files';
-import { InstanceStore } from '../store/instances';
-import { JobStore } from '../store/jobs';
-import { IdempotencyStore } from '../store/idempotency';
-import { OutboxStore, SpreadStore } from '../store/outbox';
-import { LeaseStore } from '../store/leases';
-import { MailStore } from '../store/mails';
-import { OwnerStore } from '../store/owners';
-import { SubscriptionStore } from '../store/subscriptions';
-import { TaskStore } from '../store/tasks';
-import { RetentionStore } from '../store/retention';
-import { ScriptAttemptStore } from '../store/scripts';
-import { ScheduleStore } from '../store/schedules';
-import { TimerStore } from '../store/timers';
 import { watchConnections } from '../store/watchConnections';
 import { TaskService } from '../tasks/TaskService';
 import { RetentionWorker } from '../retention/RetentionWorker';
 import { TimerWorker } from '../timers/TimerWorker';
 import { ScheduleService } from '../triggers/ScheduleService';
 import { ScheduleWorker } from '../triggers/ScheduleWorker';
+import { createNotices } from './createNotices';
+import { createStores, type Stores } from './createStores';
 
 /** What a host is made of. */
 export interface HostOptions {
@@ -93,6 +80,12 @@ export interface HostOptions {
   readonly filesFolder?: string;
   /** On what people are told of tasks; absent: on nothing. */
   readonly taskNotifiers?: TaskNotifiers;
+  /** Who hears which tasks have changed; absent: nobody. */
+  readonly taskWatchers?: TaskWatchers;
+  /** What says who is the owner of something or the manager of somebody; absent: it names nobody. */
+  readonly catalog?: PeopleCatalog;
+  /** Milliseconds after which it is asked again. */
+  readonly relationRefresh?: number;
 }
 
 const JOB_TIMEOUT = 60 * 60_000;
@@ -103,43 +96,32 @@ function keepValuesOutOfErrors(knex: Knex): void {
   Object.assign(knex.client.config, { compileSqlOnError: false });
 }
 
-/** Everything that is stored. */
-function createStores(knex: Knex) {
-  return {
-    deployments: new DeploymentStore(knex),
-    drafts: new DraftStore(knex),
-    owners: new OwnerStore(knex),
-    instances: new InstanceStore(knex),
-    outbox: new OutboxStore(knex),
-    spreads: new SpreadStore(knex),
-    keys: new IdempotencyStore(knex),
-    subscriptions: new SubscriptionStore(knex),
-    jobs: new JobStore(knex),
-    tasks: new TaskStore(knex),
-    timers: new TimerStore(knex),
-    schedules: new ScheduleStore(knex),
-    retention: new RetentionStore(knex),
-    backlog: new BacklogStore(knex),
-    leases: new LeaseStore(knex),
-    mails: new MailStore(knex),
-    files: new FileStore(knex),
-    scripts: new ScriptAttemptStore(knex),
-    fileLeftovers: new FileLeftovers(knex),
-    fileChunks: new FileChunkStore(knex),
-  };
-}
-
 /** What is deployed, ready to run. */
 function createDefinitions(
-  { deployments }: ReturnType<typeof createStores>,
+  { deployments }: Stores,
   evaluation: Evaluation,
 ): Definitions {
   return new Definitions(id => deployments.findSource(id), evaluation);
 }
 
+/** Who executes commands. */
+function createInstances(
+  { instanceMemory: memory, taskNotifiers }: HostOptions,
+  { instances: store }: Stores,
+  shared: {
+    readonly definitions: Definitions;
+    readonly clock: Clock;
+    readonly evaluation: Evaluation;
+    readonly files: FileGuard;
+  },
+): InstanceService {
+  const tellsOfTasks = (taskNotifiers?.list() ?? []).length > 0;
+  return new InstanceService({ ...shared, store, memory, tellsOfTasks });
+}
+
 /** What instances want of each other. */
 function createDeeds(
-  stores: ReturnType<typeof createStores>,
+  stores: Stores,
   shared: Pick<HostOptions, 'clock' | 'logger'> & {
     readonly instances: InstanceService;
     readonly files: FileGuard;
@@ -172,26 +154,8 @@ function createDeeds(
   return { messages, deeds };
 }
 
-/** What people are told of. */
-function createNotices(
-  {
-    clock,
-    logger,
-    taskNotifiers: notifiers = new TaskNotifiers(),
-  }: HostOptions,
-  stores: ReturnType<typeof createStores>,
-  shared: Pick<TaskNoticesOptions, 'definitions' | 'files' | 'guard'>,
-): TaskNotices {
-  const { tasks, deployments, outbox, instances: instanceStore } = stores;
-  const kept = { tasks, deployments, outbox, instanceStore };
-  return new TaskNotices({ ...shared, ...kept, notifiers, clock, logger });
-}
-
 /** What is done without anybody asking for it. */
-function createCaretakers(
-  options: HostOptions,
-  stores: ReturnType<typeof createStores>,
-) {
+function createCaretakers(options: HostOptions, stores: Stores) {
   const { clock, logger, handlers, historyTimeToLive: timeToLive } = options;
   const schedules = { store: stores.schedules, clock, logger };
   const retention = { store: stores.retention, clock, timeToLive };
@@ -213,7 +177,7 @@ function createCaretakers(
 /** Files, and who removes them. */
 function createFiles(
   { clock, fileLimits, filesFolder, fileContents }: HostOptions,
-  stores: ReturnType<typeof createStores>,
+  stores: Stores,
 ) {
   const contents =
     filesFolder === undefined
@@ -238,7 +202,7 @@ function createModelling(
     evaluation,
     lintLevels,
   }: HostOptions & { readonly evaluation: Evaluation },
-  stores: ReturnType<typeof createStores>,
+  stores: Stores,
 ) {
   return {
     deployments: new DeploymentService({
@@ -255,7 +219,7 @@ function createModelling(
 
 /** What people do. */
 function createPeople(
-  { tasks: store }: ReturnType<typeof createStores>,
+  { tasks: store }: Stores,
   {
     evaluation,
     ...shared
@@ -282,14 +246,9 @@ export function createHost(options: HostOptions) {
   const stores = createStores(knex);
   const guard = new FileGuard(stores.files);
   const definitions = createDefinitions(stores, evaluation);
-  const instances = new InstanceService({
-    store: stores.instances,
-    definitions,
-    clock,
-    evaluation,
+  const instances = createInstances(options, stores, {
+    ...{ definitions, clock, evaluation },
     files: guard,
-    memory: options.instanceMemory,
-    tellsOfTasks: (options.taskNotifiers?.list() ?? []).length > 0,
   });
   const kept = createFiles(options, stores);
   const { handlers, ...scripts } = createScripts({
@@ -300,7 +259,8 @@ export function createHost(options: HostOptions) {
   const shared = { instances, clock };
   const { outbox } = stores;
   const opened = { definitions, guard, files: kept.files };
-  const notices = createNotices(options, stores, opened);
+  const told = createNotices(options, stores, { ...opened, instances });
+  const { notices, ...telling } = told;
   const talk = { ...shared, files: guard, notices, logger };
   const { messages, deeds } = createDeeds(stores, talk);
   const jobs = new JobService({ ...shared, store: stores.jobs });
@@ -318,6 +278,7 @@ export function createHost(options: HostOptions) {
     messages,
     jobs,
     ...people,
+    ...telling,
     ...createModelling({ ...options, evaluation }, stores),
     outboxWorker: new OutboxWorker({ store: outbox, deeds, clock, logger }),
     timerWorker: new TimerWorker(timers),

@@ -1,5 +1,6 @@
 import type { Handled } from '../instances/InstanceService';
 import { OWNER_LOOK } from '../owners/OwnerWorker';
+import { RELATION_LOOK } from '../relations/RelationWorker';
 import { PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
@@ -42,6 +43,7 @@ export function startWorkers(host: Host): {
   const caretakers = [
     ...cleaningLoops(host),
     ownerLoop(host),
+    relationLoop(host),
     loop('The watch over leases', () => host.leaseWatch.runOnce()),
   ];
   const loops = [outbox, timers, schedules, jobs, ...caretakers];
@@ -58,6 +60,8 @@ export function startWorkers(host: Host): {
           .then(() => jobWorker.stop())
           .then(() => host.scripts.runs.stop()),
       ]);
+      await host.relations.settle();
+      await host.taskChanges.settle();
     },
   };
 }
@@ -101,6 +105,22 @@ function ownerLoop({ ownerWorker, owners, logger }: Host): PollingWorker {
     longestRest: OWNER_LOOK,
   });
   owners.onMoved(() => loop.nudge());
+  return loop;
+}
+
+/** Lets tasks follow whom the catalog names. */
+function relationLoop({
+  relationWorker,
+  relations,
+  logger,
+}: Host): PollingWorker {
+  const loop = new PollingWorker({
+    name: 'What looks up whom tasks are for',
+    logger,
+    runOnce: () => relationWorker.runOnce(),
+    longestRest: RELATION_LOOK,
+  });
+  relations.onAsked(() => loop.nudge());
   return loop;
 }
 

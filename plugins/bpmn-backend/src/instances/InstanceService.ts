@@ -22,6 +22,7 @@ import {
   type LoadedInstance,
   type RowsWanted,
   type StoredInstance,
+  type TaskMeant,
 } from '../store/instances';
 import type { CommandContext } from './CommandContext';
 import { InstanceCache } from './InstanceCache';
@@ -50,6 +51,8 @@ export interface StartRequest {
 export interface Handled {
   readonly record: InstanceRecord;
   readonly changes: readonly StateChange[];
+  /** The user task that it was meant for, as whoever gave it had seen it. */
+  readonly task?: TaskMeant;
   /** How long it has taken, from when it was its turn. */
   readonly milliseconds: number;
 }
@@ -300,7 +303,8 @@ export class InstanceService {
       this.cache.put({ record, rows, keptBytes: kept });
     }
     const milliseconds = performance.now() - begin;
-    const handled = { record, changes, milliseconds };
+    const { task } = given.context;
+    const handled = { record, changes, task, milliseconds };
     this.listeners.forEach(listener => listener(handled));
     return handled;
   }

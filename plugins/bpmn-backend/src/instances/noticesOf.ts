@@ -1,10 +1,7 @@
-import type {
-  StateChange,
-  UserTaskWait,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
+import type { StateChange } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import { outboxRow } from '../store/outbox';
 import type { InstanceWrite, OutboxRow } from '../store/instances';
-import { personRef } from '../tasks/personRef';
+import { peopleOf } from '../tasks/peopleOf';
 
 /** What changes mean to people: of which tasks they are to be told, as rows of the outbox. */
 export function noticesOf(
@@ -19,17 +16,13 @@ export function noticesOf(
       return [];
     }
     const { wait } = change;
-    const assignee = assigneeOf(wait);
+    const { assignee } = peopleOf(wait, record.startedBy);
     const isNew =
       change.type === 'waitOpened' || isHandedOver(assignee, { actor, task });
     const { ownerRef } = record;
     const deed = { kind: 'announceTask', waitKey: wait.key, assignee } as const;
     return isNew ? [outboxRow({ deed, ownerRef }, at)] : [];
   });
-}
-
-function assigneeOf({ assignee }: UserTaskWait): string | undefined {
-  return assignee ? personRef(assignee, 'user') : undefined;
 }
 
 /** Whether somebody has got it from somebody else: who takes a task knows of it, and of one that is given back people were told before. */

@@ -13,7 +13,7 @@ import type {
   TaskRow,
   TaskWrites,
 } from '../store/instances';
-import { personRef } from '../tasks/personRef';
+import { peopleOf } from '../tasks/peopleOf';
 
 interface Tasks {
   readonly changes: readonly StateChange[];
@@ -34,7 +34,7 @@ export function tasksOf(tasks: Tasks): TaskWrites | undefined {
   const ended = endsOf(tasks);
   return put.length === 0 && ended.length === 0
     ? undefined
-    : { put: put.map(wait => rowOf(wait, tasks.definition)), ended };
+    : { put: put.map(wait => rowOf(wait, tasks)), ended };
 }
 
 /** Those that are new or different. With another version, all may be: their names, and the process that they are of. */
@@ -74,22 +74,18 @@ function endsOf({ changes, waits, task }: Tasks): readonly TaskEnd[] {
   );
 }
 
-function rowOf(wait: UserTaskWait, definition: ProcessDefinition): TaskRow {
-  const { key, elementInstanceKey, elementId, dueAt, followUpAt } = wait;
-  const { assignee, candidateUsers = [], candidateGroups = [], form } = wait;
+function rowOf(
+  wait: UserTaskWait,
+  { definition, loaded }: Pick<Tasks, 'definition' | 'loaded'>,
+): TaskRow {
+  const { key, elementInstanceKey, elementId, dueAt, followUpAt, form } = wait;
   return {
     key,
     id: uuid(),
     elementInstanceKey,
     elementId,
     name: definition.nodes.get(elementId)?.name ?? elementId,
-    ...(assignee && { assignee: personRef(assignee, 'user') }),
-    candidates: Array.from(
-      new Set([
-        ...candidateUsers.map(name => personRef(name, 'user')),
-        ...candidateGroups.map(name => personRef(name, 'group')),
-      ]),
-    ),
+    ...peopleOf(wait, loaded.record.startedBy),
     dueAt,
     followUpAt,
     priority: wait.priority,

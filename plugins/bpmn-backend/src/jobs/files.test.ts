@@ -20,7 +20,7 @@ describe.each(eachDatabase)('files for handlers on %s', databaseId => {
     const read: string[] = [];
     const refused: unknown[] = [];
     const listed: FileReference[] = [];
-    let foreign: FileReference | undefined;
+    const foreign: FileReference[] = [];
     story.host = story.newHost({
       handlers: [
         {
@@ -29,7 +29,7 @@ describe.each(eachDatabase)('files for handlers on %s', databaseId => {
             const file = variables.file as unknown as FileReference;
             read.push(String(await buffer(await openFile(file))));
             const renamed = { ...file, name: 'other.txt' };
-            for (const forged of [foreign!, renamed]) {
+            for (const forged of [...foreign, renamed]) {
               refused.push(await openFile(forged).catch(({ code }) => code));
             }
             listed.push(...(await listFiles()));
@@ -51,7 +51,7 @@ describe.each(eachDatabase)('files for handlers on %s', databaseId => {
         content: Readable.from([Buffer.from(text)]),
         createdBy: ADA,
       });
-    foreign = await add(await story.start('reads'), 'of another');
+    foreign.push(await add(await story.start('reads'), 'of another'));
     const id = await story.start('reads');
     const file = await add(id, 'mine');
     const leased = await story.host.jobs.activate({

@@ -20,6 +20,17 @@ type Notify = (
   context: TaskNoticeContext,
 ) => Promise<void> | void;
 
+/** A task beside what waits for a message. */
+const parallel =
+  () => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://example.org">
+  <message id="go" name="go"><extensionElements><zeebe:subscription correlationKey="=&quot;7&quot;" /></extensionElements></message>
+  <process id="both" isExecutable="true">
+    <startEvent id="start" /><sequenceFlow id="a" sourceRef="start" targetRef="fork" /><parallelGateway id="fork" />
+    <sequenceFlow id="b" sourceRef="fork" targetRef="ask" /><sequenceFlow id="c" sourceRef="fork" targetRef="wait" />
+    <userTask id="ask"><extensionElements><zeebe:userTask /><zeebe:assignmentDefinition assignee="ada" /></extensionElements></userTask>
+    <intermediateCatchEvent id="wait"><messageEventDefinition messageRef="go" /></intermediateCatchEvent>
+  </process></definitions>`;
+
 describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
   let knex: Knex;
   let world: ReturnType<typeof taskHost>;
@@ -250,14 +261,3 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
     expect(refused).toMatchObject({ code: 'invalidArgument' });
   });
 });
-
-/** A task beside what waits for a message. */
-const parallel =
-  () => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://example.org">
-  <message id="go" name="go"><extensionElements><zeebe:subscription correlationKey="=&quot;7&quot;" /></extensionElements></message>
-  <process id="both" isExecutable="true">
-    <startEvent id="start" /><sequenceFlow id="a" sourceRef="start" targetRef="fork" /><parallelGateway id="fork" />
-    <sequenceFlow id="b" sourceRef="fork" targetRef="ask" /><sequenceFlow id="c" sourceRef="fork" targetRef="wait" />
-    <userTask id="ask"><extensionElements><zeebe:userTask /><zeebe:assignmentDefinition assignee="ada" /></extensionElements></userTask>
-    <intermediateCatchEvent id="wait"><messageEventDefinition messageRef="go" /></intermediateCatchEvent>
-  </process></definitions>`;

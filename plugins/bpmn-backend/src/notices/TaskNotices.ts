@@ -13,7 +13,9 @@ import type { Taken } from '../outbox/Taken';
 import type { DeploymentStore } from '../store/deployments';
 import type { InstanceStore } from '../store/instances';
 import { outboxRow, type OutboxStore } from '../store/outbox';
+import type { RelationService } from '../relations/RelationService';
 import type { TaskRecord, TaskStore } from '../store/tasks';
+import { givenTo } from '../tasks/assignment';
 import { documentsOf } from './documentsOf';
 import type { TaskNotifiers } from './TaskNotifiers';
 
@@ -31,6 +33,7 @@ export interface TaskNoticesOptions {
   readonly deployments: DeploymentStore;
   readonly definitions: Definitions;
   readonly outbox: OutboxStore;
+  readonly relations: RelationService;
   readonly files: FileService;
   readonly guard: FileGuard;
   readonly clock: Clock;
@@ -48,28 +51,27 @@ export class TaskNotices {
     ownerRef,
     deed,
   }: Taken<'announceTask'>): Promise<void> {
-    const { tasks, notifiers, outbox, clock } = this.options;
-    const task = await tasks.findByWait(instanceId, deed.waitKey);
+    const { tasks, outbox, relations } = this.options;
+    let task = await tasks.findByWait(instanceId, deed.waitKey);
+    if (task && task.relations.size > 0) {
+      await relations.ensure([...task.relations.keys()]);
+      task = await tasks.findByWait(instanceId, deed.waitKey);
+    }
     if (!task || !isWanted(task, deed.assignee)) {
       await outbox.remove(id);
       return;
     }
-    const { listFiles } = filesOf(instanceId, this.options);
-    const notice = await this.noticeOf(task, await listFiles());
-    const now = clock.now();
-    const rows = [];
-    for (const notifier of notifiers.list()) {
-      const { name } = notifier;
-      const recipients = new Set(await notifier.findRecipients(notice));
-      for (const recipient of recipients) {
-        const giveUpAt = now + A_DAY;
-        const telling = { taskId: task.id, notifier: name, recipient };
-        const { assignee } = deed;
-        const one = { kind: 'notify', ...telling, assignee, giveUpAt } as const;
-        rows.push(outboxRow({ deed: one, ownerRef }, now));
-      }
+    await this.spread(id, task, { ownerRef });
+  }
+
+  /** The same for people whom the catalog names by now: the others know of it. */
+  async announceTo({ id, ownerRef, deed }: Taken<'announceTo'>): Promise<void> {
+    const task = await this.options.tasks.find(deed.taskId);
+    if (!task || !isWanted(task, undefined)) {
+      await this.options.outbox.remove(id);
+      return;
     }
-    await outbox.replace(id, rows);
+    await this.spread(id, task, { ownerRef, people: deed.people });
   }
 
   /** Tells one of them. After a day nobody tries any more. */
@@ -93,6 +95,38 @@ export class TaskNotices {
       }
     }
     await outbox.remove(id);
+  }
+
+  private async spread(
+    id: string,
+    task: TaskRecord,
+    {
+      ownerRef,
+      people,
+    }: {
+      readonly ownerRef: string;
+      /** Absent: all whom it is for. */
+      readonly people?: readonly string[];
+    },
+  ): Promise<void> {
+    const { notifiers, outbox, clock } = this.options;
+    const { listFiles } = filesOf(task.instanceId, this.options);
+    const notice = await this.noticeOf(task, await listFiles());
+    const meant = people ? narrowed(notice, people) : notice;
+    const now = clock.now();
+    const rows = [];
+    for (const notifier of notifiers.list()) {
+      const { name } = notifier;
+      const recipients = new Set(await notifier.findRecipients(meant));
+      for (const recipient of recipients) {
+        const giveUpAt = now + A_DAY;
+        const telling = { taskId: task.id, notifier: name, recipient };
+        const assignee = givenTo(task);
+        const one = { kind: 'notify', ...telling, assignee, giveUpAt } as const;
+        rows.push(outboxRow({ deed: one, ownerRef }, now));
+      }
+    }
+    await outbox.replace(id, rows);
   }
 
   private async tell(
@@ -146,5 +180,19 @@ export class TaskNotices {
 
 /** Whether a task still waits for those for whom it did when they were to be told. */
 function isWanted(task: TaskRecord, assignee: string | undefined): boolean {
-  return task.state === 'open' && task.assignee === assignee;
+  return task.state === 'open' && givenTo(task) === assignee;
+}
+
+/** For some of those alone whom a task is for. */
+function narrowed(
+  { assignee, candidates, ...notice }: TaskNotice,
+  people: readonly string[],
+): TaskNotice {
+  const isMeant = (ref: string) => people.includes(ref);
+  if (assignee === undefined) {
+    return { ...notice, candidates: candidates.filter(isMeant) };
+  }
+  return isMeant(assignee)
+    ? { ...notice, assignee, candidates }
+    : { ...notice, candidates: [] };
 }

@@ -62,6 +62,7 @@ const properties: PropertiesOf<UserTask> = {
   endedAt: optional(time),
   completedBy: optional(anyText),
   outcome: optional(anyText),
+  problem: optional(anyText),
 };
 
 /** Parts of the document about user tasks. */

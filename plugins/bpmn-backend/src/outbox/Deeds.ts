@@ -46,6 +46,7 @@ export class Deeds {
     resumed: taken => this.options.messages.findForAll(taken),
     signal: taken => this.options.signals.spread(taken),
     announceTask: taken => this.options.notices.announce(taken),
+    announceTo: taken => this.options.notices.announceTo(taken),
     notify: taken => this.options.notices.notify(taken),
     spread: taken => this.options.signals.end(taken),
   };

@@ -10,7 +10,11 @@ const LEASE = 30_000;
 /** Most deeds that are taken on together, and most lanes in which deeds are done side by side. */
 const MOST = 100;
 /** Those that wait for others than our database: they are kept apart, and from taking the place of all the rest. */
-const OUTSIDE: readonly Deed['kind'][] = ['announceTask', 'notify'];
+const OUTSIDE: readonly Deed['kind'][] = [
+  'announceTask',
+  'announceTo',
+  'notify',
+];
 /** Most of them at a time. */
 const MOST_OUTSIDE = 10;
 const FIRST_DELAY = 1000;

@@ -6,13 +6,15 @@ import type {
 import type { DecisionRecord, TaskRecord } from '../store/tasks';
 import { mayAssign, mayDo } from '../tasks/assignment';
 import type { Caller } from '../tasks/Caller';
+import { findPeopleProblem } from '../tasks/findPeopleProblem';
 import type { TaskDetails } from '../tasks/TaskService';
 import { isoTime } from './page';
 
 /** A user task as it is sent. */
 export function toTask(task: TaskRecord): UserTask {
-  const { elementInstanceKey, waitKey, definitionId, candidates, ...rest } =
+  const { elementInstanceKey, waitKey, definitionId, candidates, ...others } =
     task;
+  const { assigneeRelation, relations, ...rest } = others;
   const { dueAt, followUpAt, createdAt, endedAt } = rest;
   const areUsers = (ref: string) => ref.startsWith('user:');
   return {
@@ -24,6 +26,7 @@ export function toTask(task: TaskRecord): UserTask {
     followUpAt: optionalTime(followUpAt),
     createdAt: isoTime(createdAt),
     endedAt: optionalTime(endedAt),
+    problem: findPeopleProblem(task),
   };
 }
 

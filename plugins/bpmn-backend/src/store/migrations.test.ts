@@ -33,6 +33,8 @@ describe.each(eachDatabase)('migrations on %s', databaseId => {
       'file_chunks',
       'file_leftovers',
       'mails',
+      'people_relations',
+      'relation_people',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -22,7 +22,7 @@ import type {
   TaskState,
   TaskStore,
 } from '../store/tasks';
-import { isAssignee, mayAssign, mayDo } from './assignment';
+import { givenTo, isAssignee, mayAssign, mayDo } from './assignment';
 import type { Caller } from './Caller';
 import { inScope, type TaskScope } from './taskScope';
 import { requirePersonRef } from './personRef';
@@ -327,12 +327,12 @@ export class TaskService {
       if (!deed) {
         return task;
       }
-      const { waitKey, assignee, instanceId } = task;
+      const { waitKey, assignee: holder, instanceId } = task;
       const { command, decision } = deed;
       try {
         await this.options.instances.handle(instanceId, command, {
           actor: caller.actor,
-          task: { waitKey, assignee, decision },
+          task: { waitKey, assignee: givenTo(task), holder, decision },
         });
         return await this.find(id);
       } catch (error) {
@@ -340,13 +340,18 @@ export class TaskService {
           throw error;
         }
         const now = await this.findOpen(id);
-        if (now.assignee === task.assignee || tries === MOST_TRIES) {
+        if (isHeldAlike(now, task) || tries === MOST_TRIES) {
           throw error;
         }
         task = now;
       }
     }
   }
+}
+
+/** Whether it was not for that somebody else has it meanwhile. */
+function isHeldAlike(now: TaskRecord, then: TaskRecord): boolean {
+  return now.assignee === then.assignee && givenTo(now) === givenTo(then);
 }
 
 /** What was decided, for the process. */

@@ -28,3 +28,11 @@ export function mayDo(task: TaskRecord, caller: Caller): boolean {
 export function mayAssign(task: TaskRecord, caller: Caller): boolean {
   return mayDo(task, caller) || caller.refs.includes(task.ownerRef);
 }
+
+/** To whom a task was given by name: not by a relation. */
+export function givenTo({
+  assignee,
+  assigneeRelation,
+}: TaskRecord): string | undefined {
+  return assigneeRelation === undefined ? assignee : undefined;
+}

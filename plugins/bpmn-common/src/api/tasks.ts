@@ -2,20 +2,20 @@ import type { JsonObject } from '../glossary';
 import type { PageQuery } from './page';
 
 /**
- * Channel of signals on which those whom a task concerns are told that it has come, changed or gone.
+ * Channel of signals on which those whom tasks concern are told that they have come, changed or gone.
  *
  * @public
  */
 export const TASKS_CHANNEL = 'bpmn:tasks';
 
 /**
- * What is told on {@link TASKS_CHANNEL}. What else there is to know of the task is asked for.
+ * What is told on {@link TASKS_CHANNEL}. What else there is to know of the tasks is asked for.
  *
  * @public
  */
-export interface TaskSignal extends JsonObject {
-  /** Opaque. */
-  readonly taskId: string;
+export interface TaskSignal {
+  /** Ids of the tasks. None: so many that they are not named. */
+  readonly taskIds: readonly string[];
 }
 
 /**
@@ -67,11 +67,11 @@ export interface UserTask {
   readonly elementId: string;
   /** That of the element, or its id. */
   readonly name: string;
-  /** Who does it: an entity ref. */
+  /** Who does it: an entity ref. Where the model says `owner of` or `manager of`, whom the catalog names. */
   readonly assignee?: string;
   /** Who is asked to do it. */
   readonly candidateUsers: readonly string[];
-  /** Whose members are asked to do it; where the model names nobody, the owner. */
+  /** Whose members are asked to do it; where the model, or the catalog for it, names nobody, the owner. */
   readonly candidateGroups: readonly string[];
   /** When it is due. */
   readonly dueAt?: string;
@@ -89,6 +89,8 @@ export interface UserTask {
   readonly completedBy?: string;
   /** What was decided. */
   readonly outcome?: string;
+  /** Why it is not for those whom the process means, and what to do about it: the catalog names nobody, or has not answered yet. */
+  readonly problem?: string;
 }
 
 /**

@@ -1,4 +1,10 @@
 export {
+  MANAGER_ANNOTATION,
+  readPeopleRelation,
+  writePeopleRelation,
+  type PeopleRelation,
+} from './peopleRelation';
+export {
   isProcessEntity,
   isProcessFromGit,
   PROCESS_ENTITY_TYPE,

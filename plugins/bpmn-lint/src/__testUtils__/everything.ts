@@ -18,7 +18,7 @@ export const everything = bpmn({
     <userTask id="approve" name="Approve"/>
     <boundaryEvent id="remind" attachedToRef="approve" cancelActivity="false">${timer}</boundaryEvent>
     <userTask id="check" name="Check">${extensions(
-      '<zeebe:assignmentDefinition assignee="user:default/anna"/><zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x"/></zeebe:taskListeners><zeebe:taskSchedule dueDate="P1D"/><zeebe:formDefinition formId="f"/>',
+      '<zeebe:assignmentDefinition assignee="user:default/anna" candidateGroups="manager of website:default/x"/><zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x"/></zeebe:taskListeners><zeebe:taskSchedule dueDate="P1D"/><zeebe:formDefinition formId="f"/>',
     )}</userTask>
     <userTask id="wait" name="Wait"/>
     <exclusiveGateway id="choice"/>

@@ -16,6 +16,7 @@ import { userTaskAnswer } from './userTaskAnswer';
 import { userTaskAssignment } from './userTaskAssignment';
 import { userTaskDeadline } from './userTaskDeadline';
 import { userTaskPerson } from './userTaskPerson';
+import { userTaskRelation } from './userTaskRelation';
 import { variableName } from './variableName';
 
 /** Every rule, in the order in which people read about them. */
@@ -30,6 +31,7 @@ export const allRules: readonly LintRule[] = [
   variableName,
   userTaskAssignment,
   userTaskPerson,
+  userTaskRelation,
   userTaskAnswer,
   userTaskDeadline,
   processName,

@@ -18,6 +18,10 @@ describe('user-task-person', () => {
           task('assignee="=&quot;user:default/anna&quot;"'),
           'approve',
         ],
+        'a person beside whoever the catalog names': [
+          task('candidateUsers="owner of website, anna"'),
+          'approve',
+        ],
         'an assignee and candidates': [
           task('assignee="anna" candidateUsers="bert, carla"'),
           'approve',
@@ -31,6 +35,9 @@ describe('user-task-person', () => {
         groups: task('candidateGroups="group:default/risk, auditors"'),
         'a group in the place of a person': task(
           'assignee="group:default/risk"',
+        ),
+        'whoever the catalog names': task(
+          'assignee="manager of initiator" candidateUsers="owner of website, manager of group:default/risk"',
         ),
         'a task for nobody': '<userTask id="approve"/>',
       },

@@ -1,3 +1,4 @@
+import { readPeopleRelation } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   constantText,
   describeElement,
@@ -28,7 +29,7 @@ export const userTaskPerson: LintRule = {
           element,
         )} to be an expression, but found "${shortened(
           person,
-        )}": name a group in candidateGroups, or find the person by FEEL.`,
+        )}": name a group in candidateGroups, find the person by FEEL, or ask the catalog, e.g. for the owner of component:default/website.`,
       })),
     ),
 };
@@ -37,7 +38,15 @@ function personsOf(task: ModdleElement) {
   return extensionsOf(task, 'zeebe:AssignmentDefinition').flatMap(assignment =>
     ['assignee', 'candidateUsers'].flatMap(property => {
       const person = constantText(textOf(assignment, property));
-      return person && !GROUP.test(person) ? [[property, person]] : [];
+      return person && namesPerson(person) ? [[property, person]] : [];
     }),
+  );
+}
+
+/** Who the catalog names for a relation can change. */
+function namesPerson(text: string) {
+  return (
+    !GROUP.test(text) &&
+    text.split(',').some(name => readPeopleRelation(name) === undefined)
   );
 }

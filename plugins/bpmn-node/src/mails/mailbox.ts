@@ -17,6 +17,7 @@ export interface MailKept {
   readonly elementId: string;
   /** The user task that it tells of. */
   readonly taskId?: string;
+  /** What became of it. */
   readonly state: MailState;
   /** Why it waits or has failed. No values of variables, no secrets. */
   readonly problem?: string;
@@ -28,6 +29,7 @@ export interface MailKept {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** As its header says. */
   readonly messageId: string;
   /** Files of the instance. */
   readonly attachments: readonly FileReference[];

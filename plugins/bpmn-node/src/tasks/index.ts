@@ -1,6 +1,8 @@
 export {
   bpmnTaskNotifiersExtensionPoint,
+  bpmnTaskWatchersExtensionPoint,
   type BpmnTaskNotifiersExtensionPoint,
+  type BpmnTaskWatchersExtensionPoint,
 } from './extensionPoint';
 export type {
   TaskNotice,
@@ -8,3 +10,4 @@ export type {
   TaskNotifier,
   TaskTelling,
 } from './taskNotifier';
+export type { TaskChange, TaskWatcher } from './taskWatcher';

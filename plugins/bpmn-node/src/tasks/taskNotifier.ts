@@ -12,6 +12,7 @@ export interface TaskNotice {
   readonly taskId: string;
   /** As people call it. */
   readonly taskName: string;
+  /** Id of the element in the model. */
   readonly elementId: string;
   /** Opaque. */
   readonly instanceId: string;
@@ -41,6 +42,7 @@ export interface TaskNotice {
  * @public
  */
 export interface TaskTelling {
+  /** The task. */
   readonly notice: TaskNotice;
   /** One of those whom the notifier has found. */
   readonly recipient: string;

@@ -48,15 +48,17 @@ describe('InboxPage', () => {
       items: [
         aTask({ name: 'Approve model', dueAt: '2020-01-01T00:00:00Z' }),
         aTask({ id: 'other', name: 'Check data', priority: 90 }),
+        aTask({ id: 'lost', problem: 'The catalog names nobody.' }),
       ],
     }));
     // when
     show({ listTasks });
     // then
-    const [late, urgent] = await screen.findAllByRole('listitem');
+    const [late, urgent, lost] = await screen.findAllByRole('listitem');
     expect(within(late).getByRole('link')).toHaveTextContent('Approve model');
     expect(within(late).getByText(/^Overdue/)).toBeVisible();
     expect(within(urgent).getByText('Urgent')).toBeVisible();
+    expect(within(lost).getByText('For nobody yet')).toBeVisible();
     expect(listTasks).toHaveBeenCalledWith(
       expect.objectContaining({ scope: 'mine', sort: 'due' }),
       expect.anything(),

@@ -5,7 +5,7 @@ import { dueOf } from './dueOf';
 
 const useStyles = makeStyles(theme => ({
   chip: { margin: 0 },
-  overdue: {
+  alarming: {
     margin: 0,
     color: theme.palette.error.main,
     borderColor: theme.palette.error.main,
@@ -16,21 +16,30 @@ const useStyles = makeStyles(theme => ({
 const URGENT = 75;
 const CAN_WAIT = 25;
 
-/** What makes a task more urgent than others: when it is due, and its priority. */
+/** What makes a task more urgent than others: that it is for nobody, when it is due, and its priority. */
 export const TaskMarks = ({ task }: { readonly task: UserTask }) => {
   const classes = useStyles();
   const due = dueOf(task);
-  const { priority } = task;
+  const { priority, problem } = task;
 
   return (
     <>
+      {problem && (
+        <Chip
+          size="small"
+          variant="outlined"
+          title={problem}
+          label="For nobody yet"
+          className={classes.alarming}
+        />
+      )}
       {due && (
         <Chip
           size="small"
           variant="outlined"
           title={due.exact}
           label={due.text}
-          className={due.isOverdue ? classes.overdue : classes.chip}
+          className={due.isOverdue ? classes.alarming : classes.chip}
         />
       )}
       {(priority >= URGENT || priority <= CAN_WAIT) && (

@@ -34,7 +34,7 @@ describe('TasksSidebarItem', () => {
       await screen.findByRole('link', { name: 'Tasks, 2 to do' }),
     ).toHaveAttribute('href', '/tasks');
     // when
-    act(() => listeners.get(TASKS_CHANNEL)!({ taskId: 'task-1' }));
+    act(() => listeners.get(TASKS_CHANNEL)!({ taskIds: ['task-1'] }));
     // then
     await waitFor(() =>
       expect(

@@ -11,7 +11,9 @@ export interface TaskRow {
   readonly name: string;
   /** Entity ref. */
   readonly assignee?: string;
-  /** Entity refs of users and groups, each once. */
+  /** In the place of an assignee: the relation by which the catalog names one. */
+  readonly assigneeRelation?: string;
+  /** Entity refs of users and groups, and relations by which the catalog names some, each once. */
   readonly candidates: readonly string[];
   readonly dueAt?: number;
   readonly followUpAt?: number;
@@ -48,7 +50,9 @@ export interface TaskWrites {
 /** The open user task that a command is meant for, as whoever gave it has seen it; and their answer, where it is one. */
 export interface TaskMeant {
   readonly waitKey: Key;
-  /** Entity ref; absent: nobody. */
+  /** Entity ref; absent: nobody, by name. */
   readonly assignee?: string;
+  /** Entity ref of whom it was assigned to then, by name or by a relation. */
+  readonly holder?: string;
   readonly decision?: TaskDecision;
 }

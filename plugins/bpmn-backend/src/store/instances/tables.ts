@@ -31,6 +31,10 @@ const ifSameJob = (column: string, otherwise = 'null') =>
 const unlessDecided = (column: string) =>
   `${column} = case when given.state = 'completed' then coalesce(user_tasks.${column}, given.${column}) end`;
 
+/** Who had a task by a relation when it ended has had it for good, whomever the catalog names later. */
+const NAMED_LAST =
+  'coalesce(user_tasks.assignee, (select relation_people.ref from relation_people where relation_people.relation = user_tasks.assignee_relation and relation_people.position = 0))';
+
 /** Those of user tasks: written by few commands. */
 export const taskTables = {
   tasks: {
@@ -48,6 +52,7 @@ export const taskTables = {
       ['name', 'text'],
       ['search_text', 'text'],
       ['assignee', 'text'],
+      ['assignee_relation', 'text'],
       ['candidates', 'text'],
       ['due_at', 'int8'],
       ['follow_up_at', 'int8'],
@@ -67,7 +72,7 @@ export const taskTables = {
       ['completed_by', 'text'],
       ['outcome', 'text'],
     ],
-    sets: `state = given.state, ended_at = case when given.state = 'completed' then coalesce(user_tasks.ended_at, given.ended_at) else given.ended_at end, ${unlessDecided(
+    sets: `state = given.state, assignee = ${NAMED_LAST}, ended_at = case when given.state = 'completed' then coalesce(user_tasks.ended_at, given.ended_at) else given.ended_at end, ${unlessDecided(
       'completed_by',
     )}, ${unlessDecided('outcome')}`,
   },

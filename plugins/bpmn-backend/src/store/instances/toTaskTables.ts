@@ -88,6 +88,7 @@ function taskRow(row: TaskRow, write: InstanceWrite): readonly unknown[] {
     name,
     searchText(`${name} ${record.businessKey ?? ''}`),
     row.assignee === undefined ? null : indexed(row.assignee),
+    row.assigneeRelation ?? null,
     JSON.stringify(candidatesOf(row, write)),
     row.dueAt ?? null,
     row.followUpAt ?? null,

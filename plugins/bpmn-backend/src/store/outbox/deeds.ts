@@ -48,6 +48,13 @@ export type Deed =
       /** Whom it was assigned to then. */
       readonly assignee?: string;
     }
+  /** The catalog names people for a task whom it has not named before: they are to be told as well. */
+  | {
+      readonly kind: 'announceTo';
+      readonly taskId: string;
+      /** Entity refs. */
+      readonly people: readonly string[];
+    }
   /** One of them is told. */
   | {
       readonly kind: 'notify';

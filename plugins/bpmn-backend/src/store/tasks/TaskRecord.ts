@@ -3,6 +3,7 @@ import type {
   Key,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { RowCriteria } from '../matching';
+import type { RelationAnswers } from '../relations';
 
 /** Where a user task stands. */
 export type TaskState = 'open' | 'completed' | 'canceled';
@@ -22,8 +23,14 @@ export interface TaskRecord {
   readonly elementId: string;
   /** That of the element, or its id. */
   readonly name: string;
+  /** Also whom the catalog names, where it was assigned by a relation. */
   readonly assignee?: string;
+  /** The relation that it is assigned by, as long as nobody has taken it or got it from somebody. */
+  readonly assigneeRelation?: string;
+  /** Where the model names people by a relation, whom the catalog names; if that is nobody, those who own the process. */
   readonly candidates: readonly string[];
+  /** By which relations the model names people, and what the catalog says of them. */
+  readonly relations: RelationAnswers;
   readonly dueAt?: number;
   readonly followUpAt?: number;
   readonly priority: number;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../../__testUtils__/database';
+import { rowsRead as rowsReadBy } from '../../__testUtils__/rowsRead';
 import { cursorOf } from '../cursor';
 import { isPostgres } from '../driver';
 import type { TaskFilters, TaskQuery, TaskSort } from './TaskRecord';
@@ -230,6 +231,43 @@ describe.each(eachDatabase)('user tasks as they are read on %s', databaseId => {
     const told = await explained(knex, sql, bindings);
     // then
     expect([told, isByIndex(told)]).toEqual([told, true]);
+  });
+
+  it('should be read by an index where somebody is the manager of others', async () => {
+    // given
+    const name = 'manager of user:default/person-1';
+    const people = ['user:default/boss'];
+    const related = knex('user_tasks').whereIn(
+      'instance_id',
+      [1, 2, 3].map(n => `open-instance-${n}`),
+    );
+    await knex('people_relations').insert({
+      ...{ name, asked_at: START, looked_up_at: START, due_at: START },
+      people: 1,
+    });
+    await knex('relation_people').insert({
+      relation: name,
+      position: 0,
+      ref: people[0],
+    });
+    await related.clone().update({ assignee_relation: name });
+    // when
+    let found: readonly string[] = [];
+    const read = await rowsReadBy(knex, 'user_tasks', async () => {
+      const { rows } = await page({ assignees: people });
+      found = rows.map(({ instanceId }) => instanceId);
+    });
+    // then
+    expect([...found].sort()).toEqual(
+      await related.clone().pluck('instance_id'),
+    );
+    expect(read).toBeLessThan(500);
+    // when
+    await knex('relation_people').del();
+    // then
+    expect((await page({ assignees: people })).rows).toEqual([]);
+    await related.clone().update({ assignee_relation: null });
+    await knex('people_relations').del();
   });
 });
 

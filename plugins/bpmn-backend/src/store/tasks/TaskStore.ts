@@ -6,10 +6,11 @@ import type {
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
 import { isPostgres } from '../driver';
+import { NO_ANSWERS, readAnswers } from '../relations';
 import { rowsOf } from '../rowsOf';
 import { variablesSeenFrom } from '../variablesSeenFrom';
 import { FormStore } from './FormStore';
-import { decisionOf, taskOf } from './fromTaskRows';
+import { decisionOf, relationsOf, taskOf } from './fromTaskRows';
 import { inOrder, placeOf } from './taskOrder';
 import type {
   DecisionRecord,
@@ -17,6 +18,7 @@ import type {
   TaskQuery,
   TaskRecord,
 } from './TaskRecord';
+import { NO_RELATED, readRelated, type Related } from './Related';
 import { whereWanted } from './whereWanted';
 
 /** Names a task in its own tables. */
@@ -37,8 +39,8 @@ export class TaskStore {
 
   /** A task by its id. */
   async find(id: string): Promise<TaskRecord | undefined> {
-    const row = await this.knex('user_tasks').where({ id }).first();
-    return row && taskOf(row);
+    const rows = await this.knex('user_tasks').where({ id });
+    return (await this.tasksOf(rows))[0];
   }
 
   /** A task by its wait. */
@@ -46,31 +48,45 @@ export class TaskStore {
     instanceId: string,
     waitKey: Key,
   ): Promise<TaskRecord | undefined> {
-    const row = await this.knex('user_tasks')
-      .where(named({ instanceId, waitKey }))
-      .first();
-    return row && taskOf(row);
+    const rows = await this.knex('user_tasks').where(
+      named({ instanceId, waitKey }),
+    );
+    return (await this.tasksOf(rows))[0];
+  }
+
+  /** Tasks by their waits, in no order. */
+  async findByWaits(waits: readonly Names[]): Promise<readonly TaskRecord[]> {
+    const keys = waits.map(({ instanceId, waitKey }) => [instanceId, waitKey]);
+    const rows = await this.knex('user_tasks').whereIn(
+      ['instance_id', 'key'],
+      keys,
+    );
+    return this.tasksOf(rows);
   }
 
   /** Part of the tasks that are wanted, in order. */
   async list(query: TaskQuery): Promise<PageOf<TaskRecord>> {
-    const rows = await this.listing(query);
-    return pageOf(rows.map(taskOf), query.limit, task =>
+    const rows = await this.listing(query, await readRelated(this.knex, query));
+    return pageOf(await this.tasksOf(rows), query.limit, task =>
       placeOf(task, query.sort),
     );
   }
 
-  /** The statement of {@link list}. */
-  listing(query: TaskQuery): Knex.QueryBuilder {
+  /** The statement of {@link list}, for those who are related to others as this says. */
+  listing(query: TaskQuery, related: Related = NO_RELATED): Knex.QueryBuilder {
     const wanted = this.knex('user_tasks').select('user_tasks.*');
-    whereWanted(wanted, query, isPostgres(this.knex));
+    whereWanted(wanted, query, { related, isPostgres: isPostgres(this.knex) });
     return inOrder(wanted, query);
   }
 
   /** How many tasks are wanted, not counted beyond a limit. */
   async count(filters: TaskFilters, limit: number): Promise<number> {
     const wanted = this.knex('user_tasks').select('id').limit(limit);
-    whereWanted(wanted, filters, isPostgres(this.knex));
+    const related = await readRelated(this.knex, filters);
+    whereWanted(wanted, filters, {
+      related,
+      isPostgres: isPostgres(this.knex),
+    });
     const [{ n }] = await this.knex.from(wanted.as('wanted')).count({ n: '*' });
     return Number(n);
   }
@@ -137,5 +153,13 @@ export class TaskStore {
     const { instanceId, waitKey } = task;
     const values = [person, JSON.stringify(variables), at, instanceId, waitKey];
     return (await rowsOf(this.knex, sql, values)).length === 1;
+  }
+
+  /** Tasks of their rows: whom the catalog has named for them is one question, where any asks for that. */
+  private async tasksOf(rows: readonly any[]): Promise<readonly TaskRecord[]> {
+    const names = rows.flatMap(relationsOf);
+    const answers =
+      names.length === 0 ? NO_ANSWERS : await readAnswers(this.knex, names);
+    return rows.map(row => taskOf(row, answers));
   }
 }

@@ -1,51 +1,19 @@
 import type { Knex } from 'knex';
 import { searchText } from '../instances/searchText';
-import { whereMatching, type Columns } from '../matching';
+import { whereMatching } from '../matching';
+import {
+  peopleConditions,
+  whereUnassigned,
+  type PeopleConditions,
+} from './peopleConditions';
+import type { Related } from './Related';
 import type { TaskFilters } from './TaskRecord';
-
-/** Whether one of some people and groups is asked to do a task. */
-type IsAsked = (query: Knex.QueryBuilder, refs: readonly string[]) => void;
-
-/** The table has what is open, and nothing else. */
-const isAskedNow: IsAsked = (query, refs) => {
-  query.whereExists(asked =>
-    asked
-      .from('user_task_candidates as c')
-      .whereRaw('c.instance_id = user_tasks.instance_id')
-      .whereRaw('c.key = user_tasks.key')
-      .whereIn('c.ref', refs),
-  );
-};
-
-const wasAsked =
-  (isPostgres: boolean): IsAsked =>
-  (query, refs) => {
-    query.whereExists(asked =>
-      asked
-        .fromRaw(
-          isPostgres
-            ? 'json_array_elements_text(user_tasks.candidates::json) as c(value)'
-            : 'json_each(user_tasks.candidates) as c',
-        )
-        .whereIn('c.value', refs),
-    );
-  };
-
-const columns = (isAsked: IsAsked): Columns => ({
-  ownerRef: 'owner_ref',
-  processKey: 'process_key',
-  // Not null: what is assigned to nobody is not assigned to them, and that can be asked for as well.
-  assignee: (query, refs) => {
-    query.whereNotNull('assignee').whereIn('assignee', refs);
-  },
-  candidates: isAsked,
-});
 
 /** Narrows a query of `user_tasks` to those that are wanted. */
 export function whereWanted(
   query: Knex.QueryBuilder,
   filters: TaskFilters,
-  isPostgres: boolean,
+  given: { readonly related: Related; readonly isPostgres: boolean },
 ): void {
   const { state, processKey, ownerRef, instanceId, businessKey } = filters;
   query.where({
@@ -55,14 +23,19 @@ export function whereWanted(
     ...(instanceId !== undefined && { instance_id: instanceId }),
     ...(businessKey !== undefined && { business_key: businessKey }),
   });
-  const isAsked = state === 'open' ? isAskedNow : wasAsked(isPostgres);
-  wherePeople(query, filters, isAsked);
+  const people = peopleConditions(state, given);
+  wherePeople(query, filters, people);
   whereBetween(query, filters);
   if (filters.search !== undefined) {
     const escaped = searchText(filters.search).replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`search_text like ? escape '\\'`, [`%${escaped}%`]);
   }
-  whereMatching(query, filters.criteria, columns(isAsked));
+  whereMatching(query, filters.criteria, {
+    ownerRef: 'owner_ref',
+    processKey: 'process_key',
+    assignee: people.isAssigned,
+    candidates: people.isAsked,
+  });
 }
 
 function whereBetween(query: Knex.QueryBuilder, filters: TaskFilters): void {
@@ -81,16 +54,16 @@ function whereBetween(query: Knex.QueryBuilder, filters: TaskFilters): void {
 function wherePeople(
   query: Knex.QueryBuilder,
   { assignees, isUnassigned, candidates, completedBy }: TaskFilters,
-  isAsked: IsAsked,
+  { isAssigned, isAsked }: PeopleConditions,
 ): void {
   if (assignees) {
-    query.whereIn('assignee', assignees);
+    query.where(group => isAssigned(group, assignees));
   }
   if (completedBy !== undefined) {
     query.where('completed_by', completedBy);
   }
   if (isUnassigned) {
-    query.whereNull('assignee');
+    whereUnassigned(query);
   }
   if (candidates) {
     query.where(group => isAsked(group, candidates));

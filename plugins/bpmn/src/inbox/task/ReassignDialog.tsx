@@ -7,9 +7,10 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { bpmnApiRef } from '../../api';
 import { Refused } from '../../parts/Refused';
+import { useDeed } from '../../parts/useDeed';
 import { usePeople, type Person } from './usePeople';
 
 /** Asks whom a task is for from now on. */
@@ -23,10 +24,17 @@ export const ReassignDialog = ({
   onAssigned(): void;
 }) => {
   const [person, setPerson] = useState<Person | null>(null);
-  const { failure, isBusy, assign } = useAssigning(taskId, () => {
-    onAssigned();
-    onClose();
-  });
+  const api = useApi(bpmnApiRef);
+  const assign = useDeed(
+    useCallback(
+      async (assignee: string) => {
+        await api.assignTask({ taskId, body: { assignee } });
+        onAssigned();
+        onClose();
+      },
+      [api, taskId, onAssigned, onClose],
+    ),
+  );
 
   return (
     <Dialog
@@ -38,7 +46,7 @@ export const ReassignDialog = ({
     >
       <DialogTitle id="reassign-title">Reassign this task</DialogTitle>
       <DialogContent>
-        <Refused error={failure} />
+        <Refused error={assign.error} />
         <PersonField person={person} onChoose={setPerson} />
       </DialogContent>
       <DialogActions>
@@ -46,8 +54,8 @@ export const ReassignDialog = ({
         <Button
           color="primary"
           variant="contained"
-          disabled={!person || isBusy}
-          onClick={() => assign(person!.ref)}
+          disabled={!person || assign.isRunning}
+          onClick={() => assign.run(person!.ref)}
         >
           Reassign
         </Button>
@@ -97,21 +105,3 @@ const PersonField = ({
     />
   );
 };
-
-function useAssigning(taskId: string, onDone: () => void) {
-  const api = useApi(bpmnApiRef);
-  const [state, setState] = useState<{
-    readonly isBusy: boolean;
-    readonly failure?: Error;
-  }>({ isBusy: false });
-  const assign = async (assignee: string) => {
-    setState({ isBusy: true });
-    try {
-      await api.assignTask({ taskId, body: { assignee } });
-      onDone();
-    } catch (error) {
-      setState({ isBusy: false, failure: error as Error });
-    }
-  };
-  return { ...state, assign };
-}

@@ -118,6 +118,18 @@ describe('TaskPage', () => {
     ).toBeVisible();
   });
 
+  it('should say where the catalog names nobody to do it, and let me reassign it', async () => {
+    // given
+    const problem = 'Expected somebody, but the catalog names nobody.';
+    const task = aTaskOfMine({ assignee: undefined, problem });
+    // when
+    show({ getTask: jest.fn(async () => task) });
+    // then
+    expect(await screen.findByText(problem)).toBeVisible();
+    expect(await button('Claim')).toBeVisible();
+    expect(await button('Reassign')).toBeVisible();
+  });
+
   it('should ask to claim first', async () => {
     // given
     const getTask = jest

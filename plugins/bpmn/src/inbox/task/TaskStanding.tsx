@@ -14,7 +14,7 @@ export const TaskStanding = ({
   readonly isBusy: boolean;
   onClaim(): void;
 }) => {
-  const { state, assignee, canComplete } = task;
+  const { state, problem } = task;
   if (state === 'completed') {
     return <Decided task={task} />;
   }
@@ -26,6 +26,24 @@ export const TaskStanding = ({
       </Alert>
     );
   }
+  return (
+    <>
+      {problem && <Alert severity="warning">{problem}</Alert>}
+      <Open task={task} isBusy={isBusy} onClaim={onClaim} />
+    </>
+  );
+};
+
+const Open = ({
+  task,
+  isBusy,
+  onClaim,
+}: {
+  readonly task: UserTaskDetails;
+  readonly isBusy: boolean;
+  onClaim(): void;
+}) => {
+  const { assignee, canComplete } = task;
   if (assignee === undefined && canComplete) {
     return (
       <Alert

@@ -30,6 +30,6 @@ export function useTask(taskId: string): Loaded<TaskInRun> {
     [api, taskId],
   );
   const task = useLoaded<TaskInRun>(ask, { every: POLLING });
-  useTaskSignals(task.reload);
+  useTaskSignals(task.reload, taskId);
   return task;
 }

@@ -1,7 +1,10 @@
 import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  type CatalogApi,
+} from '@backstage/plugin-catalog-react';
 import { useEffect } from 'react';
 import { bpmnApiRef } from '../../api';
 import { nameOfEntity } from '../../parts/nameOfEntity';
@@ -9,6 +12,9 @@ import type { PipelineModeler } from '../canvas/PipelineModeler';
 import type { Choice } from '../panel/panelData';
 
 const MOST_ENTITIES = 500;
+
+/** Kinds of entities whose owner can be asked to do something. */
+const OWNED = ['component', 'system', 'api', 'resource', 'domain'];
 
 /** Gives the properties panel what can be chosen there, as it comes. */
 export function usePanelData(modeler: PipelineModeler | undefined): void {
@@ -45,22 +51,30 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
     load('element templates', api.listElementTemplates({}), ({ items }) =>
       modeler.setElementTemplates(items),
     );
-    const choices = async (kind: string): Promise<readonly Choice[]> => {
-      const { items } = await catalog.queryEntities({
-        filter: { kind },
-        fields: ['kind', 'metadata', 'spec.profile'],
-        limit: MOST_ENTITIES,
-      });
-      return items.map(choiceOf).sort((a, b) => a.label.localeCompare(b.label));
-    };
+    const choices = (...kinds: string[]) => choicesOf(catalog, kinds);
     load('people', choices('user'), users => modeler.setPanelData({ users }));
     load('groups', choices('group'), groups =>
       modeler.setPanelData({ groups }),
+    );
+    load('entities', choices(...OWNED), owned =>
+      modeler.setPanelData({ owned }),
     );
     return () => {
       isGone = true;
     };
   }, [modeler, api, catalog, alerts]);
+}
+
+async function choicesOf(
+  catalog: CatalogApi,
+  kind: string[],
+): Promise<readonly Choice[]> {
+  const { items } = await catalog.queryEntities({
+    filter: { kind },
+    fields: ['kind', 'metadata', 'spec.profile'],
+    limit: MOST_ENTITIES,
+  });
+  return items.map(choiceOf).sort((a, b) => a.label.localeCompare(b.label));
 }
 
 function choiceOf(entity: Entity): Choice {

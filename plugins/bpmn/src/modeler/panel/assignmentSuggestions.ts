@@ -1,11 +1,12 @@
 import type { DiagramElement } from '../canvas/services';
 import { suggestEntry, type Entry } from './entries';
 import type { PanelTools } from './PanelTools';
+import { relationChoices } from './relationChoices';
 import { withAnother } from './withAnother';
 
 const ASSIGNMENT = 'zeebe:AssignmentDefinition';
 
-/** The fields of an assignment, each followed by people and groups of the catalog that can be taken over into it. */
+/** The fields of an assignment, each followed by what can be taken over into it: people and groups of the catalog, and relations to them. */
 export function withSuggestions(
   tools: PanelTools,
   element: DiagramElement,
@@ -16,7 +17,7 @@ export function withSuggestions(
     const field = Object.keys(suggestions).find(name =>
       entry.id.endsWith(name),
     );
-    return field ? [entry, suggestions[field]] : [entry];
+    return field ? [entry, ...suggestions[field]] : [entry];
   });
 }
 
@@ -24,7 +25,7 @@ export function withSuggestions(
 function suggestionsFor(
   tools: PanelTools,
   element: DiagramElement,
-): Readonly<Record<string, Entry>> {
+): Readonly<Record<string, readonly Entry[]>> {
   const { users, groups } = tools.data;
   const access = (name: string) =>
     tools.attribute(element, { type: ASSIGNMENT, name });
@@ -32,24 +33,40 @@ function suggestionsFor(
     const { get, set } = access(name);
     set(withAnother(get(), ref));
   };
+  const related = (id: string, take: (relation: string) => void) =>
+    suggestEntry({
+      id,
+      label: 'Let the catalog say who…',
+      choices: relationChoices(tools.data),
+      take,
+    });
   return {
-    Assignee: suggestEntry({
-      id: 'pipeline-assign',
-      label: 'Assign to a person or group…',
-      choices: [...users, ...groups],
-      take: ref => access('assignee').set(ref),
-    }),
-    CandidateGroups: suggestEntry({
-      id: 'pipeline-add-group',
-      label: 'Add a group of the catalog…',
-      choices: groups,
-      take: add('candidateGroups'),
-    }),
-    CandidateUsers: suggestEntry({
-      id: 'pipeline-add-user',
-      label: 'Add a person of the catalog…',
-      choices: users,
-      take: add('candidateUsers'),
-    }),
+    Assignee: [
+      suggestEntry({
+        id: 'pipeline-assign',
+        label: 'Assign to a person or group…',
+        choices: [...users, ...groups],
+        take: access('assignee').set,
+      }),
+      related('pipeline-assign-related', access('assignee').set),
+    ],
+    CandidateGroups: [
+      suggestEntry({
+        id: 'pipeline-add-group',
+        label: 'Add a group of the catalog…',
+        choices: groups,
+        take: add('candidateGroups'),
+      }),
+      related('pipeline-add-related-group', add('candidateGroups')),
+    ],
+    CandidateUsers: [
+      suggestEntry({
+        id: 'pipeline-add-user',
+        label: 'Add a person of the catalog…',
+        choices: users,
+        take: add('candidateUsers'),
+      }),
+      related('pipeline-add-related-user', add('candidateUsers')),
+    ],
   };
 }

@@ -11,6 +11,8 @@ export interface PanelData {
   readonly environments: readonly ScriptEnvironmentInfo[];
   readonly users: readonly Choice[];
   readonly groups: readonly Choice[];
+  /** Entities that have owners. */
+  readonly owned: readonly Choice[];
   /** Forms of the bundle, by their ids. */
   readonly forms: readonly Choice[];
 }
@@ -20,5 +22,6 @@ export const NO_PANEL_DATA: PanelData = {
   environments: [],
   users: [],
   groups: [],
+  owned: [],
   forms: [],
 };

@@ -1,0 +1,1 @@
+module.exports = require('../../tools/walls/eslint.cjs')(__dirname);
