@@ -1,6 +1,7 @@
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import type { MailState } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
@@ -16,6 +17,13 @@ const STATES: readonly (readonly [MailState | '', string])[] = [
   ['sent', 'Sent'],
   ['failed', 'Failed'],
 ];
+
+const useStyles = makeStyles(theme => ({
+  state: {
+    minWidth: 160,
+    '& label:not(.Mui-focused)': { color: theme.palette.text.primary },
+  },
+}));
 
 /** Mails that processes have sent, or would have sent if there were a mail server. */
 export const OutboxPage = () => {
@@ -70,7 +78,7 @@ const StateField = ({
     variant="outlined"
     size="small"
     value={state}
-    style={{ minWidth: 160 }}
+    className={useStyles().state}
     SelectProps={{ displayEmpty: true }}
     InputLabelProps={{ shrink: true }}
     onChange={event => onChoose(event.target.value as MailState | '')}

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: theme.spacing(2),
+    '& a': { textDecoration: 'underline' },
   },
 }));
 

@@ -19,7 +19,10 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     margin: theme.spacing(1, 0),
   },
-  header: { marginBottom: theme.spacing(2) },
+  header: {
+    marginBottom: theme.spacing(2),
+    '& p a': { textDecoration: 'underline' },
+  },
 }));
 
 /** What a task is called, what it is part of, and how urgent it is. */
