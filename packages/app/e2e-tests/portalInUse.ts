@@ -21,10 +21,7 @@ export interface PortalInUse {
 
 const PATIENTLY = { timeout: 90_000 };
 const ANALYTICS = 'group:default/analytics';
-const MODEL = join(
-  __dirname,
-  '../../../examples/click-propensity/click-propensity.bpmn',
-);
+const EXAMPLE = join(__dirname, '../../../examples/click-propensity');
 
 /** Has people of the demo organisation use the portal: pipelines run, wait, fail and send mails. */
 export async function usePortal(
@@ -119,9 +116,18 @@ async function drafted(somebody: Backend): Promise<string> {
   if (found) {
     return found.id;
   }
-  const model = readFileSync(MODEL, 'utf8');
+  const model = inExample('click-propensity.bpmn').content;
   const content = model.replaceAll('"click-propensity"', `"${processId}"`);
-  const resources = [{ name: `${processId}.bpmn`, content }];
+  const resources = [
+    { name: `${processId}.bpmn`, content },
+    inExample('data.form'),
+    inExample('approve.form'),
+  ];
   const draft = { processId, ownerRef: ANALYTICS, resources };
   return (await somebody('post', '/drafts', draft)).id;
 }
+
+const inExample = (name: string) => ({
+  name,
+  content: readFileSync(join(EXAMPLE, name), 'utf8'),
+});

@@ -10,6 +10,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: 13,
     lineHeight: '20px',
     border: `1px solid ${theme.palette.divider}`,
+    color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.default,
   },
   line: { display: 'block', paddingRight: theme.spacing(2), minHeight: 20 },

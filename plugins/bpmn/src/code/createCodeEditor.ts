@@ -66,12 +66,22 @@ const ON_DARK: Readonly<Record<string, string>> = {
   '#f00': '#ff7b72',
 };
 
-const darkStyle = HighlightStyle.define(
-  defaultHighlightStyle.specs.map(({ color, ...spec }) => ({
-    ...spec,
-    color: ON_DARK[color] ?? color,
-  })),
-);
+/** Those that are too light to be read on a light ground, and what takes their place. */
+const ON_LIGHT: Readonly<Record<string, string>> = {
+  '#e40': '#b83600',
+  '#085': '#00764a',
+  '#f00': '#c00000',
+};
+
+const styleWith = (colors: Readonly<Record<string, string>>) =>
+  HighlightStyle.define(
+    defaultHighlightStyle.specs.map(({ color, ...spec }) => ({
+      ...spec,
+      color: colors[color] ?? color,
+    })),
+  );
+const darkStyle = styleWith(ON_DARK);
+const lightStyle = styleWith(ON_LIGHT);
 
 /** Puts a code editor into a page. The one module that loads CodeMirror. */
 export function createCodeEditor(options: CodeEditorOptions): CodeEditorHandle {
@@ -115,10 +125,14 @@ function extensionsFor(options: CodeEditorOptions): Extension {
       indentWithTab,
     ]),
     languageOf(options.language),
-    syntaxHighlighting(options.isDark ? darkStyle : defaultHighlightStyle),
+    syntaxHighlighting(options.isDark ? darkStyle : lightStyle),
     themeFor(options.isDark),
     EditorState.readOnly.of(options.isReadOnly ?? false),
-    EditorView.contentAttributes.of({ 'aria-label': options.label }),
+    // It is focusable anyway; not everything that reads pages knows that of what can be edited.
+    EditorView.contentAttributes.of({
+      'aria-label': options.label,
+      tabindex: '0',
+    }),
     EditorView.updateListener.of(update => {
       if (update.docChanged) {
         options.onChange(update.state.doc.toString());

@@ -25,11 +25,9 @@ export interface Diagram {
 const STEP = 1.25;
 const SMALLEST = 0.2;
 const LARGEST = 4;
-
-/** What the buttons take at a side, and room above and below, in pixels of the screen. */
-const SIDE = 48;
-const EDGE = 16;
-
+/** Around a diagram that is shown as a whole, and what its buttons take at the right, in pixels of the screen. */
+const MARGIN = 16;
+const BUTTONS = 60;
 const CLASSES = ['done', 'running', 'incident', 'selected'].map(
   name => `pipeline-${name}`,
 );
@@ -73,7 +71,7 @@ export function createDiagram(
   });
   let isFit = true;
   const fit = () => {
-    fitBesideButtons(get('canvas'));
+    fitDiagram(get('canvas'));
     isFit = true;
   };
   const observer = new ResizeObserver(() => {
@@ -109,25 +107,22 @@ export function createDiagram(
 
 type Get = (name: string) => Service;
 
-/** Shows all of it, in the middle, and nothing under the buttons at its sides. */
-function fitBesideButtons(canvas: Service) {
+/** Shows the whole diagram, with nothing of it under the buttons at the right. */
+function fitDiagram(canvas: Service) {
   canvas.resized();
-  canvas.zoom('fit-viewport', 'auto');
   const { inner, outer } = canvas.viewbox();
-  if (inner.width <= 0 || outer.width <= 2 * SIDE) {
+  const width = outer.width - MARGIN - BUTTONS;
+  const height = outer.height - 2 * MARGIN;
+  if (inner.width <= 0 || inner.height <= 0 || width <= 0 || height <= 0) {
+    canvas.zoom('fit-viewport', 'auto');
     return;
   }
-  const scale = Math.min(
-    1,
-    (outer.width - 2 * SIDE) / inner.width,
-    (outer.height - 2 * EDGE) / inner.height,
-  );
-  const [width, height] = [outer.width / scale, outer.height / scale];
+  const scale = Math.min(1, width / inner.width, height / inner.height);
   canvas.viewbox({
-    x: inner.x + (inner.width - width) / 2,
-    y: inner.y + (inner.height - height) / 2,
-    width,
-    height,
+    x: inner.x + inner.width / 2 - (MARGIN + width / 2) / scale,
+    y: inner.y + inner.height / 2 - outer.height / 2 / scale,
+    width: outer.width / scale,
+    height: outer.height / scale,
   });
 }
 

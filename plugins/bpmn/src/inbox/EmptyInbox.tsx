@@ -34,7 +34,7 @@ export const EmptyInbox = ({
       <Typography variant="h5" component="p" gutterBottom>
         {title}
       </Typography>
-      <Typography color="textSecondary">{text}</Typography>
+      <Typography>{text}</Typography>
     </Box>
   );
 };

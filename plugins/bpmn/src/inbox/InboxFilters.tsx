@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     margin: theme.spacing(2, 0),
     '& > *': { flex: '1 1 200px', maxWidth: 360 },
+    '& label:not(.Mui-focused)': { color: theme.palette.text.primary },
     [theme.breakpoints.down('xs')]: {
       '& > *': { flexBasis: '100%', maxWidth: 'none' },
     },

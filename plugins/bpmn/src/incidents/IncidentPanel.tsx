@@ -19,7 +19,10 @@ import { changedVariables } from './changedVariables';
 import { FailedLine } from './FailedLine';
 
 const useStyles = makeStyles(theme => ({
-  panel: { marginBottom: theme.spacing(2) },
+  panel: {
+    marginBottom: theme.spacing(2),
+    backgroundColor: theme.palette.background.paper,
+  },
   inside: { flex: 1, minWidth: 0 },
   code: { margin: theme.spacing(1, 0) },
   message: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },

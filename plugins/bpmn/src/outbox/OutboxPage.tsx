@@ -1,6 +1,7 @@
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import type { MailState } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
@@ -17,6 +18,13 @@ const STATES: readonly (readonly [MailState | '', string])[] = [
   ['failed', 'Failed'],
 ];
 
+const useStyles = makeStyles(theme => ({
+  state: {
+    minWidth: 160,
+    '& label:not(.Mui-focused)': { color: theme.palette.text.primary },
+  },
+}));
+
 /** Mails that processes have sent, or would have sent if there were a mail server. */
 export const OutboxPage = () => {
   const [state, setState] = useState<MailState | ''>('');
@@ -26,7 +34,7 @@ export const OutboxPage = () => {
     <>
       <Box mb={2} display="flex" alignItems="center">
         <Box flexGrow={1} mr={2}>
-          <Typography color="textSecondary">
+          <Typography>
             Mails of processes: those of mail tasks, and those that tell people
             of their tasks. Without a mail server they stay here.
           </Typography>
@@ -70,7 +78,7 @@ const StateField = ({
     variant="outlined"
     size="small"
     value={state}
-    style={{ minWidth: 160 }}
+    className={useStyles().state}
     SelectProps={{ displayEmpty: true }}
     InputLabelProps={{ shrink: true }}
     onChange={event => onChoose(event.target.value as MailState | '')}
@@ -88,7 +96,7 @@ const NoMails = ({ isFiltered }: { readonly isFiltered: boolean }) => (
     <Typography variant="h5" component="p" gutterBottom>
       {isFiltered ? 'No mail is like that' : 'No mails yet'}
     </Typography>
-    <Typography color="textSecondary">
+    <Typography>
       {isFiltered
         ? 'Choose another state to see others.'
         : 'When a process sends a mail, or somebody gets a task, it will be here.'}

@@ -4,7 +4,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Breadcrumbs, Link } from '@backstage/core-components';
 
 const useStyles = makeStyles(theme => ({
-  root: { marginBottom: theme.spacing(3) },
+  root: {
+    marginBottom: theme.spacing(3),
+    // On the ground of a page the secondary colour of the theme is too light to be read by everybody.
+    '& nav a, & nav p': { color: theme.palette.text.primary },
+  },
   row: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -18,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: theme.spacing(2),
+    '& a': { textDecoration: 'underline' },
   },
 }));
 
@@ -55,12 +60,7 @@ export const PageTop = ({
           <Typography variant="h4" component="h2">
             {title}
           </Typography>
-          <Typography
-            component="div"
-            variant="body2"
-            color="textSecondary"
-            className={classes.facts}
-          >
+          <Typography component="div" variant="body2" className={classes.facts}>
             {facts}
           </Typography>
         </div>

@@ -45,7 +45,7 @@ export function outcomeOf({
 }
 
 const useStyles = makeStyles({
-  state: { display: 'flex', alignItems: 'baseline' },
+  state: { display: 'flex', alignItems: 'center' },
 });
 
 const SIGNS = {

@@ -75,11 +75,7 @@ const FileList = ({
 }) => {
   const classes = useStyles();
   if (files.length === 0) {
-    return (
-      <Typography color="textSecondary">
-        This run has made no files so far.
-      </Typography>
-    );
+    return <Typography>This run has made no files so far.</Typography>;
   }
   const seen = files.filter(canBeSeen);
   const open = new Set(seen.slice(0, OPEN_AT_FIRST));

@@ -19,7 +19,10 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     margin: theme.spacing(1, 0),
   },
-  header: { marginBottom: theme.spacing(2) },
+  header: {
+    marginBottom: theme.spacing(2),
+    '& p a': { textDecoration: 'underline' },
+  },
 }));
 
 /** What a task is called, what it is part of, and how urgent it is. */
@@ -36,7 +39,7 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
       <Typography variant="h4" component="h1" className={classes.title}>
         {task.name}
       </Typography>
-      <Typography color="textSecondary" gutterBottom>
+      <Typography gutterBottom>
         {linked(processPath?.({ processId }), processId)}
         {' · '}
         {linked(runPath?.({ instanceId }), businessKey ?? 'this run')}
@@ -50,11 +53,7 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
       </Typography>
       <div className={classes.marks}>
         <TaskMarks task={task} />
-        <Typography
-          variant="body2"
-          color="textSecondary"
-          title={exactly(createdAt)}
-        >
+        <Typography variant="body2" title={exactly(createdAt)}>
           Came {ago(createdAt)}
           {assignee && (
             <>

@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     margin: theme.spacing(0, 0, 2),
   },
-  name: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
+  name: { overflowWrap: 'anywhere' },
   value: {
     margin: 0,
     overflowWrap: 'anywhere',
@@ -50,6 +50,8 @@ export const TaskValues = ({ values }: { readonly values: JsonObject }) => {
             component="dd"
             variant="body2"
             className={classes.value}
+            // Can be scrolled by keyboard.
+            tabIndex={0}
           >
             {textOf(value)}
           </Typography>,

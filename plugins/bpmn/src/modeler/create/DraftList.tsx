@@ -36,9 +36,7 @@ export const DraftList = ({ groups }: { groups: readonly Choice[] }) => {
       <Shown loaded={loaded}>
         {({ items, nextCursor }) => (
           <>
-            {items.length === 0 && (
-              <Typography color="textSecondary">There are none yet.</Typography>
-            )}
+            {items.length === 0 && <Typography>There are none yet.</Typography>}
             <List dense aria-label="Drafts">
               {items.map(draft => (
                 <DraftItem key={draft.id} draft={draft} groups={groups} />

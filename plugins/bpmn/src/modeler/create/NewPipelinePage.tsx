@@ -1,5 +1,6 @@
 import { Content } from '@backstage/core-components';
 import Box from '@material-ui/core/Box';
+import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { useSearchParams } from 'react-router-dom';
 import { Shown } from '../../parts/Shown';
@@ -13,7 +14,7 @@ export const NewPipelinePage = () => {
   const [search] = useSearchParams();
   return (
     <Content>
-      <Box maxWidth={640} margin="0 auto">
+      <Box component={Paper} maxWidth={640} margin="0 auto" padding={4}>
         <Typography variant="h2" component="h1" gutterBottom>
           New pipeline
         </Typography>

@@ -49,7 +49,7 @@ describe('RunsCard', () => {
     const listInstances = show();
     await screen.findByText('November');
     // when
-    await userEvent.click(screen.getByLabelText('Runs to show'));
+    await userEvent.click(screen.getByLabelText('Runs to show: All runs'));
     await userEvent.click(
       screen.getByRole('option', { name: 'Needs attention' }),
     );

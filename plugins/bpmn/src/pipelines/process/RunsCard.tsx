@@ -45,6 +45,9 @@ function useRuns(processId: string, filter: RunFilter) {
   return { loaded, cursors, setCursors };
 }
 
+const labelOf = (filter: RunFilter) =>
+  filter === 'all' ? 'All runs' : OUTCOME_WORDS[filter];
+
 const Filter = ({
   value,
   onChange,
@@ -59,11 +62,13 @@ const Filter = ({
     className={useStyles().filter}
     value={value}
     onChange={event => onChange(event.target.value as RunFilter)}
-    SelectProps={{ SelectDisplayProps: { 'aria-label': 'Runs to show' } }}
+    SelectProps={{
+      SelectDisplayProps: { 'aria-label': `Runs to show: ${labelOf(value)}` },
+    }}
   >
     {(Object.keys(RUN_FILTERS) as RunFilter[]).map(filter => (
       <MenuItem key={filter} value={filter}>
-        {filter === 'all' ? 'All runs' : OUTCOME_WORDS[filter]}
+        {labelOf(filter)}
       </MenuItem>
     ))}
   </TextField>
