@@ -14,8 +14,8 @@ import {
 } from '../__testUtils__/hostStory';
 import { createJobWorker, type Host } from '../host/Host';
 
-/** Milliseconds that a try may take here. */
-const TIMEOUT = 50;
+/** Milliseconds that a try may take here: few, for one test waits for them, and enough for a busy machine to hand a job over. */
+const TIMEOUT = 1_000;
 const LATER = 60_000;
 
 type Handle = (job: Job) => unknown;
