@@ -160,6 +160,9 @@ const TESTS = {
     'src/setupTests.*',
     'src/testing/**',
     'src/**/__testUtils__/**',
+    // Of browsers: they run in Node.
+    'e2e-tests/**',
+    'screenshots/**',
     'dev/**',
   ],
   rules: {

@@ -27,7 +27,7 @@ test.describe('our pages', () => {
     pages = ourPages(await usePortal(request));
   });
 
-  for (const theme of THEMES) {
+  THEMES.forEach(theme => {
     test(`should be without serious barriers in the ${theme} theme`, async ({
       page,
     }) => {
@@ -49,5 +49,5 @@ test.describe('our pages', () => {
       // then
       expect(found).toEqual([]);
     });
-  }
+  });
 });

@@ -22,7 +22,7 @@ test.describe('pictures of our pages', () => {
   const open = (page: Page, name: string) =>
     openPage(page, ourPages(portal).find(one => one.name === name)!);
 
-  for (const theme of THEMES) {
+  THEMES.forEach(theme => {
     test(`should be there in the ${theme} theme`, async ({ page }) => {
       test.setTimeout(900_000);
       await chooseTheme(page, theme);
@@ -39,7 +39,7 @@ test.describe('pictures of our pages', () => {
         await takePicture(page, `${name}-390-${theme}`);
       }
     });
-  }
+  });
 
   test('should be there for the README', async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
