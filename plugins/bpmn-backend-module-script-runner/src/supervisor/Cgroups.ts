@@ -11,11 +11,11 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScriptLimits } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { FOLDERS, processLimits } from '../sandbox/limits';
+import { isAlive } from '../sandbox/runFolder';
 import type { Body, BodyEnd } from './Body';
 import { discard } from './discard';
 import { treeOf } from './processTree';
-import { FOLDERS, processLimits } from '../sandbox/limits';
-import { isAlive } from '../sandbox/runFolder';
 
 const PREFIX = 'bpmn-script-';
 const CONTROLLERS = ['memory', 'pids'];

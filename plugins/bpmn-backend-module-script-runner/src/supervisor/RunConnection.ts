@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { FrameReader, jsonFrame, type Frame } from '../protocol/frames';
 import type { RunRequest } from '../protocol/settings';
-import type { Cgroups } from './Cgroups';
 import { processLimits, SAID } from '../sandbox/limits';
 import type { Body, BodyMakers } from './Body';
+import type { Cgroups } from './Cgroups';
 import { discard } from './discard';
 import {
   CANCELLED,

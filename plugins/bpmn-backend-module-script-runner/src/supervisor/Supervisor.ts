@@ -4,9 +4,9 @@ import type {
   EnvironmentSettings,
   SupervisorSettings,
 } from '../protocol/settings';
-import type { Cgroups } from './Cgroups';
 import type { RunFolder } from '../sandbox/runFolder';
 import type { BodyMaker, BodyMakers } from './Body';
+import type { Cgroups } from './Cgroups';
 import { Channels } from './Channels';
 import { FairQueue } from './FairQueue';
 import type { InterpreterOptions, ZygoteOptions } from './Nest';

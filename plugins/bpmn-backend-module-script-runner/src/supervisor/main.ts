@@ -2,9 +2,9 @@
 // first line is its settings, and whose end is its own.
 import { createInterface } from 'node:readline';
 import type { SupervisorReady, SupervisorSettings } from '../protocol/settings';
-import { findCgroups } from './Cgroups';
 import { makeRunFolder } from '../sandbox/runFolder';
 import { becomeNobody } from './becomeNobody';
+import { findCgroups } from './Cgroups';
 import { compileNative } from './compileNative';
 import { findMissing } from './findMissing';
 import { findSandboxProblem } from './findProblem';
