@@ -46,12 +46,11 @@ async function linkInSecondMail(page: Page, to: string) {
   return (await link.getAttribute('href'))!;
 }
 
-/** Claims the task that is shown, with what is to be decided in view. */
-async function claimApproval(page: Page) {
+/** Looks at the task that is shown: what is to be decided is in view. */
+async function lookAtApproval(page: Page) {
   await expect(
     page.getByRole('heading', { name: 'Approve the model' }),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Claim' }).click();
   await expect(page.getByLabel(/^AUC/)).toHaveValue(/^0\.\d+$/);
   await expect(
     page.getByRole('img', { name: 'roc.png' }).first(),
@@ -72,16 +71,14 @@ test.describe('the example click-propensity', () => {
     const run = bens.url();
 
     // when
-    const dmitris = await context.newPage();
-    await signIn(dmitris, 'Dmitri Novak');
-    await dmitris.goto('/tasks?of=teams');
-    await dmitris.getByRole('link', { name: 'Approve the model' }).click();
-    await claimApproval(dmitris);
-    await expect(dmitris.getByLabel('Rows', { exact: true })).toHaveValue(
-      '200',
-    );
-    await dmitris.getByLabel('Comment').fill('Too few rows');
-    await dmitris.getByRole('button', { name: 'Reject' }).click();
+    const adas = await context.newPage();
+    await signIn(adas, 'Ada Okafor');
+    await adas.goto('/tasks');
+    await adas.getByRole('link', { name: 'Approve the model' }).click();
+    await lookAtApproval(adas);
+    await expect(adas.getByLabel('Rows', { exact: true })).toHaveValue('200');
+    await adas.getByLabel('Comment').fill('Too few rows');
+    await adas.getByRole('button', { name: 'Reject' }).click();
 
     // then
     await waitsAt(bens, 'Choose other data');
@@ -95,16 +92,19 @@ test.describe('the example click-propensity', () => {
     await expect(bens.getByText('Done: Choose other data')).toBeVisible();
     await bens.goto(run);
     await waitsAt(bens, 'Approve the model');
-    const link = await linkInSecondMail(bens, 'dmitri.novak@example.com');
+    const link = await linkInSecondMail(bens, 'ada.okafor@example.com');
 
     // when
     const elsewhere = await browser.newContext();
     const fromMail = await elsewhere.newPage();
     await fromMail.goto(link);
-    await fromMail.getByRole('button', { name: 'Dmitri Novak' }).click();
-    await claimApproval(fromMail);
+    await fromMail.getByRole('button', { name: 'Ada Okafor' }).click();
+    await lookAtApproval(fromMail);
     await expect(fromMail.getByLabel('Rows', { exact: true })).toHaveValue(
-      '600',
+      '569',
+    );
+    await expect(fromMail.getByLabel('Data', { exact: true })).toHaveValue(
+      'benign tumours, of scikit-learn',
     );
     await fromMail.getByRole('button', { name: 'Approve' }).click();
     await expect(fromMail.getByText('Done: Approve the model')).toBeVisible();

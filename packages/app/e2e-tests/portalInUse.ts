@@ -46,7 +46,9 @@ export async function usePortal(
   await ada('post', `/tasks/${approval}/complete`, outcome);
   const waiting = await begun(ben, 'click-propensity', data);
   const taskId = await claimed(ada, waiting);
-  await begun(ben, 'click-propensity', data);
+  const rejected = await begun(ben, 'click-propensity', data);
+  const unwanted = await claimed(ada, rejected);
+  await ada('post', `/tasks/${unwanted}/complete`, { outcome: 'rejected' });
 
   await ben('post', '/deployments', rateDeployment);
   await begun(ben, 'click-rate', { clicks: 3, impressions: 4 });

@@ -54,15 +54,24 @@ const Image = ({ blob, name }: { blob: Blob; name: string }) => {
   return url ? <img className={classes.image} src={url} alt={name} /> : null;
 };
 
-const Text = ({ text }: { text: string }) => (
-  <pre className={useStyles().text}>{text}</pre>
+const Text = ({ text, name }: { text: string; name: string }) => (
+  <pre
+    className={useStyles().text}
+    role="region"
+    aria-label={name}
+    // Can be scrolled by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    tabIndex={0}
+  >
+    {text}
+  </pre>
 );
 
-const Json = ({ text }: { text: string }) => {
+const Json = ({ text, name }: { text: string; name: string }) => {
   try {
     return <JsonTree value={JSON.parse(text)} />;
   } catch {
-    return <Text text={text} />; // It says that it is JSON, but is none.
+    return <Text text={text} name={name} />; // It says that it is JSON, but is none.
   }
 };
 
@@ -86,13 +95,13 @@ const Written = ({
     case 'markdown':
       return <MarkdownContent content={text} dialect="gfm" />;
     case 'json':
-      return <Json text={text} />;
+      return <Json text={text} name={name} />;
     case 'page':
       return <Frame text={text} name={name} />;
     case 'drawing':
       return <Frame text={FITTING + text} name={name} />;
     default:
-      return <Text text={text} />;
+      return <Text text={text} name={name} />;
   }
 };
 

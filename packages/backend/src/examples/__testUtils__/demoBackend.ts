@@ -36,7 +36,19 @@ const person = (name: string) => ({
   spec: { profile: { email: `${name}@example.com` } },
 });
 
-/** Ada and Dmitri are the managers; Analytics has an address of its own. */
+/** Analytics, whose manager is Ada. */
+const analytics = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: {
+    name: 'analytics',
+    namespace: 'default',
+    annotations: { 'bpmn-pipelines.dev/manager': 'ada' },
+  },
+  spec: { profile: { email: 'analytics@example.com' } },
+};
+
+/** A catalog of Analytics and of everybody who is asked for. */
 const demoCatalogPlugin = createBackendPlugin({
   pluginId: 'catalog',
   register(reg) {
@@ -45,12 +57,15 @@ const demoCatalogPlugin = createBackendPlugin({
       async init({ httpRouter }) {
         const router = Router();
         router.post('/entities/by-refs', express.json(), (req, res) => {
-          const [ref] = req.body.entityRefs as string[];
-          res.json({ items: [person(ref.slice(ref.indexOf('/') + 1))] });
+          const refs = req.body.entityRefs as string[];
+          res.json({
+            items: refs.map(ref =>
+              ref === OWNER ? analytics : person(ref.split('/')[1]),
+            ),
+          });
         });
-        router.get('/entities/by-query', (req, res) => {
-          const isManagers = String(req.query.filter).endsWith('/managers');
-          res.json({ items: isManagers ? ['ada', 'dmitri'].map(person) : [] });
+        router.get('/entities/by-query', (_req, res) => {
+          res.json({ items: [] });
         });
         httpRouter.use(router);
       },

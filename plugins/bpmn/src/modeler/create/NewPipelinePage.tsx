@@ -3,6 +3,7 @@ import Box from '@material-ui/core/Box';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { useSearchParams } from 'react-router-dom';
+import { ScriptWarnings } from '../../parts/ScriptWarnings';
 import { Shown } from '../../parts/Shown';
 import { DraftList } from './DraftList';
 import { NewPipelineForm } from './NewPipelineForm';
@@ -14,6 +15,7 @@ export const NewPipelinePage = () => {
   const [search] = useSearchParams();
   return (
     <Content>
+      <ScriptWarnings />
       <Box component={Paper} maxWidth={640} margin="0 auto" padding={4}>
         <Typography variant="h2" component="h1" gutterBottom>
           New pipeline

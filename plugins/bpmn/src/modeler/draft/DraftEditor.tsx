@@ -1,5 +1,6 @@
 import type { DraftDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback, useState } from 'react';
+import { ScriptWarnings } from '../../parts/ScriptWarnings';
 import { DeployDialog } from '../deploy/DeployDialog';
 import { useImport } from '../exchange/useImport';
 import { PanelDialogs } from '../form/PanelDialogs';
@@ -41,6 +42,7 @@ export const DraftEditor = ({ draft, onReload }: DraftEditorProps) => {
         onImport={importing.take}
         onDeploy={() => setDeploying(true)}
       />
+      <ScriptWarnings />
       <Workbench open={open} problems={problems} onFile={importing.take} />
       {editor && <PanelDialogs editor={editor} />}
       {importing.dialog}
