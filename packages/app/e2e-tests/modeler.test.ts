@@ -49,6 +49,8 @@ test.describe('the modeler', () => {
     await begin(page, 'Kept as draft');
     await shape(page, 'start').click();
     await append(page, 'Script task', 'Remember me');
+    await openGroup(page, 'pipeline-retry');
+    await page.getByLabel('Number of tries').fill('1');
     await expect(page.getByText('Unsaved changes')).toBeHidden();
     await saved(page);
 
@@ -56,8 +58,11 @@ test.describe('the modeler', () => {
     await page.reload();
 
     // then
+    await page.locator('.djs-shape', { hasText: 'Remember' }).click();
+    await openGroup(page, 'pipeline-retry');
+    await expect(page.getByLabel('Number of tries')).toHaveValue('1');
     await expect(
-      page.locator('.djs-shape', { hasText: 'Remember' }),
+      page.getByRole('button', { name: 'Write script' }),
     ).toBeVisible();
   });
 });

@@ -106,6 +106,33 @@ describe('the examples', () => {
     },
   );
 
+  it('should score made-up data in plain Python where there are no libraries', async () => {
+    // given
+    const { client, deploy, how, start, until } = demo;
+    const hide =
+      'import sys; sys.modules.update({"sklearn": None, "matplotlib": None})';
+    await deploy('click-propensity', content =>
+      content
+        .replaceAll('click-propensity', 'plain-propensity')
+        .replaceAll('<![CDATA["""', `<![CDATA[${hide}\n"""`),
+    );
+    const data = { dataSource: 'built-in', language: 'python' };
+    // when
+    const id = await start('plain-propensity', data);
+    await until(id, entered('approve'));
+    // then
+    const { items } = await client.listTasks({ instanceId: id }, how);
+    const { variables } = await client.getTask({ taskId: items[0].id }, how);
+    expect(variables).toMatchObject({
+      summary: { rows: 600, source: 'clicks, made up' },
+      metrics: { library: 'plain Python', auc: 0.738 },
+    });
+    await waitForExpect(async () => {
+      const [mail] = await mailsOf(id);
+      expect(mail.attachments.map(({ name }) => name)).toContain('roc.png');
+    });
+  });
+
   it('should read the page and mail a report', async () => {
     // given
     const { start, until } = demo;

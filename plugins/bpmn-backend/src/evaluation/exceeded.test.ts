@@ -15,13 +15,13 @@ import type { Request } from './protocol';
 // A thread translates its source first.
 jest.setTimeout(120_000);
 
-/** Twenty times an expression that takes a while. */
+/** A hundred times an expression that takes a while: long enough to be stopped, however fast the machine is. */
 const model = (id: string) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://example.org"><process id="${id}" isExecutable="true">
     <startEvent id="start" /><sequenceFlow id="in" sourceRef="start" targetRef="review" />
     <userTask id="review" /><sequenceFlow id="on" sourceRef="review" targetRef="count" />
     <scriptTask id="count"><extensionElements><zeebe:script expression="=count(for i in 1..9000 return i)" resultVariable="x" /></extensionElements>
-      <multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>20</loopCardinality></multiInstanceLoopCharacteristics></scriptTask>
+      <multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>100</loopCardinality></multiInstanceLoopCharacteristics></scriptTask>
     <boundaryEvent id="changed" attachedToRef="review" cancelActivity="false"><signalEventDefinition signalRef="change" /></boundaryEvent>
   </process><signal id="change" name="change" /></definitions>`;
 

@@ -115,11 +115,14 @@ interface Demo {
 /** What tests do with the back end. */
 function operating({ client, how, base }: Demo) {
   return {
-    /** Deploys an example as it is shipped, but for where the portal is. */
-    async deploy(folder: string): Promise<void> {
+    /** Deploys an example as it is shipped, but for where the portal is and what is changed. */
+    async deploy(
+      folder: string,
+      change = (content: string) => content,
+    ): Promise<void> {
       const resources = resourcesOf(folder).map(({ name, content }) => ({
         name,
-        content: content.replace('http://localhost:7007', base),
+        content: change(content.replace('http://localhost:7007', base)),
       }));
       await client.deploy({ body: { ownerRef: OWNER, resources } }, how);
     },

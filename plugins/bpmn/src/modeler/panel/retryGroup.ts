@@ -1,5 +1,5 @@
 import type { DiagramElement } from '../canvas/services';
-import { textEntry } from './entries';
+import { textEntry, type Entry } from './entries';
 import { extensionOf } from './extensionElements';
 import { fields, type PanelGroup } from './groups';
 import type { PanelTools } from './PanelTools';
@@ -8,7 +8,7 @@ import { durationProblem } from './scriptLimits';
 
 const RETRY = 'pipeline:Retry';
 
-/** How long to wait between two tries of a job. */
+/** How often a job is tried, and how long to wait between two tries. */
 export function retryGroup(
   tools: PanelTools,
   element: DiagramElement,
@@ -25,6 +25,8 @@ export function retryGroup(
   return [
     fields('pipeline-retry', 'Retry', {
       entries: [
+        // Other jobs have this among what they are: there it belongs to their type.
+        ...(hasScript(element) ? [triesEntry(tools, element)] : []),
         textEntry({
           id: 'pipeline-retry-delay',
           label: 'Wait before the second try',
@@ -56,4 +58,21 @@ export function retryGroup(
       ],
     }),
   ];
+}
+
+function triesEntry(tools: PanelTools, element: DiagramElement): Entry {
+  return textEntry({
+    id: 'pipeline-retry-tries',
+    label: 'Number of tries',
+    placeholder: '3',
+    description: 'After the last of them somebody is asked to look.',
+    validate: value =>
+      value && !value.startsWith('=') && !/^[1-9]\d*$/.test(value)
+        ? `Expected a whole number from 1 on or a FEEL expression, but found "${value}". Write for example 1 or =tries.`
+        : undefined,
+    ...tools.attribute(element, {
+      type: 'zeebe:TaskDefinition',
+      name: 'retries',
+    }),
+  });
 }

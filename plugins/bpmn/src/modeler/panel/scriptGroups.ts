@@ -39,7 +39,8 @@ export function hasScript({ type, businessObject }: DiagramElement): boolean {
   return (
     type === 'bpmn:ScriptTask' &&
     !extensionOf(businessObject, 'zeebe:Script') &&
-    !extensionOf(businessObject, 'zeebe:TaskDefinition')
+    // One without a type says only how often the script is tried.
+    !extensionOf(businessObject, 'zeebe:TaskDefinition')?.type
   );
 }
 
