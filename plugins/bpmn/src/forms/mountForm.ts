@@ -27,6 +27,9 @@ interface Submitted {
   readonly files: Map<string, File[]>;
 }
 
+/** By hand, by voice, by paste or by program: what comes before a change that somebody has made. */
+const USES = ['keydown', 'pointerdown', 'input', 'change', 'drop'] as const;
+
 /** What the form knows of a field that is shown: in lists there is one for each row. */
 interface FieldInstance {
   readonly id: string;
@@ -50,7 +53,8 @@ export async function mountForm(
       focusFirstWrong(container);
     }
   });
-  form.on('changed', () => onChange(form._getSubmitData()));
+  const use = whenUsed(container);
+  form.on('changed', () => use.isBegun() && onChange(form._getSubmitData()));
   return {
     submit: () => void form.submit(),
     setReadOnly: isReadOnly => form.setProperty('readOnly', isReadOnly),
@@ -59,7 +63,28 @@ export async function mountForm(
       focusFirstWrong(container);
       return homeless;
     },
-    destroy: () => form.destroy(),
+    destroy: () => {
+      use.forget();
+      form.destroy();
+    },
+  };
+}
+
+/** What a form computes is not what somebody has typed: knows whether anybody has touched it. */
+function whenUsed(container: HTMLElement) {
+  let isBegun = false;
+  const begin = () => {
+    isBegun = true;
+  };
+  for (const kind of USES) {
+    container.addEventListener(kind, begin, { capture: true });
+  }
+  return {
+    isBegun: () => isBegun,
+    forget: () =>
+      USES.forEach(kind =>
+        container.removeEventListener(kind, begin, { capture: true }),
+      ),
   };
 }
 

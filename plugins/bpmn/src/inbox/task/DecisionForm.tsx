@@ -22,16 +22,22 @@ export interface Decision {
 
 /** An answer to a task without a form. */
 export const DecisionForm = ({
+  draft,
   isReadOnly,
   isBusy,
   onDecide,
+  onChange,
 }: {
+  /** Comment to begin with. */
+  readonly draft: string;
   readonly isReadOnly: boolean;
   readonly isBusy: boolean;
   onDecide(decision: Decision): void;
+  /** Hears of every comment that is typed. */
+  onChange(comment: string): void;
 }) => {
   const classes = useStyles();
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(draft);
   const choice = (outcome: string) => ({
     disabled: isReadOnly || isBusy,
     onClick: () => onDecide({ outcome, comment: comment.trim() || undefined }),
@@ -50,7 +56,10 @@ export const DecisionForm = ({
         value={comment}
         InputProps={{ readOnly: isReadOnly }}
         inputProps={{ maxLength: 10_000 }}
-        onChange={event => setComment(event.target.value)}
+        onChange={({ target }) => {
+          setComment(target.value);
+          onChange(target.value);
+        }}
       />
       <div className={classes.buttons}>
         <Button variant="contained" color="primary" {...choice('approved')}>

@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { bpmnApiRef } from '../../api';
 import { canBeSeen, FileView } from '../../files';
 import { Shown } from '../../parts/Shown';
@@ -29,11 +29,12 @@ const MOST = 200;
 /** Documents and plots of a run so far, the youngest first, and then what can only be downloaded. */
 export const RunFiles = ({ instanceId }: { readonly instanceId: string }) => {
   const api = useApi(bpmnApiRef);
-  const [limit, setLimit] = useState(PART);
+  // What is shown stays while more of it is on the way.
+  const limit = useRef(PART);
   const loaded = useLoaded(
     useCallback(
-      signal => api.listFiles({ instanceId, limit }, { signal }),
-      [api, instanceId, limit],
+      signal => api.listFiles({ instanceId, limit: limit.current }, { signal }),
+      [api, instanceId],
     ),
     { every: POLLING },
   );
@@ -50,11 +51,12 @@ export const RunFiles = ({ instanceId }: { readonly instanceId: string }) => {
               files={items.map(({ file }) => file)}
               instanceId={instanceId}
             />
-            {nextCursor && limit < MOST && (
+            {nextCursor && limit.current < MOST && (
               <Button
-                onClick={() =>
-                  setLimit(before => Math.min(before + PART, MOST))
-                }
+                onClick={() => {
+                  limit.current = Math.min(limit.current + PART, MOST);
+                  loaded.reload();
+                }}
               >
                 Show more
               </Button>

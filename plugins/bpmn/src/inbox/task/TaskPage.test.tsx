@@ -12,6 +12,7 @@ import type { FormMounting } from '../../forms/mountForm';
 import { inboxRouteRef } from '../../routes';
 import { InboxRoutes } from '../InboxRoutes';
 import { ME } from '../../testing/runs';
+import { POLLING } from '../useTaskSignals';
 import { aTaskOfMine } from '../../testing/tasks';
 
 const mockForm = {
@@ -143,6 +144,9 @@ describe('TaskPage', () => {
     // then
     expect(claimTask).toHaveBeenCalledWith({ taskId: 'task-1' });
     await waitFor(async () => expect(await button('Approve')).toBeEnabled());
+    await waitFor(() =>
+      expect(screen.getByRole('group', { name: 'What to do' })).toHaveFocus(),
+    );
   });
 
   it('should say who was faster, and lose nothing that was typed', async () => {
@@ -210,6 +214,64 @@ describe('TaskPage', () => {
     expect(mockMountForm.mock.calls[0][1].values).toEqual({
       reason: 'half a',
       other: 1,
+    });
+  });
+
+  it('should show values that have changed until something is typed', async () => {
+    // given
+    jest.useFakeTimers();
+    const details = (reason: string) =>
+      aTaskOfMine({
+        formSchema: SCHEMA as never,
+        variables: { reason },
+        shownHash: `hash of ${reason}`,
+      });
+    const getTask = jest
+      .fn<Promise<unknown>, []>()
+      .mockResolvedValueOnce(details('first'))
+      .mockResolvedValueOnce(details('second'))
+      .mockResolvedValue(details('third'));
+    const { completeTask } = show({ getTask });
+    const values = () => mockMountForm.mock.calls.map(([, one]) => one.values);
+    await waitFor(() => expect(values()).toEqual([{ reason: 'first' }]));
+    // when
+    await act(async () => jest.advanceTimersByTime(POLLING));
+    // then
+    await waitFor(() =>
+      expect(values()).toEqual([{ reason: 'first' }, { reason: 'second' }]),
+    );
+    // when
+    const [, mounting] = mockMountForm.mock.calls[1];
+    await act(async () => mounting.onChange({ reason: 'mine' }));
+    await act(async () => jest.advanceTimersByTime(POLLING));
+    await act(async () => mounting.onSubmit({ reason: 'mine' }, new Map()));
+    jest.useRealTimers();
+    // then
+    expect(values()).toHaveLength(2);
+    expect(completeTask).toHaveBeenCalledWith({
+      taskId: 'task-1',
+      body: { variables: { reason: 'mine' }, shownHash: 'hash of second' },
+    });
+  });
+
+  it('should keep a comment for when I come back, also if I leave at once', async () => {
+    // given
+    const { saveTaskDraft } = show({
+      getTask: jest.fn(async () =>
+        aTaskOfMine({ draft: { comment: 'Better ' } }),
+      ),
+    });
+    // when
+    await userEvent.type(
+      await screen.findByLabelText('Comment'),
+      'than before',
+    );
+    await userEvent.click(screen.getByRole('link', { name: 'All tasks' }));
+    // then
+    expect(await screen.findByText('Nothing to do')).toBeVisible();
+    expect(saveTaskDraft).toHaveBeenLastCalledWith({
+      taskId: 'task-1',
+      body: { variables: { comment: 'Better than before' } },
     });
   });
 

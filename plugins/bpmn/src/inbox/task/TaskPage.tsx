@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { useRef } from 'react';
 import { useParams } from 'react-router-dom';
 import { Refused } from '../../parts/Refused';
 import { Shown } from '../../parts/Shown';
@@ -22,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'start',
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  work: { display: 'grid', gap: theme.spacing(2) },
+  answer: { display: 'grid', gap: theme.spacing(2), outline: 'none' },
   people: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
@@ -51,44 +52,62 @@ const LoadedTask = ({
   onRefresh,
 }: TaskInRun & { onRefresh(): Promise<void> }) => {
   const classes = useStyles();
-  const me = useMe();
-  const { busyId, failure, claim, unclaim } = useClaims(onRefresh);
-  const { id: taskId, assignee, canAssign, variables } = task;
-  const isMine = me !== undefined && assignee === me;
-
   return (
     <>
       <TaskHeader task={task} run={run} />
       <div className={classes.columns}>
-        <div className={classes.work}>
-          <Refused error={failure} />
-          <TaskStanding
-            task={task}
-            isBusy={busyId !== undefined}
-            onClaim={() => claim(task)}
-          />
-          <TaskWork task={task} onRefresh={onRefresh} />
-          <div className={classes.people}>
-            {isMine && task.state === 'open' && (
-              <Button
-                size="small"
-                variant="outlined"
-                disabled={busyId !== undefined}
-                onClick={() => unclaim(task)}
-              >
-                Give back
-              </Button>
-            )}
-            {canAssign && (
-              <ReassignButton taskId={taskId} onAssigned={onRefresh} />
-            )}
-          </div>
-        </div>
+        <Answer task={task} onRefresh={onRefresh} />
         <div>
           <RunFiles instanceId={task.instanceId} />
-          {variables && <TaskValues values={variables} />}
+          {task.variables && <TaskValues values={task.variables} />}
         </div>
       </div>
     </>
+  );
+};
+
+/** How the task stands, what is to be filled in, and who else can do it. */
+const Answer = ({
+  task,
+  onRefresh,
+}: Pick<TaskInRun, 'task'> & { onRefresh(): Promise<void> }) => {
+  const classes = useStyles();
+  const region = useRef<HTMLDivElement>(null);
+  const me = useMe();
+  const { busyId, failure, claim, unclaim } = useClaims(onRefresh);
+  const { id: taskId, assignee, canAssign } = task;
+  const isMine = me !== undefined && assignee === me;
+  const isBusy = busyId !== undefined;
+  const claimAndStay = async () => {
+    await claim(task);
+    // The button is gone, and the focus would be with it.
+    region.current?.focus();
+  };
+
+  return (
+    <div
+      className={classes.answer}
+      ref={region}
+      role="group"
+      aria-label="What to do"
+      tabIndex={-1}
+    >
+      <Refused error={failure} />
+      <TaskStanding task={task} isBusy={isBusy} onClaim={claimAndStay} />
+      <TaskWork task={task} onRefresh={onRefresh} />
+      <div className={classes.people}>
+        {isMine && task.state === 'open' && (
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={isBusy}
+            onClick={() => unclaim(task)}
+          >
+            Give back
+          </Button>
+        )}
+        {canAssign && <ReassignButton taskId={taskId} onAssigned={onRefresh} />}
+      </div>
+    </div>
   );
 };

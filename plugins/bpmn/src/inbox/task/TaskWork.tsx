@@ -1,9 +1,12 @@
-import type { UserTaskDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useRef } from 'react';
+import type {
+  JsonObject,
+  UserTaskDetails,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { asksForValues, FormView } from '../../forms';
 import { Refused } from '../../parts/Refused';
 import { DecisionForm } from './DecisionForm';
 import { useCompletion } from './useCompletion';
+import { useShownTask } from './useShownTask';
 import { useTaskDraft } from './useTaskDraft';
 
 /**
@@ -17,38 +20,49 @@ export const TaskWork = ({
   readonly task: UserTaskDetails;
   onRefresh(): Promise<void>;
 }) => {
-  const first = useRef(task);
+  const { formSchema } = task;
+  const isForm = formSchema !== undefined && asksForValues(formSchema);
+  const { shown, noteTyped } = useShownTask(task);
   const { isBusy, problems, failure, submit, decide } = useCompletion(
-    task,
+    shown,
     onRefresh,
   );
   const keepDraft = useTaskDraft(task);
-  const { formSchema } = task;
   const isReadOnly = !task.canComplete || task.assignee === undefined;
-  const isForm = formSchema !== undefined && asksForValues(formSchema);
 
   return (
     <>
       <Refused error={failure} />
       {formSchema && (
         <FormView
+          key={shown.shownHash}
           schema={formSchema}
-          values={{ ...first.current.variables, ...first.current.draft }}
+          values={{ ...shown.variables, ...(isForm && shown.draft) }}
           submitLabel="Complete"
           isReadOnly={isReadOnly || !isForm}
           isBusy={isBusy}
           problems={problems}
           onSubmit={submit}
-          onChange={keepDraft}
+          onChange={values => {
+            if (isForm) {
+              noteTyped();
+              keepDraft(values);
+            }
+          }}
         />
       )}
       {!isForm && (
         <DecisionForm
+          draft={commentIn(shown.draft)}
           isReadOnly={isReadOnly}
           isBusy={isBusy}
           onDecide={decide}
+          onChange={comment => keepDraft({ comment })}
         />
       )}
     </>
   );
 };
+
+const commentIn = ({ comment }: JsonObject = {}) =>
+  typeof comment === 'string' ? comment : '';

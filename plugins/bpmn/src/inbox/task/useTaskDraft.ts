@@ -7,35 +7,43 @@ import { withoutChosenFiles } from '../../forms';
 /** How long somebody has to pause before what they have typed is kept, in milliseconds. */
 const PAUSE = 1_500;
 
-/** Keeps what is typed into the form of a task, so that it is there when one comes back. */
+/** Whoever does not pause has it kept that often, in milliseconds. */
+const LONGEST = 6_000;
+
+/** Keeps what is typed for a task, so that it is there when one comes back; also when one leaves in the middle of a word. */
 export function useTaskDraft({
   id: taskId,
   canComplete,
 }: UserTaskDetails): (values: object) => void {
   const api = useApi(bpmnApiRef);
+  const pending = useRef<object>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const last = useRef<string>();
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const since = useRef(0);
+
+  const save = useCallback(() => {
+    clearTimeout(timer.current);
+    const values = pending.current;
+    pending.current = undefined;
+    since.current = 0;
+    if (values) {
+      const variables = withoutChosenFiles(values);
+      // A draft is a convenience: what is typed is still on the screen, and that of a task that was just done is refused.
+      api.saveTaskDraft({ taskId, body: { variables } }).catch(() => {});
+    }
+  }, [api, taskId]);
+  useEffect(() => save, [save]);
 
   return useCallback(
     values => {
-      const variables = withoutChosenFiles(values);
-      const written = JSON.stringify(variables);
-      const isFirst = last.current === undefined;
-      if (written === last.current) {
+      if (!canComplete) {
         return;
       }
-      last.current = written;
+      pending.current = values;
+      since.current ||= Date.now();
       clearTimeout(timer.current);
-      // The form tells as well what it begins with.
-      if (isFirst || !canComplete) {
-        return;
-      }
-      timer.current = setTimeout(() => {
-        // A draft is a convenience: what is typed is still on the screen.
-        api.saveTaskDraft({ taskId, body: { variables } }).catch(() => {});
-      }, PAUSE);
+      const left = since.current + LONGEST - Date.now();
+      timer.current = setTimeout(save, Math.max(0, Math.min(PAUSE, left)));
     },
-    [api, taskId, canComplete],
+    [canComplete, save],
   );
 }
