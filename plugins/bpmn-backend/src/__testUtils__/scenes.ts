@@ -35,6 +35,7 @@ const file: Scene = async world => {
   await files.grant(instanceId, [other.fileKey]);
   return { instanceId, fileKey };
 };
+const mail: Scene = ({ mail: make }) => make();
 const job: Scene = ({ leasedJob }) => leasedJob();
 const incident: Scene = ({ incident: make }) => make();
 const task: Scene = ({ task: make }) => make();
@@ -94,6 +95,8 @@ const OTHERS: Partial<Record<OperationId, Scene>> = {
   followInstance: over,
   getFile: file,
   listFiles: file,
+  getMail: mail,
+  getMailAttachment: mail,
 };
 
 /** What only shows is asked for one of each. */
