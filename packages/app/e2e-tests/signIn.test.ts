@@ -20,13 +20,13 @@ test.describe('sign-in', () => {
   test('should lead to the catalog and outlive a reload', async ({ page }) => {
     await signIn(page, 'Ada Okafor');
     await expect(
-      page.getByRole('link', { name: 'Click propensity' }),
+      page.getByRole('link', { name: 'Click propensity', exact: true }),
     ).toBeVisible();
 
     await page.reload();
 
     await expect(
-      page.getByRole('link', { name: 'Click propensity' }),
+      page.getByRole('link', { name: 'Click propensity', exact: true }),
     ).toBeVisible();
   });
 
