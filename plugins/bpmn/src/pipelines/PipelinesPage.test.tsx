@@ -3,7 +3,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { bpmnApiRef } from '../api';
+import { bpmnApiRef, NotReachedError } from '../api';
 import { modelerRouteRef, pipelinesRouteRef } from '../routes';
 import { aDefinition, aRun, fakeApi, ME, page, TEAM } from '../testing/runs';
 import { PipelinesPage } from './PipelinesPage';
@@ -89,7 +89,7 @@ describe('PipelinesPage', () => {
     // given
     const listProcesses = jest
       .fn()
-      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockRejectedValueOnce(new NotReachedError(new TypeError('Failed to fetch')))
       .mockResolvedValue(page(MINE));
     show({ listProcesses });
     // when

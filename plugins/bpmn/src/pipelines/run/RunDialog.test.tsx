@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { act, screen, waitFor } from '@testing-library/react';
-import { bpmnApiRef } from '../../api';
+import { bpmnApiRef, NotReachedError } from '../../api';
 import type { FormMounting } from '../../forms/mountForm';
 import { pipelinesRouteRef } from '../../routes';
 import { aDefinition, aRun, fakeApi } from '../../testing/runs';
@@ -59,7 +59,7 @@ describe('RunDialog', () => {
     const addStartFile = jest.fn(async () => DATA);
     const startInstance = jest
       .fn<Promise<unknown>, [unknown, unknown]>()
-      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockRejectedValueOnce(new NotReachedError(new TypeError('Failed to fetch')))
       .mockResolvedValue(aRun());
     show({ addStartFile, startInstance });
     const content = new File(['a'], 'clicks.csv');
@@ -76,6 +76,23 @@ describe('RunDialog', () => {
       .calls as any[];
     expect(first.body.variables).toEqual({ data: DATA });
     expect(again).toEqual([first, { idempotencyKey }]);
+  });
+
+  it('should begin a run over plain HTTP as well, where a browser makes no ids', async () => {
+    // given
+    Object.defineProperty(crypto, 'randomUUID', {
+      value: undefined,
+      configurable: true,
+    });
+    const startInstance = jest.fn(async () => aRun());
+    show({ startInstance });
+    // when
+    await submit({}, new Map());
+    // then
+    expect(startInstance).toHaveBeenCalledWith(expect.anything(), {
+      idempotencyKey: expect.any(String),
+    });
+    Reflect.deleteProperty(crypto, 'randomUUID');
   });
 
   it('should say how a process begins that nobody can begin by hand', async () => {
