@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { HistoryEntry } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { allOf, bpmnApiRef } from '../api';
+import { followInView } from '../parts/followInView';
 
 /** So many of the latest commands are read at first, and each time that one wants to see earlier ones. */
 const SOME = 500;
@@ -40,23 +41,30 @@ export function useHistory(
     if (revision === undefined) {
       return undefined;
     }
-    const controller = new AbortController();
-    const { signal } = controller;
-    const follow = async () => {
-      const first = Math.max(0, revision - SOME);
-      const known = revision > 0 ? await read(first, revision, signal) : [];
-      setFrom(first);
-      setEntries(known);
-      setError(undefined);
-      const input = { instanceId, after: revision };
-      for await (const entry of api.followInstance(input, { signal })) {
-        setEntries(last => [...last, entry]);
+    const first = Math.max(0, revision - SOME);
+    let last: number | undefined;
+    return followInView<HistoryEntry>({
+      async *open(signal) {
+        if (last === undefined) {
+          const known = revision > 0 ? await read(first, revision, signal) : [];
+          if (signal.aborted) {
+            return;
+          }
+          last = revision;
+          setFrom(first);
+          setEntries(known);
+        }
+        const input = { instanceId, after: last };
+        yield* api.followInstance(input, { signal });
+      },
+      onItem: entry => {
+        last = entry.revision;
+        setEntries(known => [...known, entry]);
         tell.current();
-      }
-      tell.current();
-    };
-    follow().catch(problem => !signal.aborted && setError(problem));
-    return () => controller.abort();
+      },
+      onEnd: () => tell.current(),
+      onError: setError,
+    });
   }, [api, instanceId, read, revision]);
 
   const readEarlier = useCallback(async () => {
