@@ -36,34 +36,38 @@ interface RetryProps {
 
 function useRetry({ incident, variables, onResolved }: RetryProps) {
   const api = useApi(bpmnApiRef);
-  // What it was when one began to type: what the run does in the meantime is not undone.
-  const [before] = useState(variables);
-  const [isEdited, setIsEdited] = useState(false);
-  const [text, setText] = useState(() => JSON.stringify(variables, null, 2));
-  const after = readObject(text);
+  // With what they were when one began to type: what the run does in the meantime is not undone.
+  const [edited, setEdited] = useState<{
+    readonly before: JsonObject;
+    readonly text: string;
+  }>();
+  const after = edited ? readObject(edited.text) : {};
   const retry = useDeed(
     useCallback(async () => {
       if (typeof after !== 'string') {
-        const changed = isEdited ? changedVariables(before, after) : {};
+        const changed = edited ? changedVariables(edited.before, after) : {};
         await api.resolveIncident({
           incidentId: incident.id,
           body: Object.keys(changed).length > 0 ? { variables: changed } : {},
         });
         onResolved();
       }
-    }, [after, api, before, incident.id, isEdited, onResolved]),
+    }, [after, api, edited, incident.id, onResolved]),
   );
-  const edit = () => setIsEdited(true);
+  const edit = () =>
+    setEdited({ before: variables, text: JSON.stringify(variables, null, 2) });
+  const setText = (text: string) =>
+    setEdited(last => last && { ...last, text });
   const isWrong = typeof after === 'string';
-  return { retry, isWrong, isEdited, edit, text, setText };
+  return { retry, isWrong, edit, text: edited?.text, setText };
 }
 
 /** Tries again, with variables that are different now. */
 const RetryForm = (props: RetryProps) => {
-  const { retry, isWrong, isEdited, edit, text, setText } = useRetry(props);
+  const { retry, isWrong, edit, text, setText } = useRetry(props);
   return (
     <>
-      {isEdited && (
+      {text !== undefined && (
         <VariablesField
           id={`retry-${props.incident.id}`}
           label="Variables of the process"
@@ -80,7 +84,7 @@ const RetryForm = (props: RetryProps) => {
       >
         Retry
       </Button>{' '}
-      {!isEdited && (
+      {text === undefined && (
         <Button size="small" onClick={edit}>
           Edit variables
         </Button>

@@ -4,58 +4,13 @@ import Typography from '@material-ui/core/Typography';
 import { DiagramView } from '../diagram/DiagramView';
 import { useModel } from '../diagram/useModel';
 import { editableVariables } from '../incidents/changedVariables';
-import { IncidentPanel } from '../incidents/IncidentPanel';
+import { Incidents } from '../incidents/Incidents';
 import { Shown } from '../parts/Shown';
 import type { NameOf } from './history/changeInWords';
 import { marksOf } from './marksOf';
 import { RunTabs } from './RunTabs';
 import type { RunHistory } from './useHistory';
 import type { Run } from './useRun';
-
-/** Incidents of which one can read all at once. */
-const FEW = 5;
-
-/** Which incidents are shown: those of the chosen element, if it has some. */
-function shownIncidents({ incidents }: Run, selected: string | undefined) {
-  const there = incidents.items.filter(
-    ({ elementId }) => elementId === selected,
-  );
-  return there.length > 0 ? there : incidents.items;
-}
-
-const Incidents = ({
-  run,
-  selected,
-  nameOf,
-  reload,
-}: {
-  run: Run;
-  selected?: string;
-  nameOf: NameOf;
-  reload: () => void;
-}) => {
-  const incidents = shownIncidents(run, selected);
-  const { rootKey } = run.instance;
-  return (
-    <>
-      {incidents.slice(0, FEW).map(incident => (
-        <IncidentPanel
-          key={incident.id}
-          incident={incident}
-          elementName={nameOf(incident.elementId)}
-          variables={editableVariables(run.variables.items, rootKey)}
-          onResolved={reload}
-        />
-      ))}
-      {incidents.length > FEW && (
-        <Typography gutterBottom>
-          {incidents.length - FEW} more incidents: choose an element in the
-          diagram to see its own.
-        </Typography>
-      )}
-    </>
-  );
-};
 
 const Chosen = ({
   name,
@@ -99,10 +54,14 @@ export const RunDetails = ({
       {({ xml }) => (
         <>
           <Incidents
-            run={run}
+            incidents={run.incidents.items}
+            variables={editableVariables(
+              run.variables.items,
+              run.instance.rootKey,
+            )}
             selected={selected}
             nameOf={nameOf}
-            reload={reload}
+            onResolved={reload}
           />
           <DiagramView
             xml={xml}
