@@ -14,6 +14,8 @@ export interface Loaded<Value> {
 export interface LoadOptions<Value> {
   /** Milliseconds after which one asks again while the page is in view, as the last answer says; absent: once. */
   readonly every?: number | ((value: Value | undefined) => number | undefined);
+  /** Whether one asks at all; what is known stays while one does not. Absent: yes. */
+  readonly isWanted?: boolean;
 }
 
 type Ask<Value> = (signal: AbortSignal) => Promise<Value>;
@@ -31,10 +33,11 @@ interface Answer<Value> {
  */
 export function useLoaded<Value>(
   ask: Ask<Value>,
-  { every }: LoadOptions<Value> = {},
+  { every, isWanted = true }: LoadOptions<Value> = {},
 ): Loaded<Value> {
   const [answer, setAnswer] = useState<Answer<Value>>({});
   const running = useRef<AbortController>();
+  const answered = useRef<Ask<Value>>();
   const question = useRef(ask);
   question.current = ask;
 
@@ -48,6 +51,7 @@ export function useLoaded<Value>(
       return;
     }
     running.current = undefined;
+    answered.current = asked;
     // What is shown stays, unless it answers another question.
     setAnswer(last =>
       error && last.ask === asked
@@ -56,9 +60,14 @@ export function useLoaded<Value>(
     );
   }, []);
   useEffect(() => {
-    reload();
-    return () => running.current?.abort();
-  }, [ask, reload]);
+    if (isWanted && answered.current !== ask) {
+      reload();
+    }
+    return () => {
+      running.current?.abort();
+      running.current = undefined;
+    };
+  }, [ask, isWanted, reload]);
 
   const isCurrent = answer.ask === ask;
   const value = isCurrent ? answer.value : undefined;
@@ -68,7 +77,8 @@ export function useLoaded<Value>(
       reload();
     }
   }, [reload]);
-  useRepeated(askAgain, typeof every === 'function' ? every(value) : every);
+  const pause = typeof every === 'function' ? every(value) : every;
+  useRepeated(askAgain, isWanted ? pause : undefined);
 
   return { value, error: isCurrent ? answer.error : undefined, reload };
 }

@@ -11,6 +11,7 @@ import type {
 import { Moment } from '../parts/Moment';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
+import { useInView } from '../parts/useInView';
 import { processRouteRef, runRouteRef } from '../routes';
 import { Trend } from './Trend';
 import { usePipeline } from './usePipeline';
@@ -49,11 +50,12 @@ export const PipelineRow = ({
 }) => {
   const { processId, name } = pipeline;
   const processLink = useRouteRef(processRouteRef);
-  const { value, error } = usePipeline(processId);
+  const [row, isInView] = useInView<HTMLTableRowElement>();
+  const { value, error } = usePipeline(processId, isInView);
   const title = name ?? processId;
 
   return (
-    <TableRow hover>
+    <TableRow hover ref={row}>
       <TableCell component="th" scope="row">
         <Link to={processLink?.({ processId }) ?? ''}>{title}</Link>
         {name && (

@@ -1,7 +1,7 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { bpmnApiRef, NotReachedError } from '../api';
 import { modelerRouteRef, pipelinesRouteRef } from '../routes';
@@ -61,6 +61,30 @@ describe('PipelinesPage', () => {
     expect(
       screen.getByRole('button', { name: 'New pipeline' }),
     ).toHaveAttribute('href', '/modeler');
+  });
+
+  it('should ask how pipelines do only where they are in view', async () => {
+    // given
+    const rows = new Map<Element, (isIntersecting: boolean) => void>();
+    Object.assign(globalThis, {
+      IntersectionObserver: class {
+        constructor(private readonly tell: (seen: object[]) => void) {}
+        observe(row: Element) {
+          rows.set(row, isIntersecting => this.tell([{ isIntersecting }]));
+        }
+        disconnect() {}
+      },
+    });
+    const listInstances = jest.fn(async () => page(aRun()));
+    show({ listInstances });
+    // when
+    const row = await screen.findByRole('row', { name: /^Stress test/ });
+    expect(listInstances).not.toHaveBeenCalled();
+    act(() => rows.get(row)?.(true));
+    // then
+    expect(await within(row).findByText('Running')).toBeVisible();
+    expect(listInstances).toHaveBeenCalledTimes(1);
+    Reflect.deleteProperty(globalThis, 'IntersectionObserver');
   });
 
   it('should find pipelines by name', async () => {
