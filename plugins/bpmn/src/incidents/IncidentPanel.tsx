@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
@@ -10,7 +9,9 @@ import type {
   JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../api';
+import { GuardedButton } from '../parts/GuardedButton';
 import { Moment } from '../parts/Moment';
+import { useOperateRefusal } from '../parts/refusals';
 import { Refused } from '../parts/Refused';
 import { VariablesField } from '../parts/VariablesField';
 import { readObject } from '../parts/readObject';
@@ -65,6 +66,7 @@ function useRetry({ incident, variables, onResolved }: RetryProps) {
 /** Tries again, with variables that are different now. */
 const RetryForm = (props: RetryProps) => {
   const { retry, isWrong, edit, text, setText } = useRetry(props);
+  const refusal = useOperateRefusal(props.incident.instanceId);
   return (
     <>
       {text !== undefined && (
@@ -75,7 +77,8 @@ const RetryForm = (props: RetryProps) => {
           onChange={setText}
         />
       )}
-      <Button
+      <GuardedButton
+        refusal={refusal}
         variant="contained"
         color="primary"
         size="small"
@@ -83,11 +86,11 @@ const RetryForm = (props: RetryProps) => {
         onClick={() => retry.run()}
       >
         Retry
-      </Button>{' '}
+      </GuardedButton>{' '}
       {text === undefined && (
-        <Button size="small" onClick={edit}>
+        <GuardedButton refusal={refusal} size="small" onClick={edit}>
           Edit variables
-        </Button>
+        </GuardedButton>
       )}
       <Refused error={retry.error} />
     </>

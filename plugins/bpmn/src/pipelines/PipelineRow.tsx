@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
@@ -8,7 +7,9 @@ import type {
   ProcessDefinition,
   ProcessInstance,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { GuardedButton } from '../parts/GuardedButton';
 import { Moment } from '../parts/Moment';
+import { useStartRefusal } from '../parts/refusals';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
 import { useInView } from '../parts/useInView';
@@ -52,6 +53,7 @@ export const PipelineRow = ({
   const processLink = useRouteRef(processRouteRef);
   const [row, isInView] = useInView<HTMLTableRowElement>();
   const { value, error } = usePipeline(processId, isInView);
+  const refusal = useStartRefusal(isInView ? processId : undefined);
   const title = name ?? processId;
 
   return (
@@ -71,14 +73,15 @@ export const PipelineRow = ({
       <TableCell>{value && <Trend runs={value.runs} />}</TableCell>
       <TableCell>{value && <Next {...value} />}</TableCell>
       <TableCell align="right">
-        <Button
+        <GuardedButton
+          refusal={refusal}
           size="small"
           variant="outlined"
           aria-label={`Run ${title}`}
           onClick={() => onRun(pipeline)}
         >
           Run
-        </Button>
+        </GuardedButton>
       </TableCell>
     </TableRow>
   );

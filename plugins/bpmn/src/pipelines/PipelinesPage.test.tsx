@@ -1,5 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -16,7 +17,10 @@ const THEIRS = aDefinition({
 });
 
 /** Shows the pipelines to somebody, over a back end that answers as it is told to. */
-function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
+function show(
+  answers: Partial<Record<keyof BpmnApi, unknown>> = {},
+  mayNotStart?: string,
+) {
   renderInTestApp(<PipelinesPage />, {
     initialRouteEntries: ['/pipelines'],
     mountPath: '/pipelines',
@@ -42,6 +46,12 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
         }),
       ],
       mockApis.identity({ userEntityRef: ME, ownershipEntityRefs: [ME, TEAM] }),
+      mockApis.permission({
+        authorize: request =>
+          'resourceRef' in request && request.resourceRef === mayNotStart
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
     ],
   } as never);
 }
@@ -145,6 +155,25 @@ describe('PipelinesPage', () => {
       ),
     );
     expect(await screen.findByText(/Expected the permission/)).toBeVisible();
+  });
+
+  it('should say who may not start a pipeline before they fill anything in', async () => {
+    // given
+    show({}, THEIRS.processId);
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Run Stress test' }),
+      ).toHaveAccessibleDescription(/^You may not start/),
+    );
+    // when
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Run Stress test' }),
+    );
+    // then
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Run Click propensity' }),
+    ).not.toHaveAttribute('aria-disabled');
   });
 
   it('should not begin a run with what is no JSON', async () => {

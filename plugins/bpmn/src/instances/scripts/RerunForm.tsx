@@ -1,13 +1,13 @@
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
+import { GuardedButton } from '../../parts/GuardedButton';
 import { Refused } from '../../parts/Refused';
 import { VariablesField } from '../../parts/VariablesField';
 import type { Rerun } from './useRerun';
 
 /** Runs a script once more, edited if one likes. The run that it belongs to does not notice. */
 export const RerunForm = ({
-  rerun: { deed, draft, change, isWrong },
+  rerun: { deed, refusal, draft, change, isWrong },
 }: {
   rerun: Rerun;
 }) => (
@@ -36,14 +36,15 @@ export const RerunForm = ({
         value={draft.text}
         onChange={text => change({ text })}
       />
-      <Button
+      <GuardedButton
+        refusal={refusal}
         variant="contained"
         color="primary"
         disabled={deed.isRunning || isWrong}
         onClick={() => deed.run()}
       >
         Run again
-      </Button>
+      </GuardedButton>
       <Refused error={deed.error} />
     </>
 );

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ScriptAttemptDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
 import { isRedacted } from '../../parts/JsonTree';
+import { useOperateRefusal } from '../../parts/refusals';
 import { readObject } from '../../parts/readObject';
 import { useDeed } from '../../parts/useDeed';
 import { useRerunDraft } from './rerunDrafts';
@@ -36,7 +37,8 @@ export function useRerun(
       onBegun(id);
     }, [api, attempt, code, inputs, onBegun]),
   );
-  return { deed, draft, change, isWrong: typeof inputs === 'string' };
+  const refusal = useOperateRefusal(attempt.instanceId);
+  return { deed, refusal, draft, change, isWrong: typeof inputs === 'string' };
 }
 
 /** What a script is run again with, and the way to do it. */
