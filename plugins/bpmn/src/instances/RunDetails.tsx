@@ -2,11 +2,10 @@ import { useCallback, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { DiagramView } from '../diagram/DiagramView';
-import { useModel } from '../diagram/useModel';
+import { useModel, type LoadedModel } from '../diagram/useModel';
 import { editableVariables } from '../incidents/changedVariables';
 import { Incidents } from '../incidents/Incidents';
 import { Shown } from '../parts/Shown';
-import type { NameOf } from './history/changeInWords';
 import { marksOf } from './marksOf';
 import { RunTabs } from './RunTabs';
 import type { RunHistory } from './useHistory';
@@ -27,6 +26,18 @@ const Chosen = ({
   </Typography>
 );
 
+/** What is known of the elements of a run. */
+function useElements(loaded: LoadedModel | undefined) {
+  const elements = loaded?.model.elements;
+  const nameOf = useCallback(
+    (id: string) => elements?.get(id)?.name ?? id,
+    [elements],
+  );
+  const isScript = (id: string) => elements?.get(id)?.type === 'scriptTask';
+  const hasScripts = [...(elements?.keys() ?? [])].some(isScript);
+  return { nameOf, isScript, hasScripts };
+}
+
 /** A run: its diagram as it moves, what asks for attention, and what has happened. */
 export const RunDetails = ({
   run,
@@ -42,12 +53,7 @@ export const RunDetails = ({
   const [selected, setSelected] = useState<string>();
   const { entries } = history;
   const marks = useMemo(() => marksOf(run, entries), [run, entries]);
-  const elements = model.value?.model.elements;
-  const nameOf = useCallback(
-    (id: string) => elements?.get(id)?.name ?? id,
-    [elements],
-  );
-  const isScript = (id: string) => elements?.get(id)?.type === 'scriptTask';
+  const { nameOf, isScript, hasScripts } = useElements(model.value);
 
   return (
     <Shown loaded={model}>
@@ -74,7 +80,7 @@ export const RunDetails = ({
             run={run}
             history={history}
             selected={selected && isScript(selected) ? selected : undefined}
-            hasScripts={[...(elements?.keys() ?? [])].some(isScript)}
+            hasScripts={hasScripts}
             nameOf={nameOf}
           />
         </>

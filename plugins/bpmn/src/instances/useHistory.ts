@@ -17,6 +17,12 @@ export interface RunHistory {
   readonly error?: Error;
 }
 
+/** Entries that were read, all that came after a revision. */
+interface Known {
+  readonly from: number;
+  readonly entries: readonly HistoryEntry[];
+}
+
 /**
  * Reads what has happened in a run, and follows what happens.
  *
@@ -29,8 +35,7 @@ export function useHistory(
   onNews: () => void,
 ): RunHistory {
   const api = useApi(bpmnApiRef);
-  const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
-  const [from, setFrom] = useState(0);
+  const [known, setKnown] = useState<Known>({ from: 0, entries: [] });
   const [error, setError] = useState<Error>();
   const tell = useRef(onNews);
   tell.current = onNews;
@@ -41,25 +46,22 @@ export function useHistory(
     if (revision === undefined) {
       return undefined;
     }
-    const first = Math.max(0, revision - SOME);
     let last: number | undefined;
     return followInView<HistoryEntry>({
       async *open(signal) {
         if (last === undefined) {
-          const known = revision > 0 ? await read(first, revision, signal) : [];
+          const latest = await read(revision, signal);
           if (signal.aborted) {
             return;
           }
           last = revision;
-          setFrom(first);
-          setEntries(known);
+          setKnown(latest);
         }
-        const input = { instanceId, after: last };
-        yield* api.followInstance(input, { signal });
+        yield* api.followInstance({ instanceId, after: last }, { signal });
       },
       onItem: entry => {
         last = entry.revision;
-        setEntries(known => [...known, entry]);
+        setKnown(all => ({ ...all, entries: [...all.entries, entry] }));
         tell.current();
       },
       onEnd: () => tell.current(),
@@ -67,12 +69,14 @@ export function useHistory(
     });
   }, [api, instanceId, read, revision]);
 
+  const { from, entries } = known;
   const readEarlier = useCallback(async () => {
-    const first = Math.max(0, from - SOME);
     try {
-      const earlier = await read(first, from);
-      setEntries(last => [...earlier, ...last]);
-      setFrom(first);
+      const earlier = await read(from);
+      setKnown(({ entries: later }) => ({
+        ...earlier,
+        entries: [...earlier.entries, ...later],
+      }));
     } catch (problem) {
       setError(problem as Error);
     }
@@ -81,15 +85,20 @@ export function useHistory(
   return { entries, isMore: from > 0, readEarlier, error };
 }
 
-/** Reads what has happened after one revision, up to another. */
+/** Reads what has happened in a run up to a revision: some of it. */
 function useReader(instanceId: string) {
   const api = useApi(bpmnApiRef);
   return useCallback(
-    async (after: number, until: number, signal?: AbortSignal) => {
-      const { items } = await allOf(until - after, page =>
-        api.listHistory({ instanceId, after, ...page }, { signal }),
+    async (until: number, signal?: AbortSignal): Promise<Known> => {
+      const from = Math.max(0, until - SOME);
+      if (from === until) {
+        return { from, entries: [] };
+      }
+      const { items } = await allOf(until - from, page =>
+        api.listHistory({ instanceId, after: from, ...page }, { signal }),
       );
-      return items.filter(entry => entry.revision <= until);
+      const entries = items.filter(entry => entry.revision <= until);
+      return { from, entries };
     },
     [api, instanceId],
   );

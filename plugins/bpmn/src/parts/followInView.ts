@@ -26,8 +26,7 @@ const OPEN_AFTER = 2_000;
  */
 export function followInView<Item>(followed: Followed<Item>): () => void {
   const follower = new Follower(followed);
-  const onChange = () =>
-    document.hidden ? follower.stop() : follower.start();
+  const onChange = () => (document.hidden ? follower.stop() : follower.start());
   document.addEventListener('visibilitychange', onChange);
   onChange();
   return () => {

@@ -1,4 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type MutableRefObject,
+} from 'react';
 
 /** Something that is asked of the back end. */
 export interface Loaded<Value> {
@@ -63,10 +69,7 @@ export function useLoaded<Value>(
     if (isWanted && answered.current !== ask) {
       reload();
     }
-    return () => {
-      running.current?.abort();
-      running.current = undefined;
-    };
+    return () => stop(running);
   }, [ask, isWanted, reload]);
 
   const isCurrent = answer.ask === ask;
@@ -81,6 +84,12 @@ export function useLoaded<Value>(
   useRepeated(askAgain, isWanted ? pause : undefined);
 
   return { value, error: isCurrent ? answer.error : undefined, reload };
+}
+
+/** Stops asking: no answer is wanted any more. */
+function stop(running: MutableRefObject<AbortController | undefined>) {
+  running.current?.abort();
+  running.current = undefined;
 }
 
 /** Does something every so many milliseconds while the page is in view. */

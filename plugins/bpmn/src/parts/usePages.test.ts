@@ -38,7 +38,9 @@ describe('usePages', () => {
     // given
     let answer = (_: object) => {};
     const ask = jest.fn(
-      ({ cursor }: PageStart): Promise<{ items: string[]; nextCursor?: string }> =>
+      ({
+        cursor,
+      }: PageStart): Promise<{ items: string[]; nextCursor?: string }> =>
         cursor
           ? new Promise(resolve => {
               answer = resolve as typeof answer;

@@ -123,7 +123,9 @@ describe('PipelinesPage', () => {
     // given
     const listProcesses = jest
       .fn()
-      .mockRejectedValueOnce(new NotReachedError(new TypeError('Failed to fetch')))
+      .mockRejectedValueOnce(
+        new NotReachedError(new TypeError('Failed to fetch')),
+      )
       .mockResolvedValue(page(MINE));
     show({ listProcesses });
     // when

@@ -11,40 +11,40 @@ export const RerunForm = ({
 }: {
   rerun: Rerun;
 }) => (
-    <>
-      <Typography variant="body2" color="textSecondary">
-        It is run with the inputs that it had. The process does not notice.
-      </Typography>
-      <TextField
-        id="rerun-code"
-        fullWidth
-        multiline
-        maxRows={24}
-        variant="outlined"
-        margin="normal"
-        label="Code to run"
-        value={draft.code}
-        inputProps={{
-          spellCheck: false,
-          style: { fontFamily: 'Menlo, Consolas, monospace', fontSize: 13 },
-        }}
-        onChange={event => change({ code: event.target.value })}
-      />
-      <VariablesField
-        id="rerun-inputs"
-        label="Inputs that are to be different"
-        value={draft.text}
-        onChange={text => change({ text })}
-      />
-      <GuardedButton
-        refusal={refusal}
-        variant="contained"
-        color="primary"
-        disabled={deed.isRunning || isWrong}
-        onClick={() => deed.run()}
-      >
-        Run again
-      </GuardedButton>
-      <Refused error={deed.error} />
-    </>
+  <>
+    <Typography variant="body2" color="textSecondary">
+      It is run with the inputs that it had. The process does not notice.
+    </Typography>
+    <TextField
+      id="rerun-code"
+      fullWidth
+      multiline
+      maxRows={24}
+      variant="outlined"
+      margin="normal"
+      label="Code to run"
+      value={draft.code}
+      inputProps={{
+        spellCheck: false,
+        style: { fontFamily: 'Menlo, Consolas, monospace', fontSize: 13 },
+      }}
+      onChange={event => change({ code: event.target.value })}
+    />
+    <VariablesField
+      id="rerun-inputs"
+      label="Inputs that are to be different"
+      value={draft.text}
+      onChange={text => change({ text })}
+    />
+    <GuardedButton
+      refusal={refusal}
+      variant="contained"
+      color="primary"
+      disabled={deed.isRunning || isWrong}
+      onClick={() => deed.run()}
+    >
+      Run again
+    </GuardedButton>
+    <Refused error={deed.error} />
+  </>
 );

@@ -134,9 +134,7 @@ describe('ScriptsPanel', () => {
     const { listScriptAttempts } = show(
       Array.from({ length: 201 }, (_, n) => anAttempt(`loop-${n}`)),
     );
-    expect(
-      await screen.findByText(/^The latest 200 are shown/),
-    ).toBeVisible();
+    expect(await screen.findByText(/^The latest 200 are shown/)).toBeVisible();
     // when
     await press('Choose earlier');
     // then

@@ -59,11 +59,7 @@ const Found = ({
       <AttemptList {...list} shownId={shownId} />
     </Grid>
     <Grid item xs={12} md={9} onFocus={() => onTouch(shownId)}>
-      <AttemptView
-        key={shownId}
-        attemptId={shownId}
-        onChoose={list.onChoose}
-      />
+      <AttemptView key={shownId} attemptId={shownId} onChoose={list.onChoose} />
     </Grid>
   </Grid>
 );

@@ -62,7 +62,9 @@ describe('RunDialog', () => {
     const addStartFile = jest.fn(async () => DATA);
     const startInstance = jest
       .fn<Promise<unknown>, [unknown, unknown]>()
-      .mockRejectedValueOnce(new NotReachedError(new TypeError('Failed to fetch')))
+      .mockRejectedValueOnce(
+        new NotReachedError(new TypeError('Failed to fetch')),
+      )
       .mockResolvedValue(aRun());
     show({ addStartFile, startInstance });
     const content = new File(['a'], 'clicks.csv');
@@ -100,7 +102,9 @@ describe('RunDialog', () => {
 
   it('should keep what was filled in until one says that it is to go', async () => {
     // given
-    const onClose = show({ getStartForm: async () => ({ startEvent: 'start' }) });
+    const onClose = show({
+      getStartForm: async () => ({ startEvent: 'start' }),
+    });
     await userEvent.type(await screen.findByLabelText('Key'), 'November');
     // when
     await userEvent.keyboard('{Escape}');
