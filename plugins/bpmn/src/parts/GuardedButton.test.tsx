@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GuardedButton } from './GuardedButton';
 
@@ -25,7 +25,9 @@ describe('GuardedButton', () => {
     const button = screen.getByRole('button', { name: 'Run' });
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-disabled', 'true');
-    expect(button).toHaveAccessibleDescription('Ask its owner');
+    await waitFor(() =>
+      expect(button).toHaveAccessibleDescription('Ask its owner'),
+    );
     await userEvent.click(button);
     expect(onClick).not.toHaveBeenCalled();
   });

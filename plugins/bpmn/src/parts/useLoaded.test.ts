@@ -80,6 +80,7 @@ describe('useLoaded', () => {
     expect(ask).not.toHaveBeenCalled();
     // when
     rerender({ isWanted: true });
+    await act(async () => {});
     await act(async () => jest.advanceTimersByTime(5));
     // then
     expect(ask).toHaveBeenCalledTimes(2);

@@ -120,8 +120,10 @@ describe('RunDialog', () => {
   it('should not offer to cancel what is begun already', async () => {
     // given
     show({ startInstance: () => new Promise(() => {}) });
+    await waitFor(() => expect(mockMountForm).toHaveBeenCalled());
     // when
-    await submit({}, new Map());
+    const [, mounting] = mockMountForm.mock.calls[0];
+    act(() => void mounting.onSubmit({}, new Map()));
     // then
     expect(screen.getByRole('button', { name: 'Cancel' })).toBeDisabled();
   });
