@@ -35,31 +35,43 @@ interface RetryProps {
   readonly onResolved: () => void;
 }
 
+/** What one types, and what it was when one began: what the run does in the meantime is not undone. */
+interface Edited {
+  readonly before: JsonObject;
+  readonly text: string;
+}
+
+/** Variables that are to be others, or what is wrong with what was typed. */
+function changesOf(edited: Edited | undefined): JsonObject | string {
+  if (!edited) {
+    return {};
+  }
+  const after = readObject(edited.text);
+  return typeof after === 'string'
+    ? after
+    : changedVariables(edited.before, after);
+}
+
 function useRetry({ incident, variables, onResolved }: RetryProps) {
   const api = useApi(bpmnApiRef);
-  // With what they were when one began to type: what the run does in the meantime is not undone.
-  const [edited, setEdited] = useState<{
-    readonly before: JsonObject;
-    readonly text: string;
-  }>();
-  const after = edited ? readObject(edited.text) : {};
+  const [edited, setEdited] = useState<Edited>();
   const retry = useDeed(
     useCallback(async () => {
-      if (typeof after !== 'string') {
-        const changed = edited ? changedVariables(edited.before, after) : {};
+      const changed = changesOf(edited);
+      if (typeof changed !== 'string') {
         await api.resolveIncident({
           incidentId: incident.id,
           body: Object.keys(changed).length > 0 ? { variables: changed } : {},
         });
         onResolved();
       }
-    }, [after, api, edited, incident.id, onResolved]),
+    }, [api, edited, incident.id, onResolved]),
   );
   const edit = () =>
     setEdited({ before: variables, text: JSON.stringify(variables, null, 2) });
   const setText = (text: string) =>
     setEdited(last => last && { ...last, text });
-  const isWrong = typeof after === 'string';
+  const isWrong = typeof changesOf(edited) === 'string';
   return { retry, isWrong, edit, text: edited?.text, setText };
 }
 

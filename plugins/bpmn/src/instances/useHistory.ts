@@ -73,10 +73,7 @@ export function useHistory(
   const readEarlier = useCallback(async () => {
     try {
       const earlier = await read(from);
-      setKnown(({ entries: later }) => ({
-        ...earlier,
-        entries: [...earlier.entries, ...later],
-      }));
+      setKnown(later => joined(earlier, later));
     } catch (problem) {
       setError(problem as Error);
     }
@@ -84,6 +81,11 @@ export function useHistory(
 
   return { entries, isMore: from > 0, readEarlier, error };
 }
+
+const joined = (earlier: Known, later: Known): Known => ({
+  from: earlier.from,
+  entries: [...earlier.entries, ...later.entries],
+});
 
 /** Reads what has happened in a run up to a revision: some of it. */
 function useReader(instanceId: string) {

@@ -16,13 +16,15 @@ const answered = (status: number) =>
 /** Follows numbers that a test lets come: `undefined` ends the stream, an error breaks it. */
 function follow() {
   let tell = (_: number | Error | undefined) => {};
+  const next = () =>
+    new Promise<number | Error | undefined>(resolve => {
+      tell = resolve;
+    });
   const signals: AbortSignal[] = [];
   async function* open(signal: AbortSignal) {
     signals.push(signal);
     for (;;) {
-      const news = await new Promise<number | Error | undefined>(resolve => {
-        tell = resolve;
-      });
+      const news = await next();
       if (typeof news === 'object') {
         throw news;
       }
@@ -101,29 +103,26 @@ describe('followInView', () => {
     ['nobody was reached', new TypeError('Failed to fetch')],
     ['the back end failed', answered(500)],
     ['it was too busy', answered(429)],
-  ])(
-    'should try again after %s, less and less often',
-    async (_, problem) => {
-      // given
-      const { say, onError, signals, stop } = follow();
-      // when
-      await say(problem);
-      expect(onError).toHaveBeenLastCalledWith(problem, false);
-      await jest.advanceTimersByTimeAsync(1_000);
-      expect(signals).toHaveLength(2);
-      await say(problem);
-      await jest.advanceTimersByTimeAsync(1_999);
-      expect(signals).toHaveLength(2);
-      await jest.advanceTimersByTimeAsync(1);
-      // then
-      expect(signals).toHaveLength(3);
-      // when
-      await say(3);
-      // then
-      expect(onError).toHaveBeenLastCalledWith(undefined, false);
-      stop();
-    },
-  );
+  ])('should try again after %s, less and less often', async (_, problem) => {
+    // given
+    const { say, onError, signals, stop } = follow();
+    // when
+    await say(problem);
+    expect(onError).toHaveBeenLastCalledWith(problem, false);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(signals).toHaveLength(2);
+    await say(problem);
+    await jest.advanceTimersByTimeAsync(1_999);
+    expect(signals).toHaveLength(2);
+    await jest.advanceTimersByTimeAsync(1);
+    // then
+    expect(signals).toHaveLength(3);
+    // when
+    await say(3);
+    // then
+    expect(onError).toHaveBeenLastCalledWith(undefined, false);
+    stop();
+  });
 
   it('should take a stream for open that says nothing, but does not break either', async () => {
     const { say, onError, stop } = follow();

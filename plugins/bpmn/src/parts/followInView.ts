@@ -18,23 +18,6 @@ const LONGEST_PAUSE = 30_000;
 /** Milliseconds after which a stream is thought to be open: it says nothing until there is something. */
 const OPEN_AFTER = 2_000;
 
-/**
- * Follows something while the page is in view. A browser keeps few connections to a portal open: one that nobody looks at gives its own back,
- * and goes on from there later. What fails is tried again, less and less often, unless the back end refuses it for good.
- *
- * @returns what ends it
- */
-export function followInView<Item>(followed: Followed<Item>): () => void {
-  const follower = new Follower(followed);
-  const onChange = () => (document.hidden ? follower.stop() : follower.start());
-  document.addEventListener('visibilitychange', onChange);
-  onChange();
-  return () => {
-    document.removeEventListener('visibilitychange', onChange);
-    follower.stop();
-  };
-}
-
 class Follower<Item> {
   private running?: AbortController;
   private timer?: ReturnType<typeof setTimeout>;
@@ -100,6 +83,23 @@ class Follower<Item> {
     }
     this.followed.onError(error, this.isOver);
   }
+}
+
+/**
+ * Follows something while the page is in view. A browser keeps few connections to a portal open: one that nobody looks at gives its own back,
+ * and goes on from there later. What fails is tried again, less and less often, unless the back end refuses it for good.
+ *
+ * @returns what ends it
+ */
+export function followInView<Item>(followed: Followed<Item>): () => void {
+  const follower = new Follower(followed);
+  const onChange = () => (document.hidden ? follower.stop() : follower.start());
+  document.addEventListener('visibilitychange', onChange);
+  onChange();
+  return () => {
+    document.removeEventListener('visibilitychange', onChange);
+    follower.stop();
+  };
 }
 
 /** Whether one would be refused again. */
