@@ -3,8 +3,8 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { createBpmnClient } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from './bpmnApiRef';
+import { createApi } from './createApi';
 
 /** Asks the back end in the name of whoever is signed in. */
 export const bpmnApiExtension = ApiBlueprint.make({
@@ -13,6 +13,6 @@ export const bpmnApiExtension = ApiBlueprint.make({
       api: bpmnApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
-        createBpmnClient({ discoveryApi, fetchApi }),
+        createApi({ discoveryApi, fetchApi }),
     }),
 });

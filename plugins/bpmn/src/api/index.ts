@@ -1,2 +1,3 @@
 export { allOf, type Some } from './allOf';
 export { bpmnApiRef } from './bpmnApiRef';
+export { NotReachedError } from './NotReachedError';

@@ -7,6 +7,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
+import { useInView } from '../parts/useInView';
 import { Trend } from '../pipelines/Trend';
 import { usePipeline } from '../pipelines/usePipeline';
 import { processRouteRef, runRouteRef } from '../routes';
@@ -20,10 +21,11 @@ export interface ListedProcess {
 const Row = ({ process: { processId, name } }: { process: ListedProcess }) => {
   const processLink = useRouteRef(processRouteRef);
   const runLink = useRouteRef(runRouteRef);
-  const { value, error } = usePipeline(processId);
+  const [row, isInView] = useInView<HTMLTableRowElement>();
+  const { value, error } = usePipeline(processId, isInView);
   const last = value?.runs[0];
   return (
-    <TableRow>
+    <TableRow ref={row}>
       <TableCell component="th" scope="row">
         <Link to={processLink?.({ processId }) ?? ''}>{name ?? processId}</Link>
       </TableCell>

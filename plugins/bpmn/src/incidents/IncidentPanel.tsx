@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
@@ -10,7 +9,9 @@ import type {
   JsonObject,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../api';
+import { GuardedButton } from '../parts/GuardedButton';
 import { Moment } from '../parts/Moment';
+import { useOperateRefusal } from '../parts/refusals';
 import { Refused } from '../parts/Refused';
 import { VariablesField } from '../parts/VariablesField';
 import { readObject } from '../parts/readObject';
@@ -34,36 +35,53 @@ interface RetryProps {
   readonly onResolved: () => void;
 }
 
+/** What one types, and what it was when one began: what the run does in the meantime is not undone. */
+interface Edited {
+  readonly before: JsonObject;
+  readonly text: string;
+}
+
+/** Variables that are to be others, or what is wrong with what was typed. */
+function changesOf(edited: Edited | undefined): JsonObject | string {
+  if (!edited) {
+    return {};
+  }
+  const after = readObject(edited.text);
+  return typeof after === 'string'
+    ? after
+    : changedVariables(edited.before, after);
+}
+
 function useRetry({ incident, variables, onResolved }: RetryProps) {
   const api = useApi(bpmnApiRef);
-  // What it was when one began to type: what the run does in the meantime is not undone.
-  const [before] = useState(variables);
-  const [isEdited, setIsEdited] = useState(false);
-  const [text, setText] = useState(() => JSON.stringify(variables, null, 2));
-  const after = readObject(text);
+  const [edited, setEdited] = useState<Edited>();
   const retry = useDeed(
     useCallback(async () => {
-      if (typeof after !== 'string') {
-        const changed = isEdited ? changedVariables(before, after) : {};
+      const changed = changesOf(edited);
+      if (typeof changed !== 'string') {
         await api.resolveIncident({
           incidentId: incident.id,
           body: Object.keys(changed).length > 0 ? { variables: changed } : {},
         });
         onResolved();
       }
-    }, [after, api, before, incident.id, isEdited, onResolved]),
+    }, [api, edited, incident.id, onResolved]),
   );
-  const edit = () => setIsEdited(true);
-  const isWrong = typeof after === 'string';
-  return { retry, isWrong, isEdited, edit, text, setText };
+  const edit = () =>
+    setEdited({ before: variables, text: JSON.stringify(variables, null, 2) });
+  const setText = (text: string) =>
+    setEdited(last => last && { ...last, text });
+  const isWrong = typeof changesOf(edited) === 'string';
+  return { retry, isWrong, edit, text: edited?.text, setText };
 }
 
 /** Tries again, with variables that are different now. */
 const RetryForm = (props: RetryProps) => {
-  const { retry, isWrong, isEdited, edit, text, setText } = useRetry(props);
+  const { retry, isWrong, edit, text, setText } = useRetry(props);
+  const refusal = useOperateRefusal(props.incident.instanceId);
   return (
     <>
-      {isEdited && (
+      {text !== undefined && (
         <VariablesField
           id={`retry-${props.incident.id}`}
           label="Variables of the process"
@@ -71,7 +89,8 @@ const RetryForm = (props: RetryProps) => {
           onChange={setText}
         />
       )}
-      <Button
+      <GuardedButton
+        refusal={refusal}
         variant="contained"
         color="primary"
         size="small"
@@ -79,11 +98,11 @@ const RetryForm = (props: RetryProps) => {
         onClick={() => retry.run()}
       >
         Retry
-      </Button>{' '}
-      {!isEdited && (
-        <Button size="small" onClick={edit}>
+      </GuardedButton>{' '}
+      {text === undefined && (
+        <GuardedButton refusal={refusal} size="small" onClick={edit}>
           Edit variables
-        </Button>
+        </GuardedButton>
       )}
       <Refused error={retry.error} />
     </>

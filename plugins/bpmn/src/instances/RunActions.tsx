@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../api';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { GuardedButton } from '../parts/GuardedButton';
+import { useOperateRefusal } from '../parts/refusals';
 import { Refused } from '../parts/Refused';
 import { useDeed } from '../parts/useDeed';
 
@@ -14,9 +15,11 @@ const useStyles = makeStyles(theme => ({
 
 const CancelButton = ({
   instanceId,
+  refusal,
   onDone,
 }: {
   instanceId: string;
+  refusal?: string;
   onDone: () => void;
 }) => {
   const api = useApi(bpmnApiRef);
@@ -30,9 +33,13 @@ const CancelButton = ({
   );
   return (
     <>
-      <Button variant="outlined" onClick={() => setIsAsking(true)}>
+      <GuardedButton
+        refusal={refusal}
+        variant="outlined"
+        onClick={() => setIsAsking(true)}
+      >
         Cancel run
-      </Button>
+      </GuardedButton>
       {isAsking && (
         <ConfirmDialog
           title="Cancel this run?"
@@ -60,6 +67,7 @@ export const RunActions = ({
 }) => {
   const classes = useStyles();
   const api = useApi(bpmnApiRef);
+  const refusal = useOperateRefusal(instanceId);
   const isSuspended = state === 'suspended';
   const pause = useDeed(
     useCallback(async () => {
@@ -75,14 +83,19 @@ export const RunActions = ({
   return (
     <div>
       <div className={classes.actions}>
-        <Button
+        <GuardedButton
+          refusal={refusal}
           variant="outlined"
           disabled={pause.isRunning}
           onClick={() => pause.run()}
         >
           {isSuspended ? 'Resume' : 'Suspend'}
-        </Button>
-        <CancelButton instanceId={instanceId} onDone={onDone} />
+        </GuardedButton>
+        <CancelButton
+          instanceId={instanceId}
+          refusal={refusal}
+          onDone={onDone}
+        />
       </div>
       <Refused error={pause.error} />
     </div>

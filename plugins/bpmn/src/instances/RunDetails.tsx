@@ -2,60 +2,14 @@ import { useCallback, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { DiagramView } from '../diagram/DiagramView';
-import { useModel } from '../diagram/useModel';
+import { useModel, type LoadedModel } from '../diagram/useModel';
 import { editableVariables } from '../incidents/changedVariables';
-import { IncidentPanel } from '../incidents/IncidentPanel';
+import { Incidents } from '../incidents/Incidents';
 import { Shown } from '../parts/Shown';
-import type { NameOf } from './history/changeInWords';
 import { marksOf } from './marksOf';
 import { RunTabs } from './RunTabs';
 import type { RunHistory } from './useHistory';
 import type { Run } from './useRun';
-
-/** Incidents of which one can read all at once. */
-const FEW = 5;
-
-/** Which incidents are shown: those of the chosen element, if it has some. */
-function shownIncidents({ incidents }: Run, selected: string | undefined) {
-  const there = incidents.items.filter(
-    ({ elementId }) => elementId === selected,
-  );
-  return there.length > 0 ? there : incidents.items;
-}
-
-const Incidents = ({
-  run,
-  selected,
-  nameOf,
-  reload,
-}: {
-  run: Run;
-  selected?: string;
-  nameOf: NameOf;
-  reload: () => void;
-}) => {
-  const incidents = shownIncidents(run, selected);
-  const { rootKey } = run.instance;
-  return (
-    <>
-      {incidents.slice(0, FEW).map(incident => (
-        <IncidentPanel
-          key={incident.id}
-          incident={incident}
-          elementName={nameOf(incident.elementId)}
-          variables={editableVariables(run.variables.items, rootKey)}
-          onResolved={reload}
-        />
-      ))}
-      {incidents.length > FEW && (
-        <Typography gutterBottom>
-          {incidents.length - FEW} more incidents: choose an element in the
-          diagram to see its own.
-        </Typography>
-      )}
-    </>
-  );
-};
 
 const Chosen = ({
   name,
@@ -72,6 +26,18 @@ const Chosen = ({
   </Typography>
 );
 
+/** What is known of the elements of a run. */
+function useElements(loaded: LoadedModel | undefined) {
+  const elements = loaded?.model.elements;
+  const nameOf = useCallback(
+    (id: string) => elements?.get(id)?.name ?? id,
+    [elements],
+  );
+  const isScript = (id: string) => elements?.get(id)?.type === 'scriptTask';
+  const hasScripts = [...(elements?.keys() ?? [])].some(isScript);
+  return { nameOf, isScript, hasScripts };
+}
+
 /** A run: its diagram as it moves, what asks for attention, and what has happened. */
 export const RunDetails = ({
   run,
@@ -87,22 +53,21 @@ export const RunDetails = ({
   const [selected, setSelected] = useState<string>();
   const { entries } = history;
   const marks = useMemo(() => marksOf(run, entries), [run, entries]);
-  const elements = model.value?.model.elements;
-  const nameOf = useCallback(
-    (id: string) => elements?.get(id)?.name ?? id,
-    [elements],
-  );
-  const isScript = (id: string) => elements?.get(id)?.type === 'scriptTask';
+  const { nameOf, isScript, hasScripts } = useElements(model.value);
 
   return (
     <Shown loaded={model}>
       {({ xml }) => (
         <>
           <Incidents
-            run={run}
+            incidents={run.incidents.items}
+            variables={editableVariables(
+              run.variables.items,
+              run.instance.rootKey,
+            )}
             selected={selected}
             nameOf={nameOf}
-            reload={reload}
+            onResolved={reload}
           />
           <DiagramView
             xml={xml}
@@ -115,7 +80,7 @@ export const RunDetails = ({
             run={run}
             history={history}
             selected={selected && isScript(selected) ? selected : undefined}
-            hasScripts={[...(elements?.keys() ?? [])].some(isScript)}
+            hasScripts={hasScripts}
             nameOf={nameOf}
           />
         </>

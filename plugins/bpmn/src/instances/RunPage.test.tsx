@@ -1,5 +1,6 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -34,6 +35,8 @@ const VARIABLES = [
   { scopeKey: 1, name: 'secret', value: { $redacted: true } },
 ];
 
+type Decision = AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+
 /** News that a test lets come when it likes. */
 function newsOf() {
   let tell = (_: unknown) => {};
@@ -49,7 +52,10 @@ function newsOf() {
   };
 }
 
-function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
+function show(
+  answers: Partial<Record<keyof BpmnApi, unknown>> = {},
+  authorize = AuthorizeResult.ALLOW as Decision,
+) {
   const news = newsOf();
   const api = {
     getHealth: async () => ({ isKeepingUp: true }),
@@ -76,7 +82,10 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
       '/pipelines': pipelinesRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
-    apis: [[bpmnApiRef, fakeApi({ ...api, ...answers })]],
+    apis: [
+      [bpmnApiRef, fakeApi({ ...api, ...answers })],
+      mockApis.permission({ authorize }),
+    ],
   } as never);
   return { ...api, news };
 }
@@ -215,6 +224,18 @@ describe('RunPage', () => {
     );
     // then
     expect(await screen.findByText(/^Expected a suspended/)).toBeVisible();
+  });
+
+  it('should say to those who may not change it that they may not', async () => {
+    show({ listIncidents: async () => page(INCIDENT) }, AuthorizeResult.DENY);
+    await screen.findByRole('button', { name: 'Retry' });
+    await waitFor(() =>
+      ['Suspend', 'Cancel run', 'Retry', 'Edit variables'].forEach(name =>
+        expect(
+          screen.getByRole('button', { name }),
+        ).toHaveAccessibleDescription(/^You may not change this run/),
+      ),
+    );
   });
 
   it('should offer nothing for a run that has ended', async () => {

@@ -5,6 +5,7 @@ import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
 import type { NameOf } from './history/changeInWords';
 import { Timeline } from './history/Timeline';
+import { RerunDrafts } from './scripts/rerunDrafts';
 import { ScriptsPanel } from './scripts/ScriptsPanel';
 import type { RunHistory } from './useHistory';
 import type { Run } from './useRun';
@@ -65,6 +66,7 @@ export const RunTabs = ({
 }: ShownProps & { readonly hasScripts: boolean }) => {
   const classes = useStyles();
   const [part, setPart] = useState<Part>(hasScripts ? 'scripts' : 'timeline');
+  const [drafts] = useState(() => new Map());
   return (
     <Paper className={classes.root}>
       <Tabs
@@ -89,7 +91,9 @@ export const RunTabs = ({
         aria-labelledby={`run-tab-${part}`}
         className={classes.panel}
       >
-        <Panel part={part} {...shown} />
+        <RerunDrafts.Provider value={drafts}>
+          <Panel part={part} {...shown} />
+        </RerunDrafts.Provider>
       </div>
     </Paper>
   );

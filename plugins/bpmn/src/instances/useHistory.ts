@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { HistoryEntry } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { allOf, bpmnApiRef } from '../api';
+import { followInView } from '../parts/followInView';
 
 /** So many of the latest commands are read at first, and each time that one wants to see earlier ones. */
 const SOME = 500;
@@ -16,6 +17,12 @@ export interface RunHistory {
   readonly error?: Error;
 }
 
+/** Entries that were read, all that came after a revision. */
+interface Known {
+  readonly from: number;
+  readonly entries: readonly HistoryEntry[];
+}
+
 /**
  * Reads what has happened in a run, and follows what happens.
  *
@@ -28,8 +35,7 @@ export function useHistory(
   onNews: () => void,
 ): RunHistory {
   const api = useApi(bpmnApiRef);
-  const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
-  const [from, setFrom] = useState(0);
+  const [known, setKnown] = useState<Known>({ from: 0, entries: [] });
   const [error, setError] = useState<Error>();
   const tell = useRef(onNews);
   tell.current = onNews;
@@ -40,31 +46,34 @@ export function useHistory(
     if (revision === undefined) {
       return undefined;
     }
-    const controller = new AbortController();
-    const { signal } = controller;
-    const follow = async () => {
-      const first = Math.max(0, revision - SOME);
-      const known = revision > 0 ? await read(first, revision, signal) : [];
-      setFrom(first);
-      setEntries(known);
-      setError(undefined);
-      const input = { instanceId, after: revision };
-      for await (const entry of api.followInstance(input, { signal })) {
-        setEntries(last => [...last, entry]);
+    let last: number | undefined;
+    return followInView<HistoryEntry>({
+      async *open(signal) {
+        if (last === undefined) {
+          const latest = await read(revision, signal);
+          if (signal.aborted) {
+            return;
+          }
+          last = revision;
+          setKnown(latest);
+        }
+        yield* api.followInstance({ instanceId, after: last }, { signal });
+      },
+      onItem: entry => {
+        last = entry.revision;
+        setKnown(all => ({ ...all, entries: [...all.entries, entry] }));
         tell.current();
-      }
-      tell.current();
-    };
-    follow().catch(problem => !signal.aborted && setError(problem));
-    return () => controller.abort();
+      },
+      onEnd: () => tell.current(),
+      onError: setError,
+    });
   }, [api, instanceId, read, revision]);
 
+  const { from, entries } = known;
   const readEarlier = useCallback(async () => {
-    const first = Math.max(0, from - SOME);
     try {
-      const earlier = await read(first, from);
-      setEntries(last => [...earlier, ...last]);
-      setFrom(first);
+      const earlier = await read(from);
+      setKnown(later => joined(earlier, later));
     } catch (problem) {
       setError(problem as Error);
     }
@@ -73,15 +82,25 @@ export function useHistory(
   return { entries, isMore: from > 0, readEarlier, error };
 }
 
-/** Reads what has happened after one revision, up to another. */
+const joined = (earlier: Known, later: Known): Known => ({
+  from: earlier.from,
+  entries: [...earlier.entries, ...later.entries],
+});
+
+/** Reads what has happened in a run up to a revision: some of it. */
 function useReader(instanceId: string) {
   const api = useApi(bpmnApiRef);
   return useCallback(
-    async (after: number, until: number, signal?: AbortSignal) => {
-      const { items } = await allOf(until - after, page =>
-        api.listHistory({ instanceId, after, ...page }, { signal }),
+    async (until: number, signal?: AbortSignal): Promise<Known> => {
+      const from = Math.max(0, until - SOME);
+      if (from === until) {
+        return { from, entries: [] };
+      }
+      const { items } = await allOf(until - from, page =>
+        api.listHistory({ instanceId, after: from, ...page }, { signal }),
       );
-      return items.filter(entry => entry.revision <= until);
+      const entries = items.filter(entry => entry.revision <= until);
+      return { from, entries };
     },
     [api, instanceId],
   );

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Loaded } from '../parts/useLoaded';
+import { useSoon } from '../parts/useSoon';
 import { RunHistory, useHistory } from './useHistory';
 import { Run, useRun } from './useRun';
 
@@ -20,19 +21,11 @@ export function useLiveRun(instanceId: string): LiveRun {
     const { revision } = run.value.instance;
     first.current = { id: instanceId, revision };
   }
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => clearTimeout(timer.current), []);
   const isKnown = first.current?.id === instanceId;
   const history = useHistory(
     instanceId,
     isKnown ? first.current?.revision : undefined,
-    () => {
-      // Never put off: a run that does something all the time is to be seen as well.
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        run.reload();
-      }, PAUSE);
-    },
+    useSoon(run.reload, PAUSE),
   );
   return { run, history };
 }

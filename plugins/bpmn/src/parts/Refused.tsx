@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { BpmnApiError } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { NotReachedError } from '../api';
 
 /** What to do about errors whose texts are for those who run the portal. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ export function inWords(error: Error): string {
   if (error instanceof BpmnApiError) {
     return ADVICE[error.problem.code] ?? error.message;
   }
-  return error instanceof TypeError
+  return error instanceof NotReachedError
     ? 'The back end cannot be reached. Check your connection, then try again.'
     : error.message;
 }

@@ -67,4 +67,33 @@ describe('useLoaded', () => {
     expect(result.current.value).toBe(2);
     expect(ask).toHaveBeenCalledTimes(2);
   });
+
+  it('should ask while it is wanted only, and keep what is known', async () => {
+    // given
+    jest.useFakeTimers();
+    const ask = jest.fn(async () => 'known');
+    const { result, rerender } = renderHook(
+      ({ isWanted }) => useLoaded(ask, { every: 5, isWanted }),
+      { initialProps: { isWanted: false } },
+    );
+    await act(async () => jest.advanceTimersByTime(20));
+    expect(ask).not.toHaveBeenCalled();
+    // when
+    rerender({ isWanted: true });
+    await act(async () => {});
+    await act(async () => jest.advanceTimersByTime(5));
+    // then
+    expect(ask).toHaveBeenCalledTimes(2);
+    // when
+    rerender({ isWanted: false });
+    await act(async () => jest.advanceTimersByTime(20));
+    rerender({ isWanted: true });
+    // then
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(result.current.value).toBe('known');
+    // when
+    await act(async () => jest.advanceTimersByTime(5));
+    // then
+    expect(ask).toHaveBeenCalledTimes(3);
+  });
 });

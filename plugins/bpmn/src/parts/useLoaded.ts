@@ -1,4 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type MutableRefObject,
+} from 'react';
 
 /** Something that is asked of the back end. */
 export interface Loaded<Value> {
@@ -14,6 +20,8 @@ export interface Loaded<Value> {
 export interface LoadOptions<Value> {
   /** Milliseconds after which one asks again while the page is in view, as the last answer says; absent: once. */
   readonly every?: number | ((value: Value | undefined) => number | undefined);
+  /** Whether one asks at all; what is known stays while one does not. Absent: yes. */
+  readonly isWanted?: boolean;
 }
 
 type Ask<Value> = (signal: AbortSignal) => Promise<Value>;
@@ -31,10 +39,11 @@ interface Answer<Value> {
  */
 export function useLoaded<Value>(
   ask: Ask<Value>,
-  { every }: LoadOptions<Value> = {},
+  { every, isWanted = true }: LoadOptions<Value> = {},
 ): Loaded<Value> {
   const [answer, setAnswer] = useState<Answer<Value>>({});
   const running = useRef<AbortController>();
+  const answered = useRef<Ask<Value>>();
   const question = useRef(ask);
   question.current = ask;
 
@@ -48,6 +57,7 @@ export function useLoaded<Value>(
       return;
     }
     running.current = undefined;
+    answered.current = asked;
     // What is shown stays, unless it answers another question.
     setAnswer(last =>
       error && last.ask === asked
@@ -56,9 +66,11 @@ export function useLoaded<Value>(
     );
   }, []);
   useEffect(() => {
-    reload();
-    return () => running.current?.abort();
-  }, [ask, reload]);
+    if (isWanted && answered.current !== ask) {
+      reload();
+    }
+    return () => stop(running);
+  }, [ask, isWanted, reload]);
 
   const isCurrent = answer.ask === ask;
   const value = isCurrent ? answer.value : undefined;
@@ -68,9 +80,16 @@ export function useLoaded<Value>(
       reload();
     }
   }, [reload]);
-  useRepeated(askAgain, typeof every === 'function' ? every(value) : every);
+  const pause = typeof every === 'function' ? every(value) : every;
+  useRepeated(askAgain, isWanted ? pause : undefined);
 
   return { value, error: isCurrent ? answer.error : undefined, reload };
+}
+
+/** Stops asking: no answer is wanted any more. */
+function stop(running: MutableRefObject<AbortController | undefined>) {
+  running.current?.abort();
+  running.current = undefined;
 }
 
 /** Does something every so many milliseconds while the page is in view. */

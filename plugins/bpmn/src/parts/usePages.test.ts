@@ -34,6 +34,31 @@ describe('usePages', () => {
     );
   });
 
+  it('should turn one page, however often one asks until it is there', async () => {
+    // given
+    let answer = (_: object) => {};
+    const ask = jest.fn(
+      ({
+        cursor,
+      }: PageStart): Promise<{ items: string[]; nextCursor?: string }> =>
+        cursor
+          ? new Promise(resolve => {
+              answer = resolve as typeof answer;
+            })
+          : Promise.resolve({ items: ['first'], nextCursor: 'more' }),
+    );
+    const { result } = renderHook(() => usePages(ask));
+    await waitFor(() => expect(result.current.next).toBeDefined());
+    // when
+    act(() => result.current.next?.());
+    act(() => result.current.next?.());
+    await act(async () => answer({ items: ['rest'] }));
+    // then
+    expect(result.current.value?.items).toEqual(['rest']);
+    expect(result.current.pageNumber).toBe(2);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
   it('should begin another list on its first page, with nothing of the one before', async () => {
     // given
     const { result, rerender } = renderHook(({ ask }) => usePages(ask), {

@@ -46,11 +46,14 @@ export function usePages<Item>(
   const goTo = (target: readonly string[]) => () =>
     setWay({ ask, starts: target });
   const nextCursor = value?.nextCursor;
+  // While a page is turned the cursor is still that of the last one: pressed twice it leads to the same page.
+  const isTurning = loaded.value === undefined;
+  const onwards = isTurning ? starts : [...starts, nextCursor ?? ''];
   return {
     ...loaded,
     value,
     pageNumber: starts.length + 1,
-    next: nextCursor ? goTo([...starts, nextCursor]) : undefined,
+    next: nextCursor ? goTo(onwards) : undefined,
     previous: starts.length > 0 ? goTo(starts.slice(0, -1)) : undefined,
   };
 }

@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
@@ -8,9 +7,12 @@ import type {
   ProcessDefinition,
   ProcessInstance,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { GuardedButton } from '../parts/GuardedButton';
 import { Moment } from '../parts/Moment';
+import { useStartRefusal } from '../parts/refusals';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
+import { useInView } from '../parts/useInView';
 import { processRouteRef, runRouteRef } from '../routes';
 import { Trend } from './Trend';
 import { usePipeline } from './usePipeline';
@@ -49,11 +51,13 @@ export const PipelineRow = ({
 }) => {
   const { processId, name } = pipeline;
   const processLink = useRouteRef(processRouteRef);
-  const { value, error } = usePipeline(processId);
+  const [row, isInView] = useInView<HTMLTableRowElement>();
+  const { value, error } = usePipeline(processId, isInView);
+  const refusal = useStartRefusal(isInView ? processId : undefined);
   const title = name ?? processId;
 
   return (
-    <TableRow hover>
+    <TableRow hover ref={row}>
       <TableCell component="th" scope="row">
         <Link to={processLink?.({ processId }) ?? ''}>{title}</Link>
         {name && (
@@ -69,14 +73,15 @@ export const PipelineRow = ({
       <TableCell>{value && <Trend runs={value.runs} />}</TableCell>
       <TableCell>{value && <Next {...value} />}</TableCell>
       <TableCell align="right">
-        <Button
+        <GuardedButton
+          refusal={refusal}
           size="small"
           variant="outlined"
           aria-label={`Run ${title}`}
           onClick={() => onRun(pipeline)}
         >
           Run
-        </Button>
+        </GuardedButton>
       </TableCell>
     </TableRow>
   );

@@ -1,9 +1,10 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { bpmnApiRef } from '../api';
+import { bpmnApiRef, NotReachedError } from '../api';
 import { modelerRouteRef, pipelinesRouteRef } from '../routes';
 import { aDefinition, aRun, fakeApi, ME, page, TEAM } from '../testing/runs';
 import { PipelinesPage } from './PipelinesPage';
@@ -16,7 +17,10 @@ const THEIRS = aDefinition({
 });
 
 /** Shows the pipelines to somebody, over a back end that answers as it is told to. */
-function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
+function show(
+  answers: Partial<Record<keyof BpmnApi, unknown>> = {},
+  mayNotStart?: string,
+) {
   renderInTestApp(<PipelinesPage />, {
     initialRouteEntries: ['/pipelines'],
     mountPath: '/pipelines',
@@ -42,6 +46,12 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
         }),
       ],
       mockApis.identity({ userEntityRef: ME, ownershipEntityRefs: [ME, TEAM] }),
+      mockApis.permission({
+        authorize: request =>
+          'resourceRef' in request && request.resourceRef === mayNotStart
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
     ],
   } as never);
 }
@@ -61,6 +71,30 @@ describe('PipelinesPage', () => {
     expect(
       screen.getByRole('button', { name: 'New pipeline' }),
     ).toHaveAttribute('href', '/modeler');
+  });
+
+  it('should ask how pipelines do only where they are in view', async () => {
+    // given
+    const rows = new Map<Element, (isIntersecting: boolean) => void>();
+    Object.assign(globalThis, {
+      IntersectionObserver: class {
+        constructor(private readonly tell: (seen: object[]) => void) {}
+        observe(row: Element) {
+          rows.set(row, isIntersecting => this.tell([{ isIntersecting }]));
+        }
+        disconnect() {}
+      },
+    });
+    const listInstances = jest.fn(async () => page(aRun()));
+    show({ listInstances });
+    // when
+    const row = await screen.findByRole('row', { name: /^Stress test/ });
+    expect(listInstances).not.toHaveBeenCalled();
+    act(() => rows.get(row)?.(true));
+    // then
+    expect(await within(row).findByText('Running')).toBeVisible();
+    expect(listInstances).toHaveBeenCalledTimes(1);
+    Reflect.deleteProperty(globalThis, 'IntersectionObserver');
   });
 
   it('should find pipelines by name', async () => {
@@ -89,7 +123,9 @@ describe('PipelinesPage', () => {
     // given
     const listProcesses = jest
       .fn()
-      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockRejectedValueOnce(
+        new NotReachedError(new TypeError('Failed to fetch')),
+      )
       .mockResolvedValue(page(MINE));
     show({ listProcesses });
     // when
@@ -121,6 +157,25 @@ describe('PipelinesPage', () => {
       ),
     );
     expect(await screen.findByText(/Expected the permission/)).toBeVisible();
+  });
+
+  it('should say who may not start a pipeline before they fill anything in', async () => {
+    // given
+    show({}, THEIRS.processId);
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Run Stress test' }),
+      ).toHaveAccessibleDescription(/^You may not start/),
+    );
+    // when
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Run Stress test' }),
+    );
+    // then
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Run Click propensity' }),
+    ).not.toHaveAttribute('aria-disabled');
   });
 
   it('should not begin a run with what is no JSON', async () => {

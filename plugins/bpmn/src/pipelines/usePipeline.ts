@@ -6,8 +6,12 @@ import { TREND_RUNS } from './Trend';
 
 const EVERY = 15_000;
 
-/** How a pipeline does, and when it runs next. */
-export function usePipeline(processId: string) {
+/**
+ * How a pipeline does, and when it runs next.
+ *
+ * @param isInView - whether anybody sees it: else nothing is asked
+ */
+export function usePipeline(processId: string, isInView: boolean) {
   const api = useApi(bpmnApiRef);
   return useLoaded(
     useCallback(
@@ -25,6 +29,6 @@ export function usePipeline(processId: string) {
       },
       [api, processId],
     ),
-    { every: EVERY },
+    { every: EVERY, isWanted: isInView },
   );
 }

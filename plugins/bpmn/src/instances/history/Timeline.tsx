@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Actor } from '../../parts/Actor';
 import { Moment } from '../../parts/Moment';
+import { useDeed } from '../../parts/useDeed';
 import type { RunHistory } from '../useHistory';
 import type { NameOf } from './changeInWords';
 import { TimelineEntry, timelineOf } from './entryInWords';
@@ -73,12 +74,14 @@ export const Timeline = ({
     [entries, nameOf, rootKey],
   );
   const isAllShown = timeline.length <= most;
-  const showMore = async () => {
-    if (isAllShown) {
-      await readEarlier();
-    }
-    setMost(last => last + SOME);
-  };
+  const more = useDeed(
+    useCallback(async () => {
+      if (isAllShown) {
+        await readEarlier();
+      }
+      setMost(last => last + SOME);
+    }, [isAllShown, readEarlier]),
+  );
   return (
     <>
       <ol className={classes.list} aria-label="Timeline" reversed>
@@ -87,7 +90,7 @@ export const Timeline = ({
         ))}
       </ol>
       {(!isAllShown || isMore) && (
-        <Button onClick={showMore}>Show earlier</Button>
+        <Button onClick={() => more.run()}>Show earlier</Button>
       )}
     </>
   );

@@ -162,6 +162,21 @@ describe('AttemptView', () => {
     expect(onChoose).toHaveBeenCalledWith('again');
   });
 
+  it('should keep what was typed while one looks at another part', async () => {
+    // given
+    show(ATTEMPT);
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Run again' }),
+    );
+    await userEvent.clear(screen.getByLabelText('Code to run'));
+    await userEvent.type(screen.getByLabelText('Code to run'), 'score = 1');
+    // when
+    await userEvent.click(screen.getByRole('tab', { name: 'Log' }));
+    await userEvent.click(screen.getByRole('tab', { name: 'Run again' }));
+    // then
+    expect(screen.getByLabelText('Code to run')).toHaveValue('score = 1');
+  });
+
   it('should compare with the run that it repeats', async () => {
     // given
     const again = {

@@ -15,6 +15,7 @@ import { LogView } from './LogView';
 import { RerunForm } from './RerunForm';
 import { Trace } from './Trace';
 import { useAttempt } from './useAttempts';
+import { Rerun, useRerun } from './useRerun';
 
 const useStyles = makeStyles(theme => ({
   panel: { padding: theme.spacing(2, 0) },
@@ -52,11 +53,11 @@ const Code = ({ attempt }: { attempt: ScriptAttemptDetails }) => (
 const Panel = ({
   part,
   attempt,
-  onChoose,
+  rerun,
 }: {
   part: Part;
   attempt: ScriptAttemptDetails;
-  onChoose: (attemptId: string) => void;
+  rerun: Rerun;
 }) => {
   const { id, instanceId, artifacts, rerunOf = '' } = attempt;
   switch (part) {
@@ -69,7 +70,7 @@ const Panel = ({
     case 'code':
       return <Code attempt={attempt} />;
     case 'rerun':
-      return <RerunForm attempt={attempt} onBegun={onChoose} />;
+      return <RerunForm rerun={rerun} />;
     case 'compare':
       return <Comparison attempt={attempt} originalId={rerunOf} />;
     default:
@@ -86,6 +87,8 @@ const Parts = ({
 }) => {
   const classes = useStyles();
   const parts = partsOf(attempt);
+  // What is typed stays while one looks at another part.
+  const rerun = useRerun(attempt, onChoose);
   const [chosen, setChosen] = useState<Part>(() =>
     attempt.trace ? 'code' : 'log',
   );
@@ -115,7 +118,7 @@ const Parts = ({
         aria-labelledby={`script-tab-${part}`}
         className={classes.panel}
       >
-        <Panel part={part} attempt={attempt} onChoose={onChoose} />
+        <Panel part={part} attempt={attempt} rerun={rerun} />
       </div>
     </>
   );

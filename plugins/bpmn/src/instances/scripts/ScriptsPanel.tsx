@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import Grid from '@material-ui/core/Grid';
 import List from '@material-ui/core/List';
 import ListItem from '@material-ui/core/ListItem';
@@ -9,7 +9,7 @@ import { Shown } from '../../parts/Shown';
 import type { NameOf } from '../history/changeInWords';
 import { attemptName, stateInWords } from './attemptInWords';
 import { AttemptView } from './AttemptView';
-import { useAttempts } from './useAttempts';
+import { AttemptsOf, MOST_ATTEMPTS, useAttempts } from './useAttempts';
 
 const AttemptList = ({
   attempts,
@@ -41,83 +41,94 @@ const AttemptList = ({
   </List>
 );
 
-/** The chosen run of a script, or the latest, beside all of them. */
+/** A run of a script beside all of them. */
 const Found = ({
-  attempts,
-  chosenId,
-  nameOf,
-  onChoose,
+  shownId,
+  onTouch,
+  ...list
 }: {
   attempts: readonly ScriptAttempt[];
-  chosenId?: string;
+  shownId: string;
   nameOf: NameOf;
   onChoose: (attemptId: string) => void;
-}) => {
-  const chosen = attempts.find(({ id }) => id === chosenId) ?? attempts[0];
-  return (
-    <Grid container spacing={3}>
-      <Grid item xs={12} md={3}>
-        <AttemptList
-          attempts={attempts}
-          shownId={chosen.id}
-          nameOf={nameOf}
-          onChoose={onChoose}
-        />
-      </Grid>
-      <Grid item xs={12} md={9}>
-        <AttemptView
-          key={chosen.id}
-          attemptId={chosen.id}
-          onChoose={onChoose}
-        />
-      </Grid>
+  /** Told when one does something with what is shown. */
+  onTouch: (attemptId: string) => void;
+}) => (
+  <Grid container spacing={3}>
+    <Grid item xs={12} md={3}>
+      <AttemptList {...list} shownId={shownId} />
     </Grid>
+    <Grid item xs={12} md={9} onFocus={() => onTouch(shownId)}>
+      <AttemptView key={shownId} attemptId={shownId} onChoose={list.onChoose} />
+    </Grid>
+  </Grid>
+);
+
+const NoneFound = ({ elementName }: { elementName?: string }) => (
+  <Typography color="textSecondary">
+    {elementName
+      ? `No script of ${elementName} was run.`
+      : 'No script was run yet.'}
+  </Typography>
+);
+
+const MoreThere = ({ isOfOne }: { isOfOne: boolean }) => (
+  <Typography variant="caption" color="textSecondary" paragraph>
+    The latest {MOST_ATTEMPTS} are shown.
+    {!isOfOne && ' Choose a script in the diagram to see its own.'}
+  </Typography>
+);
+
+/** Which run of a script is shown: the chosen one, or the latest until one does something with it. */
+function useShown(elementId: string | undefined) {
+  const [chosen, setChosen] = useState<{
+    readonly id: string;
+    readonly elementId?: string;
+  }>();
+  const choose = useCallback(
+    (id: string) => setChosen({ id, elementId }),
+    [elementId],
   );
-};
+  // It stays also where newer ones have taken its place in the list.
+  const shownOf = ([latest]: readonly ScriptAttempt[]) =>
+    chosen && chosen.elementId === elementId ? chosen.id : latest.id;
+  return { choose, shownOf };
+}
 
 /** Runs of the scripts of an instance, and one of them in full. */
 export const ScriptsPanel = ({
-  instanceId,
-  revision,
-  elementId,
   nameOf,
-}: {
-  instanceId: string;
-  revision: number;
-  /** Only those of this element. */
-  elementId?: string;
-  nameOf: NameOf;
-}) => {
-  const loaded = useAttempts(instanceId, revision);
-  const [chosenId, setChosenId] = useState<string>();
-  const choose = (attemptId: string) => {
-    setChosenId(attemptId);
-    loaded.reload();
-  };
+  ...of
+}: AttemptsOf & { readonly nameOf: NameOf }) => {
+  const { elementId } = of;
+  const loaded = useAttempts(of);
+  const { choose, shownOf } = useShown(elementId);
+  const { reload } = loaded;
+  const chooseAndReload = useCallback(
+    (attemptId: string) => {
+      choose(attemptId);
+      reload();
+    },
+    [choose, reload],
+  );
   return (
     <Shown loaded={loaded}>
-      {({ items }) => {
-        const attempts = elementId
-          ? items.filter(attempt => attempt.elementId === elementId)
-          : items;
-        if (attempts.length === 0) {
-          return (
-            <Typography color="textSecondary">
-              {elementId
-                ? `No script of ${nameOf(elementId)} was run.`
-                : 'No script was run yet.'}
-            </Typography>
-          );
-        }
-        return (
-          <Found
-            attempts={attempts}
-            chosenId={chosenId}
-            nameOf={nameOf}
-            onChoose={choose}
-          />
-        );
-      }}
+      {({ items, isMore }) =>
+        items.length > 0 ? (
+          <>
+            {isMore && <MoreThere isOfOne={elementId !== undefined} />}
+            <Found
+              attempts={items}
+              shownId={shownOf(items)}
+              nameOf={nameOf}
+              onChoose={chooseAndReload}
+              onTouch={choose}
+            />
+          </>
+        ) : (
+          <NoneFound elementName={elementId && nameOf(elementId)} />
+        )
+      }
     </Shown>
   );
 };

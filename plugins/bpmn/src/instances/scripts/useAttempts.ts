@@ -4,19 +4,28 @@ import { allOf, bpmnApiRef } from '../../api';
 import { useLoaded } from '../../parts/useLoaded';
 
 /** Most runs of scripts that are listed. */
-const MOST = 200;
+export const MOST_ATTEMPTS = 200;
 const WHILE_RUNNING = 2_000;
 
-/** Loads the runs of scripts of an instance, and again when something has happened in it. */
-export function useAttempts(instanceId: string, revision: number) {
+/** Whose runs of scripts are loaded. */
+export interface AttemptsOf {
+  readonly instanceId: string;
+  readonly revision: number;
+  /** Only those of this element. */
+  readonly elementId?: string;
+}
+
+/** Loads the latest runs of scripts of an instance, and again when something has happened in it. */
+export function useAttempts({ instanceId, revision, elementId }: AttemptsOf) {
   const api = useApi(bpmnApiRef);
   const loaded = useLoaded(
     useCallback(
       signal =>
-        allOf(MOST, page =>
-          api.listScriptAttempts({ instanceId, ...page }, { signal }),
-        ),
-      [api, instanceId],
+        allOf(MOST_ATTEMPTS, page => {
+          const query = { instanceId, elementId, ...page };
+          return api.listScriptAttempts(query, { signal });
+        }),
+      [api, instanceId, elementId],
     ),
     // What is repeated by hand does not show in the revision of the instance.
     {

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ScriptLogLine } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
+import { followInView } from '../../parts/followInView';
 
 /** What a script has said so far. */
 export interface ScriptLog {
@@ -18,33 +19,29 @@ const PAUSE = 100;
 export function useLog(attemptId: string): ScriptLog {
   const api = useApi(bpmnApiRef);
   const [log, setLog] = useState<ScriptLog>({ lines: [], isFollowed: true });
-  const coming = useRef<ScriptLogLine[]>([]);
 
   useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    coming.current = [];
+    let after = 0;
+    let coming: ScriptLogLine[] = [];
     setLog({ lines: [], isFollowed: true });
     const show = (rest: Partial<ScriptLog> = {}) => {
-      const news = coming.current;
-      coming.current = [];
-      if (!signal.aborted && (news.length > 0 || rest.isFollowed === false)) {
-        setLog(last => ({ ...last, ...rest, lines: [...last.lines, ...news] }));
-      }
+      const news = coming;
+      coming = [];
+      setLog(last => ({ ...last, ...rest, lines: [...last.lines, ...news] }));
     };
-    const timer = setInterval(() => show(), PAUSE);
-    const follow = async () => {
-      for await (const line of api.followScriptLog({ attemptId }, { signal })) {
-        coming.current.push(line);
-      }
-    };
-    follow().then(
-      () => show({ isFollowed: false }),
-      error => show({ isFollowed: false, error }),
-    );
+    const timer = setInterval(() => coming.length > 0 && show(), PAUSE);
+    const stop = followInView<ScriptLogLine>({
+      open: signal => api.followScriptLog({ attemptId, after }, { signal }),
+      onItem: line => {
+        after = line.seq;
+        coming.push(line);
+      },
+      onEnd: () => show({ isFollowed: false }),
+      onError: (error, isOver) => show({ error, isFollowed: !isOver }),
+    });
     return () => {
       clearInterval(timer);
-      controller.abort();
+      stop();
     };
   }, [api, attemptId]);
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import RunIcon from '@material-ui/icons/PlayArrow';
 import type { ProcessDefinition } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { GuardedButton } from '../../parts/GuardedButton';
+import { useStartRefusal } from '../../parts/refusals';
 import { RunDialog } from '../run/RunDialog';
 import { EditButton } from './EditButton';
 
@@ -22,19 +23,21 @@ export const ProcessActions = ({
   definition: ProcessDefinition;
 }) => {
   const classes = useStyles();
+  const refusal = useStartRefusal(definition.processId);
   const [isRunOpen, setIsRunOpen] = useState(false);
   return (
     <div>
       <div className={classes.actions}>
         <EditButton definition={definition} />
-        <Button
+        <GuardedButton
+          refusal={refusal}
           variant="contained"
           color="primary"
           startIcon={<RunIcon />}
           onClick={() => setIsRunOpen(true)}
         >
           Run
-        </Button>
+        </GuardedButton>
       </div>
       {isRunOpen && (
         <RunDialog

@@ -14,22 +14,39 @@ const useStyles = makeStyles(theme => ({
   card: { marginBottom: theme.spacing(3) },
 }));
 
+/** The diagram of a version that new runs are not of. */
+const OtherDiagram = ({
+  definition: { id, processId },
+}: {
+  definition: ProcessDefinition;
+}) => (
+  <Shown loaded={useModel(id, processId)}>
+    {({ xml }) => <DiagramView xml={xml} />}
+  </Shown>
+);
+
 /** All that there is to see of a process. */
 export const ProcessDetails = ({ latest }: { latest: ProcessDefinition }) => {
   const classes = useStyles();
   const [chosen, setChosen] = useState(latest);
   const { processId } = latest;
-  const model = useModel(chosen.id, processId);
+  // What is scheduled is the latest version, whichever one is looked at.
+  const model = useModel(latest.id, processId);
+  const isLatest = chosen.id === latest.id;
   return (
     <Grid container spacing={3}>
       <Grid item xs={12}>
-        {chosen.id !== latest.id && (
-          <Typography gutterBottom role="status">
-            This is version {chosen.version}. New runs are of version{' '}
-            {latest.version}.
-          </Typography>
+        {isLatest ? (
+          <Shown loaded={model}>{({ xml }) => <DiagramView xml={xml} />}</Shown>
+        ) : (
+          <>
+            <Typography gutterBottom role="status">
+              This is version {chosen.version}. New runs are of version{' '}
+              {latest.version}.
+            </Typography>
+            <OtherDiagram definition={chosen} />
+          </>
         )}
-        <Shown loaded={model}>{({ xml }) => <DiagramView xml={xml} />}</Shown>
       </Grid>
       <Grid item xs={12} md={7} lg={8}>
         <RunsCard processId={processId} />

@@ -44,6 +44,20 @@ describe('RunsCard', () => {
     expect(await screen.findByText('November')).toBeVisible();
   });
 
+  it('should stay as it is until the next page is there', async () => {
+    // given
+    const listInstances = show();
+    await screen.findByText('November');
+    listInstances.mockReturnValueOnce(new Promise(() => {}));
+    // when
+    const older = screen.getByRole('button', { name: 'Older' });
+    await userEvent.click(older);
+    // then
+    expect(older).toBeInTheDocument();
+    expect(older).toHaveFocus();
+    expect(screen.getByText('November')).toBeVisible();
+  });
+
   it('should show those of a state only', async () => {
     // given
     const listInstances = show();

@@ -6,10 +6,11 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
+import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
 import { OUTCOME_WORDS } from '../../parts/RunState';
 import { Shown } from '../../parts/Shown';
-import { useLoaded } from '../../parts/useLoaded';
+import { usePages } from '../../parts/usePages';
 import { RunFilter, RUN_FILTERS } from './runFilters';
 import { RunsTable } from './RunsTable';
 
@@ -29,20 +30,16 @@ const useStyles = makeStyles(theme => ({
 
 function useRuns(processId: string, filter: RunFilter) {
   const api = useApi(bpmnApiRef);
-  // Cursors of the pages up to the one that is shown: the first one needs none.
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const cursor = cursors[cursors.length - 1];
-  const loaded = useLoaded(
+  return usePages<ProcessInstance>(
     useCallback(
-      signal => {
-        const query = { ...RUN_FILTERS[filter], cursor, limit: PAGE };
+      (start, signal) => {
+        const query = { ...RUN_FILTERS[filter], ...start, limit: PAGE };
         return api.listInstances({ processId, ...query }, { signal });
       },
-      [api, processId, filter, cursor],
+      [api, processId, filter],
     ),
     { every: EVERY },
   );
-  return { loaded, cursors, setCursors };
 }
 
 const labelOf = (filter: RunFilter) =>
@@ -78,19 +75,15 @@ const Filter = ({
 export const RunsCard = ({ processId }: { processId: string }) => {
   const classes = useStyles();
   const [filter, setFilter] = useState<RunFilter>('all');
-  const { loaded, cursors, setCursors } = useRuns(processId, filter);
-  const change = (chosen: RunFilter) => {
-    setCursors([]);
-    setFilter(chosen);
-  };
+  const { next, previous, ...loaded } = useRuns(processId, filter);
   return (
     <InfoCard
       title="Runs"
       noPadding
-      action={<Filter value={filter} onChange={change} />}
+      action={<Filter value={filter} onChange={setFilter} />}
     >
       <Shown loaded={loaded}>
-        {({ items, nextCursor }) => (
+        {({ items }) => (
           <>
             {items.length > 0 ? (
               <RunsTable runs={items} />
@@ -99,20 +92,12 @@ export const RunsCard = ({ processId }: { processId: string }) => {
                 {filter === 'all' ? 'It was never run.' : 'There are none.'}
               </Typography>
             )}
-            {(cursors.length > 0 || nextCursor) && (
+            {(next || previous) && (
               <div className={classes.pages}>
-                <Button
-                  disabled={cursors.length === 0}
-                  onClick={() => setCursors(cursors.slice(0, -1))}
-                >
+                <Button disabled={!previous} onClick={previous}>
                   Newer
                 </Button>
-                <Button
-                  disabled={!nextCursor}
-                  onClick={() =>
-                    nextCursor && setCursors([...cursors, nextCursor])
-                  }
-                >
+                <Button disabled={!next} onClick={next}>
                   Older
                 </Button>
               </div>

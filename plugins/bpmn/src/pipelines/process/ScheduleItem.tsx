@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -9,7 +8,9 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
 import type { ModelTimer } from '../../diagram/readModel';
+import { GuardedButton } from '../../parts/GuardedButton';
 import { Moment } from '../../parts/Moment';
+import { useScheduleRefusal, useStartRefusal } from '../../parts/refusals';
 import { Refused } from '../../parts/Refused';
 import { scheduleInWords, timesAfter } from './scheduleInWords';
 import { useDeed } from '../../parts/useDeed';
@@ -111,6 +112,8 @@ export const ScheduleItem = ({
 }) => {
   const classes = useStyles();
   const api = useApi(bpmnApiRef);
+  const noStart = useStartRefusal(schedule.processId);
+  const noChange = useScheduleRefusal(schedule.processId);
   const deed = useDeed(
     useCallback(
       async (act: Act) => {
@@ -128,15 +131,16 @@ export const ScheduleItem = ({
       <Times schedule={schedule} timer={timer} />
       <div className={classes.actions}>
         {actsFor(schedule).map(act => (
-          <Button
+          <GuardedButton
             key={act}
+            refusal={act === 'fireSchedule' ? noStart : noChange}
             size="small"
             variant="outlined"
             disabled={deed.isRunning}
             onClick={() => deed.run(act)}
           >
             {ACTS[act]}
-          </Button>
+          </GuardedButton>
         ))}
       </div>
       <Refused error={deed.error} />

@@ -2,12 +2,12 @@ import { scheduleInWords, timesAfter } from './scheduleInWords';
 
 describe('scheduleInWords', () => {
   it.each([
-    ['timeCycle', '30 6 * * 1-5', 'At 06:30, Monday through Friday'],
-    ['timeCycle', '@daily', 'Every day, at midnight'],
+    ['timeCycle', '30 6 * * 1-5', 'At 06:30, Monday through Friday (UTC)'],
+    ['timeCycle', '@daily', 'Every day, at midnight (UTC)'],
     ['timeCycle', 'R3/PT10M', 'Every 10 minutes, 3 times'],
     ['timeCycle', 'R/2026-01-01T00:00:00Z/P1D', 'Every 1 day'],
     ['timeCycle', '=cron', 'As computed by cron'],
-    ['timeCycle', 'no cron at all', 'no cron at all'],
+    ['timeCycle', 'no cron at all', 'no cron at all (UTC)'],
     ['timeDuration', 'PT2H', 'Once, 2 hours after it is deployed'],
     ['timeDate', '2027-01-01', 'Once, at 2027-01-01'],
   ] as const)('should say what %s %s means', (kind, text, words) => {

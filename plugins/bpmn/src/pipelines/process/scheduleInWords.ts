@@ -20,7 +20,16 @@ const MACROS: Readonly<Record<string, string>> = {
 /** When a timer fires, in words: `At 08:30, Monday through Friday (Europe/Berlin)`. */
 export function scheduleInWords({ kind, text, timeZone }: ModelTimer): string {
   const words = wordsOf(kind, text);
-  return timeZone ? `${words} (${timeZone})` : words;
+  const zone = timeZone ?? (isCron(kind, text) ? UTC : undefined);
+  return zone ? `${words} (${zone})` : words;
+}
+
+/** Where a cron is at home that says no zone. */
+const UTC = 'UTC';
+
+/** Whether a timer is a cron as it is written: no interval, and nothing that is computed. */
+function isCron(kind: ModelTimer['kind'], text: string): boolean {
+  return kind === 'timeCycle' && !/^[=RP]/.test(text);
 }
 
 function wordsOf(kind: ModelTimer['kind'], text: string): string {
@@ -68,13 +77,13 @@ export function timesAfter(
   dueAt: string,
   count: number,
 ): readonly string[] {
-  if (kind !== 'timeCycle' || /^[=RP]/.test(text)) {
+  if (!isCron(kind, text)) {
     return [];
   }
   try {
     return CronExpressionParser.parse(text, {
       currentDate: new Date(dueAt),
-      tz: timeZone ?? 'UTC',
+      tz: timeZone ?? UTC,
     })
       .take(count)
       .map(time => time.toDate().toISOString());

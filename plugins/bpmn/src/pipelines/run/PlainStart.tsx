@@ -42,7 +42,9 @@ export const PlainStart = ({
         <Refused error={start.error} />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose} disabled={start.isRunning}>
+          Cancel
+        </Button>
         <Button
           color="primary"
           variant="contained"

@@ -1,7 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { BpmnApi } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { act, screen, waitFor } from '@testing-library/react';
-import { bpmnApiRef } from '../../api';
+import userEvent from '@testing-library/user-event';
+import { bpmnApiRef, NotReachedError } from '../../api';
 import type { FormMounting } from '../../forms/mountForm';
 import { pipelinesRouteRef } from '../../routes';
 import { aDefinition, aRun, fakeApi } from '../../testing/runs';
@@ -36,12 +37,14 @@ const DATA = {
 };
 
 function show(answers: Partial<Record<keyof BpmnApi, unknown>>) {
-  renderInTestApp(<RunDialog definition={aDefinition()} onClose={() => {}} />, {
+  const onClose = jest.fn();
+  renderInTestApp(<RunDialog definition={aDefinition()} onClose={onClose} />, {
     mountedRoutes: { '/pipelines': pipelinesRouteRef },
     apis: [
       [bpmnApiRef, fakeApi({ getStartForm: async () => FORM, ...answers })],
     ],
   } as never);
+  return onClose;
 }
 
 /** Fills the form in, and says that one would like to begin. */
@@ -59,7 +62,9 @@ describe('RunDialog', () => {
     const addStartFile = jest.fn(async () => DATA);
     const startInstance = jest
       .fn<Promise<unknown>, [unknown, unknown]>()
-      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockRejectedValueOnce(
+        new NotReachedError(new TypeError('Failed to fetch')),
+      )
       .mockResolvedValue(aRun());
     show({ addStartFile, startInstance });
     const content = new File(['a'], 'clicks.csv');
@@ -78,8 +83,55 @@ describe('RunDialog', () => {
     expect(again).toEqual([first, { idempotencyKey }]);
   });
 
+  it('should begin a run over plain HTTP as well, where a browser makes no ids', async () => {
+    // given
+    Object.defineProperty(crypto, 'randomUUID', {
+      value: undefined,
+      configurable: true,
+    });
+    const startInstance = jest.fn(async () => aRun());
+    show({ startInstance });
+    // when
+    await submit({}, new Map());
+    // then
+    expect(startInstance).toHaveBeenCalledWith(expect.anything(), {
+      idempotencyKey: expect.any(String),
+    });
+    Reflect.deleteProperty(crypto, 'randomUUID');
+  });
+
+  it('should keep what was filled in until one says that it is to go', async () => {
+    // given
+    const onClose = show({
+      getStartForm: async () => ({ startEvent: 'start' }),
+    });
+    await userEvent.type(await screen.findByLabelText('Key'), 'November');
+    // when
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(document.querySelector('.MuiDialog-container')!);
+    // then
+    expect(onClose).not.toHaveBeenCalled();
+    // when
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    // then
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('should not offer to cancel what is begun already', async () => {
+    // given
+    show({ startInstance: () => new Promise(() => {}) });
+    await waitFor(() => expect(mockMountForm).toHaveBeenCalled());
+    // when
+    const [, mounting] = mockMountForm.mock.calls[0];
+    act(() => void mounting.onSubmit({}, new Map()));
+    // then
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  });
+
   it('should say how a process begins that nobody can begin by hand', async () => {
-    show({ getStartForm: async () => ({}) });
+    const onClose = show({ getStartForm: async () => ({}) });
     expect(await screen.findByText(/begins by an event only/)).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalledTimes(1);
   });
 });

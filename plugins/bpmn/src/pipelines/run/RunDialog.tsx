@@ -56,12 +56,14 @@ export const RunDialog = ({
 }) => {
   const start = useStart(definition);
   const loaded = useStartForm(definition);
+  // What was filled in is left by a button only: Escape also closes what opens in a form, and a click beside it is soon made.
+  const isToFill = loaded.value?.startEvent !== undefined;
   return (
     <Dialog
       open
       fullWidth
       maxWidth="sm"
-      onClose={onClose}
+      onClose={isToFill ? undefined : onClose}
       aria-labelledby="run-title"
     >
       <DialogTitle id="run-title">

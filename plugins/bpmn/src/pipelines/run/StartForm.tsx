@@ -41,7 +41,9 @@ export const StartForm = ({
         {!problems && <Refused error={start.error} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose} disabled={start.isRunning}>
+          Cancel
+        </Button>
       </DialogActions>
     </>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { v4 as uuid } from 'uuid';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import type {
   JsonObject,
@@ -39,7 +40,7 @@ export function useStart({ processId }: ProcessDefinition): Deed<StartWith> {
         // Tried again after a lost answer it is begun once; something else is another run.
         const text = JSON.stringify(body);
         if (sent.current.body !== text) {
-          sent.current = { body: text, key: crypto.randomUUID() };
+          sent.current = { body: text, key: uuid() };
         }
         const idempotencyKey = sent.current.key;
         const { id } = await api.startInstance({ body }, { idempotencyKey });
