@@ -52,7 +52,10 @@ const bpmn = {
 };
 
 /** The catalog as far as the module sees it. */
-async function given(entities: Entity[] = []) {
+async function given(
+  entities: Entity[] = [],
+  deployFrom = ['url:https://git.corp'],
+) {
   const providers: EntityProvider[] = [];
   const processors: CatalogProcessor[] = [];
   const applyMutation = jest.fn(async () => {});
@@ -83,7 +86,7 @@ async function given(entities: Entity[] = []) {
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
-          bpmn: { catalog: { deployFrom: ['url:https://git.corp/'] } },
+          bpmn: { catalog: { deployFrom } },
         },
       }),
     ],
@@ -250,6 +253,12 @@ describe('processes in git', () => {
       { type: 'url', target: 'https://git.corp.evil/catalog-info.yaml' },
       'bpmn.catalog.deployFrom',
     ],
+    [
+      'from where its address does not seem to be',
+      gitEntity(),
+      { type: 'url', target: 'https://git.corp/../c.yaml' },
+      'bpmn.catalog.deployFrom',
+    ],
     ['of another name', gitEntity({}, 'other'), trusted, 'id other'],
     ['without an owner', gitEntity({ owner: 7 }), trusted, 'spec.owner'],
     [
@@ -299,6 +308,15 @@ describe('processes in git', () => {
     expect(emit.mock.calls[0][0].error.message).toContain('work: No such type');
     expect(bpmn.deploy).toHaveBeenCalledTimes(2);
   });
+
+  it.each(['https://git.corp/', 'url:git.corp', 'url:https://git.corp/a/../b'])(
+    'should not come from %s',
+    async place => {
+      await expect(given([], [place])).rejects.toThrow(
+        'bpmn.catalog.deployFrom',
+      );
+    },
+  );
 
   it('should leave other entities alone', async () => {
     // given

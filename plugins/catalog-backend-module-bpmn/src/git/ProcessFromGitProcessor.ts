@@ -15,13 +15,14 @@ import {
   type DeploymentRequest,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { BpmnService } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { isWithin, placeOf } from '../places/places';
 import { readProcess } from './readProcess';
 
 /** What it needs. */
 export interface ProcessFromGitProcessorOptions {
   readonly bpmn: Pick<BpmnService, 'deploy'>;
   readonly auth: AuthService;
-  /** What locations begin with whose processes deploy themselves. */
+  /** Places whose processes deploy themselves. */
   readonly deployFrom: readonly string[];
 }
 
@@ -62,11 +63,12 @@ export class ProcessFromGitProcessor implements CatalogProcessor {
     return entity;
   }
 
-  private requireTrusted({ type, target }: LocationSpec): void {
-    const place = `${type}:${target}`;
-    if (!this.options.deployFrom.some(prefix => place.startsWith(prefix))) {
+  private requireTrusted(location: LocationSpec): void {
+    const place = placeOf(location);
+    const { deployFrom } = this.options;
+    if (!place || !deployFrom.some(folder => isWithin(place, folder))) {
       throw new InputError(
-        'Expected the process to come from a place that deploys itself, but it does not. Whoever runs the portal names such places in bpmn.catalog.deployFrom',
+        'Expected the process to come from a place that deploys itself, but it does not. Whoever runs the portal names such places in bpmn.catalog.deployFrom; an address with ".." or the like in it is in none of them',
       );
     }
   }
