@@ -9,6 +9,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   BpmnApiError,
+  isProcessFromGit,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
@@ -44,6 +45,11 @@ const gitEntity = (spec: object = {}, name = 'report'): Entity => ({
     ...spec,
   },
 });
+
+const trusted = {
+  type: 'url',
+  target: 'https://git.corp/a/catalog-info.yaml',
+};
 
 const bpmn = {
   listProcesses: jest.fn(),
@@ -96,9 +102,11 @@ async function given(
   const { onEvent } = events.subscribe.mock.calls[0][0];
   return {
     applyMutation,
-    processor: processors.find(
-      one => one.getProcessorName() === 'ProcessFromGitProcessor',
-    )!,
+    /** What the catalog shows of an entity that it has read. */
+    look: (entity: Entity, cache: any, location = trusted): Promise<Entity> =>
+      processors.find(
+        one => one.getProcessorName() === 'ProcessFromGitProcessor',
+      )!.postProcessEntity!(entity, location, jest.fn(), cache),
     refresh: () => run.mock.calls[0][0].fn(),
     hear: (...processIds: string[]) =>
       onEvent({
@@ -207,22 +215,32 @@ describe('processes in git', () => {
       },
     } as any;
   };
-  const trusted = {
-    type: 'url',
-    target: 'https://git.corp/a/catalog-info.yaml',
+  const showing = (problem: string) => {
+    const message = expect.stringContaining(problem);
+    return {
+      status: {
+        items: [
+          {
+            type: 'backstage.io/catalog-processing',
+            level: 'error',
+            message,
+            error: { message },
+          },
+        ],
+      },
+    };
   };
 
   beforeEach(() => jest.resetAllMocks());
 
   it('should deploy themselves, with what belongs to them, once', async () => {
     // given
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     const kept = cache();
     const entity = gitEntity({ resources: { 'a.form': '{"id":"a"}' } });
     // when
     for (let n = 0; n < 2; n++) {
-      await processor.postProcessEntity!(entity, trusted, emit, kept);
+      expect(await look(entity, kept)).toBe(entity);
     }
     // then
     expect(bpmn.deploy).toHaveBeenCalledTimes(1);
@@ -238,10 +256,8 @@ describe('processes in git', () => {
       },
       { credentials: expect.anything() },
     );
-    expect(emit).not.toHaveBeenCalled();
     // when
-    const changed = gitEntity({ definition: `${MODEL}<!-- new -->` });
-    await processor.postProcessEntity!(changed, trusted, emit, kept);
+    await look(gitEntity({ definition: `${MODEL}<!-- new -->` }), kept);
     // then
     expect(bpmn.deploy).toHaveBeenCalledTimes(2);
   });
@@ -269,20 +285,13 @@ describe('processes in git', () => {
     ],
   ])('should not be deployed %s', async (...[, entity, location, problem]) => {
     // given
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     // when
-    await processor.postProcessEntity!(entity, location, emit, cache());
+    const shown = await look(entity, cache(), location);
     // then
     expect(bpmn.deploy).not.toHaveBeenCalled();
-    expect(emit).toHaveBeenCalledWith(
-      expect.objectContaining({
-        type: 'error',
-        error: expect.objectContaining({
-          message: expect.stringContaining(problem),
-        }),
-      }),
-    );
+    expect(shown).toMatchObject(showing(problem));
+    expect(isProcessFromGit(shown)).toBe(location === trusted);
   });
 
   it('should show what is wrong with their model, and try again', async () => {
@@ -296,16 +305,14 @@ describe('processes in git', () => {
         ],
       } as any),
     );
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     const kept = cache();
     // when
-    for (let n = 0; n < 2; n++) {
-      await processor.postProcessEntity!(gitEntity(), trusted, emit, kept);
-    }
+    const wrong = await look(gitEntity(), kept);
+    const again = await look(gitEntity(), kept);
     // then
-    expect(emit).toHaveBeenCalledTimes(1);
-    expect(emit.mock.calls[0][0].error.message).toContain('work: No such type');
+    expect(wrong).toMatchObject(showing('work: No such type'));
+    expect(again).not.toHaveProperty('status');
     expect(bpmn.deploy).toHaveBeenCalledTimes(2);
   });
 
@@ -320,11 +327,10 @@ describe('processes in git', () => {
 
   it('should leave other entities alone', async () => {
     // given
-    const { processor } = await given();
+    const { look } = await given();
     const other = gitEntity({ type: 'service' });
-    // when
-    await processor.postProcessEntity!(other, trusted, jest.fn(), cache());
     // then
+    expect(await look(other, cache())).toBe(other);
     expect(bpmn.deploy).not.toHaveBeenCalled();
   });
 });
