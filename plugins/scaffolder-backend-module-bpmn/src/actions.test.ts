@@ -208,4 +208,20 @@ describe('bpmn:process:start', () => {
     );
     await expect(run().done).rejects.toThrow('No such process');
   });
+
+  it('should say what is wrong with which variable', async () => {
+    bpmn.startInstance.mockRejectedValue(
+      new BpmnApiError({
+        status: 422,
+        detail: 'Expected a form. See fieldProblems',
+        fieldProblems: [
+          { path: 'rows', code: 'required', message: 'Expected a value' },
+          { path: 'owner.mail', code: 'pattern', message: 'Expected a mail' },
+        ],
+      } as any),
+    );
+    await expect(run().done).rejects.toThrow(
+      'See fieldProblems\nrows: Expected a value\nowner.mail: Expected a mail',
+    );
+  });
 });
