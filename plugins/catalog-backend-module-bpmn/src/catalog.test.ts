@@ -103,4 +103,20 @@ describe('processes in the catalog of Backstage', () => {
     // then
     await expectFromGit();
   });
+
+  it('should not give way to what only has their name', async () => {
+    // given
+    await given([]);
+    await deployed();
+    const other = 'metadata: { name: other }';
+    // when: the other one comes by the same way
+    write(`${inGit('evil')}---\n${inGit('evil').replace(/metadata.*/, other)}`);
+    // then
+    await waitForExpect(async () =>
+      expect(await catalog.find('other')).toBeDefined(),
+    );
+    expect(await catalog.find('report')).toMatchObject({
+      spec: { owner: 'group:default/data' },
+    });
+  });
 });

@@ -64,7 +64,7 @@ async function given(
 ) {
   const providers: EntityProvider[] = [];
   const processors: CatalogProcessor[] = [];
-  const applyMutation = jest.fn(async () => {});
+  const applyMutation = jest.fn(async (_mutation: any) => {});
   const events = mockServices.events.mock();
   const run = jest.fn();
   await startTestBackend({
@@ -169,6 +169,20 @@ describe('processes in the catalog', () => {
     expect(bpmn.listProcesses.mock.calls.map(([{ cursor }]) => cursor)).toEqual(
       [undefined, 'c'],
     );
+  });
+
+  it.each([
+    ['give way to others where some come from git', ['file:'], undefined],
+    ['give way to none where none does', [], 'bpmn-processes'],
+  ])('should %s', async (_, deployFrom, locationKey) => {
+    // given
+    bpmn.listProcesses.mockResolvedValue({ items: [process('report')] });
+    const { refresh, applyMutation } = await given([], deployFrom);
+    // when
+    await refresh();
+    // then
+    const [[{ entities }]] = applyMutation.mock.calls;
+    expect(entities[0].locationKey).toBe(locationKey);
   });
 
   it('should come at once after a deployment', async () => {

@@ -33,6 +33,8 @@ export interface ProcessEntityProviderOptions {
   readonly schedule: SchedulerServiceTaskRunner;
   /** Without a slash at its end. */
   readonly portalUrl: string;
+  /** Whether processes can come from git: then entities of deployed ones give way to any other that has their name, else to none. */
+  readonly givesWay: boolean;
 }
 
 /**
@@ -134,9 +136,13 @@ export class ProcessEntityProvider implements EntityProvider {
     );
   }
 
-  /** Without a key of a location: the entity gives way to one that comes from git. */
+  /** The catalog lets go of an entity that has no key of a location as soon as another location has one of its name. */
   private deferred(process: ProcessDefinition) {
-    return { entity: entityOf(process, this.options.portalUrl) };
+    const { portalUrl, givesWay } = this.options;
+    return {
+      entity: entityOf(process, portalUrl),
+      ...(!givesWay && { locationKey: this.getProviderName() }),
+    };
   }
 
   private credentials() {
