@@ -204,6 +204,25 @@ describe('processes in the catalog', () => {
     });
   });
 
+  it('should be there if they come while all are looked at', async () => {
+    // given
+    bpmn.getProcess.mockResolvedValue(process('late'));
+    const { refresh, hear, applyMutation } = await given();
+    bpmn.listProcesses.mockImplementation(async () => {
+      await hear('late');
+      return { items: [] };
+    });
+    // when
+    await refresh();
+    // then
+    const late = { type: 'delta', added: [named('late')], removed: [] };
+    expect(applyMutation.mock.calls).toEqual([
+      [late],
+      [{ type: 'full', entities: [] }],
+      [late],
+    ]);
+  });
+
   it('should leave those to git that are kept there', async () => {
     // given
     bpmn.listProcesses.mockResolvedValue({ items: [process('report')] });

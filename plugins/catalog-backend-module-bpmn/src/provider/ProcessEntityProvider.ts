@@ -43,6 +43,8 @@ export interface ProcessEntityProviderOptions {
  */
 export class ProcessEntityProvider implements EntityProvider {
   private connection?: EntityProviderConnection;
+  /** What was updated since a refresh has begun: it may have come too late for the list. */
+  private updatedMeanwhile?: Set<string>;
 
   constructor(private readonly options: ProcessEntityProviderOptions) {}
 
@@ -71,6 +73,17 @@ export class ProcessEntityProvider implements EntityProvider {
 
   /** Brings all processes into the catalog, and takes out what is no process any more. */
   async refresh(): Promise<void> {
+    const updated = new Set<string>();
+    this.updatedMeanwhile = updated;
+    try {
+      await this.replaceAll();
+    } finally {
+      this.updatedMeanwhile = undefined;
+    }
+    await this.update([...updated]);
+  }
+
+  private async replaceAll(): Promise<void> {
     const fromGit = await this.processesFromGit();
     const processes: ProcessDefinition[] = [];
     let cursor: string | undefined;
@@ -90,6 +103,7 @@ export class ProcessEntityProvider implements EntityProvider {
 
   /** Brings some processes into the catalog as they are now. */
   async update(processIds: readonly string[]): Promise<void> {
+    processIds.forEach(id => this.updatedMeanwhile?.add(id));
     const fromGit = await this.processesFromGit();
     const added = [];
     for (const processId of processIds) {
