@@ -25,6 +25,16 @@ interface CatalogOptions {
   readonly files: readonly string[];
 }
 
+const configOf = ({ deployFrom, files }: CatalogOptions) => ({
+  app: { baseUrl: 'http://localhost:3000' },
+  backend: { baseUrl: 'http://localhost:7007' },
+  bpmn: { catalog: { deployFrom: [...deployFrom] } },
+  catalog: {
+    processingInterval: { seconds: 1 },
+    locations: files.map(target => ({ type: 'file', target })),
+  },
+});
+
 /** The catalog of Backstage with the module, which looks at everything every second. */
 export async function realCatalog(options: CatalogOptions) {
   let events: EventsService | undefined;
@@ -72,13 +82,3 @@ export async function realCatalog(options: CatalogOptions) {
       }),
   };
 }
-
-const configOf = ({ deployFrom, files }: CatalogOptions) => ({
-  app: { baseUrl: 'http://localhost:3000' },
-  backend: { baseUrl: 'http://localhost:7007' },
-  bpmn: { catalog: { deployFrom: [...deployFrom] } },
-  catalog: {
-    processingInterval: { seconds: 1 },
-    locations: files.map(target => ({ type: 'file', target })),
-  },
-});
