@@ -13,7 +13,10 @@ export interface Config {
         port?: number;
         /** Whether the connection is encrypted from its beginning. Default: false, then it is encrypted if the server offers it. */
         secure?: boolean;
-        /** Whether to send nothing unless the connection is encrypted. Default: false. */
+        /**
+         * Whether to send nothing, no password either, unless the connection is encrypted. Default: true if there is `auth` and the connection is
+         * not encrypted from its beginning anyway, else false.
+         */
         requireTls?: boolean;
         /** Who sends. */
         auth?: {

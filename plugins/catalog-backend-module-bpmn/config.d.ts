@@ -5,9 +5,9 @@ export interface Config {
     /** Processes in the catalog. */
     catalog?: {
       /**
-       * Where entities of processes may come from that hold their model (`spec.definition`) and deploy themselves: what the location begins
-       * with, e.g. `url:https://github.com/acme/` or `file:`. A process acts as the group that owns it, so name only places where whoever can
-       * write may act as any group. Default: none.
+       * Where entities of processes may come from that hold their model (`spec.definition`) and deploy themselves: folders such as
+       * `url:https://github.com/acme/`, or `file:` for all files. A process acts as the group that owns it, so name only places where whoever
+       * can write may act as any group. Default: none.
        */
       deployFrom?: string[];
 

@@ -9,6 +9,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   BpmnApiError,
+  isProcessFromGit,
   type ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
@@ -45,6 +46,11 @@ const gitEntity = (spec: object = {}, name = 'report'): Entity => ({
   },
 });
 
+const trusted = {
+  type: 'url',
+  target: 'https://git.corp/a/catalog-info.yaml',
+};
+
 const bpmn = {
   listProcesses: jest.fn(),
   getProcess: jest.fn(),
@@ -52,10 +58,13 @@ const bpmn = {
 };
 
 /** The catalog as far as the module sees it. */
-async function given(entities: Entity[] = []) {
+async function given(
+  entities: Entity[] = [],
+  deployFrom = ['url:https://git.corp'],
+) {
   const providers: EntityProvider[] = [];
   const processors: CatalogProcessor[] = [];
-  const applyMutation = jest.fn(async () => {});
+  const applyMutation = jest.fn(async (_mutation: any) => {});
   const events = mockServices.events.mock();
   const run = jest.fn();
   await startTestBackend({
@@ -83,7 +92,7 @@ async function given(entities: Entity[] = []) {
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
-          bpmn: { catalog: { deployFrom: ['url:https://git.corp/'] } },
+          bpmn: { catalog: { deployFrom } },
         },
       }),
     ],
@@ -93,9 +102,11 @@ async function given(entities: Entity[] = []) {
   const { onEvent } = events.subscribe.mock.calls[0][0];
   return {
     applyMutation,
-    processor: processors.find(
-      one => one.getProcessorName() === 'ProcessFromGitProcessor',
-    )!,
+    /** What the catalog shows of an entity that it has read. */
+    look: (entity: Entity, cache: any, location = trusted): Promise<Entity> =>
+      processors.find(
+        one => one.getProcessorName() === 'ProcessFromGitProcessor',
+      )!.postProcessEntity!(entity, location, jest.fn(), cache),
     refresh: () => run.mock.calls[0][0].fn(),
     hear: (...processIds: string[]) =>
       onEvent({
@@ -160,6 +171,20 @@ describe('processes in the catalog', () => {
     );
   });
 
+  it.each([
+    ['give way to others where some come from git', ['file:'], undefined],
+    ['give way to none where none does', [], 'bpmn-processes'],
+  ])('should %s', async (_, deployFrom, locationKey) => {
+    // given
+    bpmn.listProcesses.mockResolvedValue({ items: [process('report')] });
+    const { refresh, applyMutation } = await given([], deployFrom);
+    // when
+    await refresh();
+    // then
+    const [[{ entities }]] = applyMutation.mock.calls;
+    expect(entities[0].locationKey).toBe(locationKey);
+  });
+
   it('should come at once after a deployment', async () => {
     // given
     bpmn.getProcess.mockImplementation(async ({ processId }) => {
@@ -177,6 +202,25 @@ describe('processes in the catalog', () => {
       added: [named('report')],
       removed: [],
     });
+  });
+
+  it('should be there if they come while all are looked at', async () => {
+    // given
+    bpmn.getProcess.mockResolvedValue(process('late'));
+    const { refresh, hear, applyMutation } = await given();
+    bpmn.listProcesses.mockImplementation(async () => {
+      await hear('late');
+      return { items: [] };
+    });
+    // when
+    await refresh();
+    // then
+    const late = { type: 'delta', added: [named('late')], removed: [] };
+    expect(applyMutation.mock.calls).toEqual([
+      [late],
+      [{ type: 'full', entities: [] }],
+      [late],
+    ]);
   });
 
   it('should leave those to git that are kept there', async () => {
@@ -204,22 +248,32 @@ describe('processes in git', () => {
       },
     } as any;
   };
-  const trusted = {
-    type: 'url',
-    target: 'https://git.corp/a/catalog-info.yaml',
+  const showing = (problem: string) => {
+    const message = expect.stringContaining(problem);
+    return {
+      status: {
+        items: [
+          {
+            type: 'backstage.io/catalog-processing',
+            level: 'error',
+            message,
+            error: { message },
+          },
+        ],
+      },
+    };
   };
 
   beforeEach(() => jest.resetAllMocks());
 
   it('should deploy themselves, with what belongs to them, once', async () => {
     // given
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     const kept = cache();
     const entity = gitEntity({ resources: { 'a.form': '{"id":"a"}' } });
     // when
     for (let n = 0; n < 2; n++) {
-      await processor.postProcessEntity!(entity, trusted, emit, kept);
+      expect(await look(entity, kept)).toBe(entity);
     }
     // then
     expect(bpmn.deploy).toHaveBeenCalledTimes(1);
@@ -235,10 +289,8 @@ describe('processes in git', () => {
       },
       { credentials: expect.anything() },
     );
-    expect(emit).not.toHaveBeenCalled();
     // when
-    const changed = gitEntity({ definition: `${MODEL}<!-- new -->` });
-    await processor.postProcessEntity!(changed, trusted, emit, kept);
+    await look(gitEntity({ definition: `${MODEL}<!-- new -->` }), kept);
     // then
     expect(bpmn.deploy).toHaveBeenCalledTimes(2);
   });
@@ -248,6 +300,12 @@ describe('processes in git', () => {
       'from elsewhere',
       gitEntity(),
       { type: 'url', target: 'https://git.corp.evil/catalog-info.yaml' },
+      'bpmn.catalog.deployFrom',
+    ],
+    [
+      'from where its address does not seem to be',
+      gitEntity(),
+      { type: 'url', target: 'https://git.corp/../c.yaml' },
       'bpmn.catalog.deployFrom',
     ],
     ['of another name', gitEntity({}, 'other'), trusted, 'id other'],
@@ -260,20 +318,13 @@ describe('processes in git', () => {
     ],
   ])('should not be deployed %s', async (...[, entity, location, problem]) => {
     // given
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     // when
-    await processor.postProcessEntity!(entity, location, emit, cache());
+    const shown = await look(entity, cache(), location);
     // then
     expect(bpmn.deploy).not.toHaveBeenCalled();
-    expect(emit).toHaveBeenCalledWith(
-      expect.objectContaining({
-        type: 'error',
-        error: expect.objectContaining({
-          message: expect.stringContaining(problem),
-        }),
-      }),
-    );
+    expect(shown).toMatchObject(showing(problem));
+    expect(isProcessFromGit(shown)).toBe(location === trusted);
   });
 
   it('should show what is wrong with their model, and try again', async () => {
@@ -287,26 +338,32 @@ describe('processes in git', () => {
         ],
       } as any),
     );
-    const { processor } = await given();
-    const emit = jest.fn();
+    const { look } = await given();
     const kept = cache();
     // when
-    for (let n = 0; n < 2; n++) {
-      await processor.postProcessEntity!(gitEntity(), trusted, emit, kept);
-    }
+    const wrong = await look(gitEntity(), kept);
+    const again = await look(gitEntity(), kept);
     // then
-    expect(emit).toHaveBeenCalledTimes(1);
-    expect(emit.mock.calls[0][0].error.message).toContain('work: No such type');
+    expect(wrong).toMatchObject(showing('work: No such type'));
+    expect(again).not.toHaveProperty('status');
     expect(bpmn.deploy).toHaveBeenCalledTimes(2);
   });
 
+  it.each(['https://git.corp/', 'url:git.corp', 'url:https://git.corp/a/../b'])(
+    'should not come from %s',
+    async place => {
+      await expect(given([], [place])).rejects.toThrow(
+        'bpmn.catalog.deployFrom',
+      );
+    },
+  );
+
   it('should leave other entities alone', async () => {
     // given
-    const { processor } = await given();
+    const { look } = await given();
     const other = gitEntity({ type: 'service' });
-    // when
-    await processor.postProcessEntity!(other, trusted, jest.fn(), cache());
     // then
+    expect(await look(other, cache())).toBe(other);
     expect(bpmn.deploy).not.toHaveBeenCalled();
   });
 });

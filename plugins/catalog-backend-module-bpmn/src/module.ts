@@ -34,8 +34,9 @@ export const catalogModuleBpmn = createBackendModule({
         const { deployFrom } = config;
         const schedule = scheduler.createScheduledTaskRunner(config.schedule);
         const portalUrl = root.getString('app.baseUrl').replace(/\/+$/, '');
+        const givesWay = deployFrom.length > 0;
         processing.addEntityProvider(
-          new ProcessEntityProvider({ ...deps, schedule, portalUrl }),
+          new ProcessEntityProvider({ ...deps, schedule, portalUrl, givesWay }),
         );
         processing.addProcessor(new LocalTextProcessor());
         processing.addProcessor(

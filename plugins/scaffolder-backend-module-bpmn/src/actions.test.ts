@@ -1,8 +1,14 @@
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockCredentials,
+} from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { BpmnApiError } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { createDeployAction } from './deploy/deployAction';
 import { createStartAction } from './start/startAction';
+
+/** Those of the scaffolder itself. */
+const OURS = mockCredentials.service('plugin:scaffolder');
 
 async function* these(...items: object[]) {
   yield* items;
@@ -99,6 +105,7 @@ describe('bpmn:process:start', () => {
     listScriptAttempts: jest.fn(),
     followScriptLog: jest.fn(),
   };
+  const auth = { getOwnServiceCredentials: jest.fn() };
   const said: string[] = [];
 
   function run(input: object = {}, more: object = {}) {
@@ -112,12 +119,14 @@ describe('bpmn:process:start', () => {
       said.push(line);
     };
     Object.assign(context.logger, { info: keep, warn: keep });
-    return { context, done: createStartAction(bpmn).handler(context) };
+    const action = createStartAction({ auth, bpmn });
+    return { context, done: action.handler(context) };
   }
 
   beforeEach(() => {
     jest.resetAllMocks();
     said.length = 0;
+    auth.getOwnServiceCredentials.mockResolvedValue(OURS);
     bpmn.startInstance.mockResolvedValue({ id: 'i-1' });
     bpmn.getInstance.mockResolvedValue({ state: 'completed' });
     bpmn.listScriptAttempts.mockResolvedValue({ items: [] });
@@ -158,6 +167,37 @@ describe('bpmn:process:start', () => {
     expect(bpmn.followScriptLog).toHaveBeenCalledTimes(1);
     expect(context.output).toHaveBeenCalledWith('instanceId', 'i-1');
     expect(context.output).toHaveBeenCalledWith('state', 'completed');
+  });
+
+  it('should start as whoever runs the template, and follow as the scaffolder', async () => {
+    // given
+    bpmn.followInstance.mockImplementation(() => these({ changes: [] }));
+    bpmn.listScriptAttempts.mockResolvedValue({
+      items: [{ id: 'a-1', elementId: 'score' }],
+    });
+    bpmn.followScriptLog.mockImplementation(() => these());
+    // when
+    const { context, done } = run();
+    await done;
+    // then
+    const theirs = await context.getInitiatorCredentials();
+    const whoAsks = (method: jest.Mock) =>
+      method.mock.calls.map(([, { credentials }]) => credentials);
+    expect(whoAsks(bpmn.startInstance)).toEqual([theirs]);
+    expect(whoAsks(bpmn.getInstance)).toEqual([theirs, OURS]);
+    expect(whoAsks(bpmn.followInstance)).toEqual([OURS]);
+    expect(whoAsks(bpmn.followScriptLog)).toEqual([OURS]);
+    expect(new Set(whoAsks(bpmn.listScriptAttempts))).toEqual(new Set([OURS]));
+  });
+
+  it('should show nothing of a run to those who may not see it', async () => {
+    // given
+    bpmn.getInstance.mockRejectedValueOnce(
+      new BpmnApiError({ status: 403, detail: 'Not yours' } as any),
+    );
+    // then
+    await expect(run().done).rejects.toThrow('Not yours');
+    expect(bpmn.followInstance).not.toHaveBeenCalled();
   });
 
   it('should fail if the run does', async () => {
@@ -207,5 +247,21 @@ describe('bpmn:process:start', () => {
       new BpmnApiError({ status: 404, detail: 'No such process' } as any),
     );
     await expect(run().done).rejects.toThrow('No such process');
+  });
+
+  it('should say what is wrong with which variable', async () => {
+    bpmn.startInstance.mockRejectedValue(
+      new BpmnApiError({
+        status: 422,
+        detail: 'Expected a form. See fieldProblems',
+        fieldProblems: [
+          { path: 'rows', code: 'required', message: 'Expected a value' },
+          { path: 'owner.mail', code: 'pattern', message: 'Expected a mail' },
+        ],
+      } as any),
+    );
+    await expect(run().done).rejects.toThrow(
+      'See fieldProblems\nrows: Expected a value\nowner.mail: Expected a mail',
+    );
   });
 });

@@ -1,4 +1,7 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { bpmnServiceRef } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
 import { createDeployAction } from './deploy/deployAction';
@@ -10,9 +13,16 @@ export const scaffolderModuleBpmn = createBackendModule({
   moduleId: 'bpmn',
   register(reg) {
     reg.registerInit({
-      deps: { bpmn: bpmnServiceRef, actions: scaffolderActionsExtensionPoint },
-      async init({ bpmn, actions }) {
-        actions.addActions(createDeployAction(bpmn), createStartAction(bpmn));
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        bpmn: bpmnServiceRef,
+      },
+      async init({ actions, auth, bpmn }) {
+        actions.addActions(
+          createDeployAction(bpmn),
+          createStartAction({ auth, bpmn }),
+        );
       },
     });
   },

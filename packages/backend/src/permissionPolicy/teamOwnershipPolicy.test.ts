@@ -14,6 +14,7 @@ import {
 import {
   instanceOperatePermission,
   instanceReadPermission,
+  mailReadPermission,
   processCreatePermission,
   processDeployPermission,
   processReadPermission,
@@ -96,17 +97,22 @@ describe('TeamOwnershipPolicy', () => {
     },
   );
 
-  it('should let people operate instances of their teams, and those that they have started', async () => {
-    expect(
-      await policy.handle({ permission: instanceOperatePermission }, ben),
-    ).toMatchObject({
-      result: AuthorizeResult.CONDITIONAL,
-      resourceType: 'bpmn-instance',
-      conditions: {
-        anyOf: [{ rule: 'IS_PROCESS_OWNER' }, { rule: 'IS_INSTANCE_STARTER' }],
-      },
-    });
-  });
+  it.each([instanceOperatePermission, mailReadPermission])(
+    'should let people operate instances of their teams and those that they have started, and read their mails ($name)',
+    async permission => {
+      const params = { claims: ben.info.ownershipEntityRefs };
+      expect(await policy.handle({ permission }, ben)).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        resourceType: 'bpmn-instance',
+        conditions: {
+          anyOf: [
+            { rule: 'IS_PROCESS_OWNER', params },
+            { rule: 'IS_INSTANCE_STARTER', params },
+          ],
+        },
+      });
+    },
+  );
 
   it('should let people do tasks that are theirs, may be theirs, or belong to their teams', async () => {
     expect(

@@ -25,6 +25,7 @@ import {
   createBpmnTaskConditionalDecision,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-backend';
 import {
+  mailReadPermission,
   processCreatePermission,
   RESOURCE_TYPE_BPMN_INSTANCE,
   RESOURCE_TYPE_BPMN_PROCESS,
@@ -51,8 +52,9 @@ const OPEN_TO_EVERYBODY: readonly Permission[] = [
 ];
 
 /**
- * The demo portal's rules: everybody who is signed in may read; people may act on what they or their teams own;
- * whatever has no rule here is denied.
+ * The demo portal's rules: everybody who is signed in may read, except for mails, which may say what is for their recipients only: they are for
+ * the team that owns the process, and for who has started the run. People may act on what they or their teams own; whatever has no rule here is
+ * denied.
  */
 export class TeamOwnershipPolicy implements PermissionPolicy {
   async handle(
@@ -63,7 +65,8 @@ export class TeamOwnershipPolicy implements PermissionPolicy {
       return { result: AuthorizeResult.DENY };
     }
     if (
-      isReadPermission(permission) ||
+      (isReadPermission(permission) &&
+        !isPermission(permission, mailReadPermission)) ||
       OPEN_TO_EVERYBODY.some(open => isPermission(permission, open))
     ) {
       return { result: AuthorizeResult.ALLOW };
@@ -85,7 +88,10 @@ export class TeamOwnershipPolicy implements PermissionPolicy {
   }
 }
 
-/** People act on processes, instances and tasks of their teams, on what they have started, and on tasks that are theirs. */
+/**
+ * People act on processes, instances and tasks of their teams, on what they have started, and on tasks that are theirs; and read mails of such
+ * instances.
+ */
 function decideOnProcesses(
   permission: Permission,
   claims: string[],

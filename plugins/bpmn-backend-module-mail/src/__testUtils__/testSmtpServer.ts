@@ -11,9 +11,11 @@ export interface Delivered {
   readonly raw: string;
 }
 
-/** A mail server on this machine that keeps what it gets, and refuses what it is told to. */
+/** A mail server on this machine, without encryption, that keeps what it gets, and refuses what it is told to. */
 export class TestSmtpServer {
   readonly delivered: Delivered[] = [];
+  /** Passwords that it was told; it asks for none. */
+  readonly passwords: (string | undefined)[] = [];
   /** What it says to a recipient: an SMTP status and a text; undefined: it takes the mail. */
   refuse: (address: string) => number | undefined = () => undefined;
   /** Told when a mail has begun to arrive; it is taken when this resolves. */
@@ -30,8 +32,14 @@ export class TestSmtpServer {
   /** Starts it, on the same port as before. */
   async start(): Promise<void> {
     this.server = new SMTPServer({
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      disabledCommands: ['STARTTLS'],
       disableReverseLookup: true,
+      authOptional: true,
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) => {
+        this.passwords.push(password);
+        done(null, { user: username });
+      },
       onRcptTo: ({ address }, _, done) => {
         const responseCode = this.refuse(address);
         done(
@@ -81,6 +89,7 @@ export class TestSmtpServer {
   reset(): void {
     this.round++;
     this.delivered.length = 0;
+    this.passwords.length = 0;
     this.refuse = () => undefined;
     this.onData = async () => {};
   }

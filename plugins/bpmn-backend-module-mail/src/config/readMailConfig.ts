@@ -60,7 +60,10 @@ function readSmtp(config: Config): SmtpConfig {
     host: config.getString('host'),
     port: readPort(config.getOptionalNumber('port') ?? (secure ? 465 : 587)),
     secure,
-    requireTls: config.getOptionalBoolean('requireTls') ?? false,
+    // A password is not sent in clear unless somebody says so.
+    requireTls:
+      config.getOptionalBoolean('requireTls') ??
+      (auth !== undefined && !secure),
     ...(auth && {
       auth: {
         user: auth.getString('user'),

@@ -24,6 +24,11 @@ export function refusalOf(error: unknown): Refusal | Unsent {
       'Expected the mail server to let the portal in, but it does not. Whoever runs the portal finds user and password in bpmn.mail.smtp.auth',
     );
   }
+  if (code === 'ETLS') {
+    return new Unsent(
+      'Expected an encrypted connection to the mail server, but there is none. Whoever runs the portal sees to what the server offers, or does without (bpmn.mail.smtp.requireTls: false)',
+    );
+  }
   if (typeof responseCode === 'number' && responseCode >= 500) {
     return new Refusal(
       `Expected the mail server to take the mail, but it refuses it (${responseCode}). See whether the addresses exist and the attachments are not too large, then resolve the incident`,

@@ -143,6 +143,26 @@ describe('the mail task', () => {
     expect(JSON.stringify(answer)).not.toContain('ada');
   });
 
+  it('should send no password where nothing is encrypted, and say what to do', async () => {
+    // given
+    const auth = { user: 'portal', password: 'secret' };
+    const withAuth = (more: object = {}) =>
+      connector({ smtp: { ...smtp().smtp, auth, ...more } });
+    // when
+    const answer = await withAuth().send(mail());
+    // then
+    expect(answer).toMatchObject({
+      kind: 'fail',
+      message: expect.stringContaining('bpmn.mail.smtp.requireTls'),
+    });
+    expect(server.passwords).toEqual([]);
+    // when
+    await withAuth({ requireTls: false }).send(mail());
+    // then
+    expect(server.passwords).toEqual(['secret']);
+    expect(server.delivered).toHaveLength(1);
+  });
+
   it('should tell which of several recipients was refused', async () => {
     // given
     server.refuse = address => (address.startsWith('ada') ? 550 : undefined);

@@ -4,10 +4,11 @@ import {
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { placeOf } from '../places/places';
 
 /** What `bpmn.catalog` says. */
 export interface CatalogConfig {
-  /** What locations begin with whose processes deploy themselves. */
+  /** Places whose processes deploy themselves, as `isWithin` takes them. */
   readonly deployFrom: readonly string[];
   readonly schedule: SchedulerServiceTaskScheduleDefinition;
 }
@@ -23,18 +24,27 @@ const SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 export function readCatalogConfig(root: RootConfigService): CatalogConfig {
   const config = root.getOptionalConfig('bpmn.catalog');
   const deployFrom = config?.getOptionalStringArray('deployFrom') ?? [];
-  const wrong = deployFrom.find(prefix => !/^[a-z-]+:/.test(prefix));
-  if (wrong !== undefined) {
-    throw new InputError(
-      `Expected bpmn.catalog.deployFrom to be beginnings of locations such as "url:https://github.com/acme/", but found "${wrong}"`,
-    );
-  }
   return {
-    deployFrom,
+    deployFrom: deployFrom.map(readPlace),
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
           config.getConfig('schedule'),
         )
       : SCHEDULE,
   };
+}
+
+/** With a slash at its end, so that no other name begins with it. */
+function readPlace(text: string): string {
+  const [, type, target] = /^(url|file):(.*)$/.exec(text) ?? [];
+  const place =
+    target === ''
+      ? text
+      : placeOf({ type, target: `${target}/`.replace(/\/\/$/, '/') });
+  if (place === undefined) {
+    throw new InputError(
+      `Expected bpmn.catalog.deployFrom to be places such as "url:https://github.com/acme/" or "file:", without ".." and the like, but found "${text}"`,
+    );
+  }
+  return place;
 }

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import {
-  processingResult,
-  type CatalogProcessor,
-  type CatalogProcessorCache,
-  type CatalogProcessorEmit,
-  type LocationSpec,
+import type {
+  CatalogProcessor,
+  CatalogProcessorCache,
+  CatalogProcessorEmit,
+  LocationSpec,
 } from '@backstage/plugin-catalog-node';
 import {
   BpmnApiError,
@@ -15,17 +14,22 @@ import {
   type DeploymentRequest,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { BpmnService } from '@bpmn-pipelines/backstage-plugin-bpmn-node';
+import { isWithin, placeOf } from '../places/places';
 import { readProcess } from './readProcess';
+import { withProblem } from './withProblem';
 
 /** What it needs. */
 export interface ProcessFromGitProcessorOptions {
   readonly bpmn: Pick<BpmnService, 'deploy'>;
   readonly auth: AuthService;
-  /** What locations begin with whose processes deploy themselves. */
+  /** Places whose processes deploy themselves. */
   readonly deployFrom: readonly string[];
 }
 
 const DEPLOYED = 'deployed';
+
+const NOT_TRUSTED =
+  'Expected the process to come from a place that deploys itself, but it does not. Whoever runs the portal names such places in bpmn.catalog.deployFrom; an address with ".." or the like in it is in none of them';
 
 /**
  * Deploys processes whose entities hold their model, whenever the catalog has read something new: the same content again gives the same
@@ -38,37 +42,41 @@ export class ProcessFromGitProcessor implements CatalogProcessor {
     return 'ProcessFromGitProcessor';
   }
 
-  /** After everything it refers to was read (`$text`). What is wrong is shown with the entity. */
+  /**
+   * After everything it refers to was read (`$text`). What is wrong is shown with the entity. One that comes from elsewhere loses its model, so
+   * that nobody takes it for the source of a process that is deployed.
+   */
   async postProcessEntity(
     entity: Entity,
     location: LocationSpec,
-    emit: CatalogProcessorEmit,
+    _emit: CatalogProcessorEmit,
     cache: CatalogProcessorCache,
   ): Promise<Entity> {
     if (!isProcessFromGit(entity)) {
       return entity;
     }
+    if (!this.isTrusted(location)) {
+      return withProblem(withoutModel(entity), NOT_TRUSTED);
+    }
     try {
-      this.requireTrusted(location);
       const request = readProcess(entity);
       const hash = hashOf(request);
       if ((await cache.get(DEPLOYED)) !== hash) {
         await this.deploy(entity.metadata.name, request);
       }
       await cache.set(DEPLOYED, hash);
+      return entity;
     } catch (error) {
-      emit(processingResult.generalError(location, messageOf(error)));
+      return withProblem(entity, messageOf(error));
     }
-    return entity;
   }
 
-  private requireTrusted({ type, target }: LocationSpec): void {
-    const place = `${type}:${target}`;
-    if (!this.options.deployFrom.some(prefix => place.startsWith(prefix))) {
-      throw new InputError(
-        'Expected the process to come from a place that deploys itself, but it does not. Whoever runs the portal names such places in bpmn.catalog.deployFrom',
-      );
-    }
+  private isTrusted(location: LocationSpec): boolean {
+    const place = placeOf(location);
+    return (
+      place !== undefined &&
+      this.options.deployFrom.some(folder => isWithin(place, folder))
+    );
   }
 
   private async deploy(
@@ -80,6 +88,11 @@ export class ProcessFromGitProcessor implements CatalogProcessor {
     const credentials = await auth.getOwnServiceCredentials();
     await bpmn.deploy({ body: request }, { credentials });
   }
+}
+
+function withoutModel(entity: Entity): Entity {
+  const { definition: _, ...spec } = entity.spec ?? {};
+  return { ...entity, spec };
 }
 
 /** Start tags of processes, and in them their ids. */

@@ -33,6 +33,8 @@ export interface ProcessEntityProviderOptions {
   readonly schedule: SchedulerServiceTaskRunner;
   /** Without a slash at its end. */
   readonly portalUrl: string;
+  /** Whether processes can come from git: then entities of deployed ones give way to any other that has their name, else to none. */
+  readonly givesWay: boolean;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface ProcessEntityProviderOptions {
  */
 export class ProcessEntityProvider implements EntityProvider {
   private connection?: EntityProviderConnection;
+  /** What was updated since a refresh has begun: it may have come too late for the list. */
+  private updatedMeanwhile?: Set<string>;
 
   constructor(private readonly options: ProcessEntityProviderOptions) {}
 
@@ -69,6 +73,17 @@ export class ProcessEntityProvider implements EntityProvider {
 
   /** Brings all processes into the catalog, and takes out what is no process any more. */
   async refresh(): Promise<void> {
+    const updated = new Set<string>();
+    this.updatedMeanwhile = updated;
+    try {
+      await this.replaceAll();
+    } finally {
+      this.updatedMeanwhile = undefined;
+    }
+    await this.update([...updated]);
+  }
+
+  private async replaceAll(): Promise<void> {
     const fromGit = await this.processesFromGit();
     const processes: ProcessDefinition[] = [];
     let cursor: string | undefined;
@@ -88,6 +103,7 @@ export class ProcessEntityProvider implements EntityProvider {
 
   /** Brings some processes into the catalog as they are now. */
   async update(processIds: readonly string[]): Promise<void> {
+    processIds.forEach(id => this.updatedMeanwhile?.add(id));
     const fromGit = await this.processesFromGit();
     const added = [];
     for (const processId of processIds) {
@@ -134,9 +150,13 @@ export class ProcessEntityProvider implements EntityProvider {
     );
   }
 
-  /** Without a key of a location: the entity gives way to one that comes from git. */
+  /** The catalog lets go of an entity that has no key of a location as soon as another location has one of its name. */
   private deferred(process: ProcessDefinition) {
-    return { entity: entityOf(process, this.options.portalUrl) };
+    const { portalUrl, givesWay } = this.options;
+    return {
+      entity: entityOf(process, portalUrl),
+      ...(!givesWay && { locationKey: this.getProviderName() }),
+    };
   }
 
   private credentials() {

@@ -1,6 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { startAndFollow } from './startAndFollow';
-import type { StartingBpmn } from './StartingBpmn';
+import { startAndFollow, type StartOptions } from './startAndFollow';
 
 const EXAMPLES = [
   {
@@ -11,7 +10,7 @@ const EXAMPLES = [
 ];
 
 /** Starts a process in the name of whoever runs the template, and follows it to its end. */
-export function createStartAction(bpmn: StartingBpmn) {
+export function createStartAction(options: StartOptions) {
   return createTemplateAction({
     id: 'bpmn:process:start',
     description:
@@ -42,6 +41,6 @@ export function createStartAction(bpmn: StartingBpmn) {
         state: z => z.string().describe('Where it stands'),
       },
     },
-    handler: context => startAndFollow(bpmn, context),
+    handler: context => startAndFollow(options, context),
   });
 }

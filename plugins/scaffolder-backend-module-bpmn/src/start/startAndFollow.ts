@@ -1,4 +1,4 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { AuthService } from '@backstage/backend-plugin-api';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { createHash } from 'node:crypto';
@@ -15,17 +15,26 @@ export type StartInput = {
   failOnIncident?: boolean;
 };
 
+/** What it needs. */
+export interface StartOptions {
+  readonly auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+  readonly bpmn: StartingBpmn;
+}
+
 type Context = ActionContext<StartInput>;
 
-/** Starts a process and, if that is wanted, follows it to its end. Rejects unless it completes. */
+/**
+ * Starts a process and, if that is wanted, follows it to its end. Rejects unless it completes. What is asked after the start is asked as the
+ * scaffolder, which may see everything: whoever runs the template was found to see the run, and is not signed in for as long as a run may take.
+ */
 export async function startAndFollow(
-  bpmn: StartingBpmn,
+  { auth, bpmn }: StartOptions,
   context: Context,
 ): Promise<void> {
   const { input, logger, signal } = context;
   const { processId, wait = true, failOnIncident = true } = input;
-  const credentials = await context.getInitiatorCredentials();
-  const instanceId = await start(bpmn, context, credentials);
+  const instanceId = await start(bpmn, context);
+  const credentials = await auth.getOwnServiceCredentials();
   context.output('instanceId', instanceId);
   logger.info(`Run ${instanceId} of process ${processId}`);
   if (wait) {
@@ -41,12 +50,8 @@ export async function startAndFollow(
   }
 }
 
-/** Starts it once, however often the step is done. */
-function start(
-  bpmn: StartingBpmn,
-  context: Context,
-  credentials: BackstageCredentials,
-): Promise<string> {
+/** Starts it once, however often the step is done, in the name of whoever runs the template; rejects if they may not see the run. */
+function start(bpmn: StartingBpmn, context: Context): Promise<string> {
   const { processId, variables = {}, businessKey } = context.input;
   const idempotencyKey = keyOf(context);
   return context.checkpoint({
@@ -57,9 +62,12 @@ function start(
         variables: variables as JsonObject,
         ...(businessKey !== undefined && { businessKey }),
       };
+      const credentials = await context.getInitiatorCredentials();
       const options = { credentials, idempotencyKey };
       try {
-        return (await bpmn.startInstance({ body }, options)).id;
+        const { id } = await bpmn.startInstance({ body }, options);
+        await bpmn.getInstance({ instanceId: id }, { credentials });
+        return id;
       } catch (error) {
         throw new Error(messageOf(error as Error));
       }
