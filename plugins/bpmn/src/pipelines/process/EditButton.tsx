@@ -38,8 +38,6 @@ export const EditButton = ({
       Edit in git
     </LinkButton>
   ) : (
-    <Typography variant="body2" color="textSecondary">
-      Kept in git: change it there
-    </Typography>
+    <Typography variant="body2">Kept in git: change it there</Typography>
   );
 };
