@@ -4,6 +4,7 @@ import {
   coreServices,
   createBackendPlugin,
   resolvePackagePath,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -80,7 +81,7 @@ const demoCatalogPlugin = createBackendPlugin({
 });
 
 /** The back end of the demo portal as far as pipelines need it, without a mail server. */
-export async function demoBackend() {
+export async function demoBackend(...more: readonly BackendFeature[]) {
   const backend = await startTestBackend({
     features: [
       bpmnPlugin,
@@ -89,6 +90,7 @@ export async function demoBackend() {
       scriptRunnerModule,
       demoCatalogPlugin,
       demoMarketPlugin,
+      ...more,
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
