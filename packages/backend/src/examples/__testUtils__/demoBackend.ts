@@ -4,6 +4,7 @@ import {
   coreServices,
   createBackendPlugin,
   resolvePackagePath,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -34,7 +35,13 @@ const person = (name: string) => ({
   kind: 'User',
   metadata: { name, namespace: 'default' },
   spec: { profile: { email: `${name}@example.com` } },
+  relations: [{ type: 'memberOf', targetRef: OWNER }],
 });
+
+/** Signed in as somebody who has a manager. */
+export const asBen: BpmnRequestOptions = {
+  token: mockCredentials.user.token('user:default/ben'),
+};
 
 /** Analytics, whose manager is Ada. */
 const analytics = {
@@ -48,7 +55,7 @@ const analytics = {
   spec: { profile: { email: 'analytics@example.com' } },
 };
 
-/** A catalog of Analytics and of everybody who is asked for. */
+/** A catalog of Analytics and of everybody who is asked for, all of them members. */
 const demoCatalogPlugin = createBackendPlugin({
   pluginId: 'catalog',
   register(reg) {
@@ -74,7 +81,7 @@ const demoCatalogPlugin = createBackendPlugin({
 });
 
 /** The back end of the demo portal as far as pipelines need it, without a mail server. */
-export async function demoBackend() {
+export async function demoBackend(...more: readonly BackendFeature[]) {
   const backend = await startTestBackend({
     features: [
       bpmnPlugin,
@@ -83,6 +90,7 @@ export async function demoBackend() {
       scriptRunnerModule,
       demoCatalogPlugin,
       demoMarketPlugin,
+      ...more,
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
@@ -127,9 +135,13 @@ function operating({ client, how, base }: Demo) {
       await client.deploy({ body: { ownerRef: OWNER, resources } }, how);
     },
 
-    async start(processId: string, variables: JsonObject): Promise<string> {
+    async start(
+      processId: string,
+      variables: JsonObject,
+      as = how,
+    ): Promise<string> {
       const body = { processId, variables };
-      return (await client.startInstance({ body }, how)).id;
+      return (await client.startInstance({ body }, as)).id;
     },
 
     /** Waits until something has happened in an instance. Rejects at an incident, or if it ends without that. */
