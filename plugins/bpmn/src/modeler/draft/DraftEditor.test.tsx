@@ -79,9 +79,7 @@ describe('DraftEditor', () => {
     window.sessionStorage.clear();
     api = {
       getHealth: jest.fn(async () => ({ scripts: [] })),
-      getProcess: jest.fn(async () => {
-        throw refusal(404);
-      }),
+      listProcesses: jest.fn(async () => ({ items: [] })),
       getDraft: jest.fn(),
       listScriptEnvironments: jest.fn(async () => ({ items: [] })),
       listElementTemplates: jest.fn(async () => ({ items: [] })),

@@ -2,10 +2,7 @@ import { identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  BpmnApiError,
-  type DraftDetails,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { DraftDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Link, Route, Routes } from 'react-router-dom';
@@ -35,15 +32,6 @@ const draft: DraftDetails = {
 const PATIENTLY = { timeout: 20_000 };
 
 jest.setTimeout(60_000);
-
-const refusal = (status: number) =>
-  new BpmnApiError({
-    type: '',
-    title: '',
-    status,
-    code: 'refused',
-    detail: 'Expected …',
-  });
 
 describe('DraftPage', () => {
   let api: Record<string, jest.Mock>;
@@ -92,9 +80,7 @@ describe('DraftPage', () => {
     api = {
       getDraft: jest.fn(async () => draft),
       getHealth: jest.fn(async () => ({ scripts: [] })),
-      getProcess: jest.fn(async () => {
-        throw refusal(404);
-      }),
+      listProcesses: jest.fn(async () => ({ items: [] })),
       listScriptEnvironments: jest.fn(async () => ({ items: [] })),
       listElementTemplates: jest.fn(async () => ({ items: [] })),
       saveDraft: jest.fn(async () => ({ ...draft, revision: 2 })),

@@ -1,8 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  BpmnApiError,
-  type DraftDetails,
-} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type { DraftDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { bpmnApiRef } from '../../api';
@@ -54,7 +51,7 @@ describe('OtherVersion', () => {
     onOpen = jest.fn();
     saver = { saved: draft, flush: jest.fn(), replace: jest.fn() };
     api = {
-      getProcess: jest.fn(async () => latest),
+      listProcesses: jest.fn(async () => page(latest)),
       listDrafts: jest.fn(),
       getDeployment: jest.fn(async () => ({
         resources: [{ name: 'clicks.bpmn' }],
@@ -77,7 +74,6 @@ describe('OtherVersion', () => {
 
   it.each([
     ['is what the draft holds', { contentHash: latest.contentHash }, {}],
-    ['has another owner', {}, { ownerRef: 'group:default/others' }],
     ['was there before a draft of its own', {}, { deployedAt: before }],
     [
       'was deployed from the draft in the meantime',
@@ -86,28 +82,21 @@ describe('OtherVersion', () => {
     ],
   ])('should not be told of if the version %s', async (_, more, version) => {
     // given
-    api.getProcess.mockResolvedValue({ ...latest, ...version });
+    api.listProcesses.mockResolvedValue(page({ ...latest, ...version }));
     // when
     show(more);
-    await isAsked('getProcess');
+    await isAsked('listProcesses');
     // then
     expect(screen.queryByText(/was deployed since/)).toBeNull();
   });
 
-  it('should not be told of where there is no version at all', async () => {
+  it('should not be told of a version of another process whose id only begins like it', async () => {
     // given
-    api.getProcess.mockRejectedValue(
-      new BpmnApiError({
-        type: '',
-        title: '',
-        status: 404,
-        code: 'notFound',
-        detail: '',
-      }),
-    );
+    const processId = `${latest.processId}-2`;
+    api.listProcesses.mockResolvedValue(page({ ...latest, processId }));
     // when
     show();
-    await isAsked('getProcess');
+    await isAsked('listProcesses');
     // then
     expect(screen.queryByText(/was deployed since/)).toBeNull();
   });
@@ -153,9 +142,9 @@ describe('OtherVersion', () => {
 
     // when
     first.unmount();
-    api.getProcess.mockClear();
+    api.listProcesses.mockClear();
     show({ deployed });
-    await isAsked('getProcess');
+    await isAsked('listProcesses');
     // then
     expect(screen.queryByText(/was deployed since/)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  BpmnApiError,
+  processIdKey,
   type BpmnApi,
   type Draft,
   type ProcessDefinition,
@@ -47,11 +47,16 @@ async function findOtherVersion({
   readonly signal: AbortSignal;
 }): Promise<ProcessDefinition | undefined> {
   const { processId, ownerRef } = opened;
-  const latest = await api
-    .getProcess({ processId }, { signal })
-    .catch(unlessThereIsNone);
+  // The id itself comes before all that begins with it. A process that was never deployed is not missing, so it is not asked for by its name.
+  const {
+    items: [latest],
+  } = await api.listProcesses(
+    { ownerRef, processIdPrefix: processId, limit: 1 },
+    { signal },
+  );
   if (
-    latest?.ownerRef !== ownerRef ||
+    !latest ||
+    processIdKey(latest.processId) !== processIdKey(processId) ||
     latest.id === opened.deployed?.processDefinitionId
   ) {
     return undefined;
@@ -62,13 +67,6 @@ async function findOtherVersion({
   return isTakenBackBy(present ?? opened, { latest, opened })
     ? latest
     : undefined;
-}
-
-function unlessThereIsNone(error: unknown): undefined {
-  if (error instanceof BpmnApiError && error.problem.status === 404) {
-    return undefined;
-  }
-  throw error;
 }
 
 /** A draft that was never deployed is taken for one of the version that was there when it was saved. */
