@@ -1,5 +1,6 @@
 import type { Page } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useLast } from './useLast';
 import { useLoaded, type Loaded, type LoadOptions } from './useLoaded';
 
 /** Where a page of a list begins. */
@@ -56,19 +57,4 @@ export function usePages<Item>(
     next: nextCursor ? goTo(onwards) : undefined,
     previous: starts.length > 0 ? goTo(starts.slice(0, -1)) : undefined,
   };
-}
-
-/** The last value that there was in the same list. */
-function useLast<Value>(
-  value: Value | undefined,
-  list: unknown,
-): Value | undefined {
-  const last = useRef<{ readonly list: unknown; readonly value?: Value }>();
-  useEffect(() => {
-    if (value !== undefined) {
-      last.current = { list, value };
-    }
-  }, [value, list]);
-  const kept = last.current;
-  return value ?? (kept?.list === list ? kept?.value : undefined);
 }

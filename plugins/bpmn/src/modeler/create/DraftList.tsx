@@ -1,5 +1,5 @@
 import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import List from '@material-ui/core/List';
@@ -8,41 +8,56 @@ import ListItemText from '@material-ui/core/ListItemText';
 import Typography from '@material-ui/core/Typography';
 import type { Draft } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { DateTime } from 'luxon';
-import { useCallback, useState } from 'react';
-import { bpmnApiRef } from '../../api';
+import { useEffect, useRef, useState } from 'react';
 import { Shown } from '../../parts/Shown';
-import { useLoaded } from '../../parts/useLoaded';
 import { draftRouteRef } from '../../routes';
+import { DeleteDraftButton } from '../draft/DeleteDraftButton';
 import type { Choice } from '../panel/panelData';
+import { useOwnDrafts } from './useOwnDrafts';
 
 const AT_FIRST = 20;
 
 /** Most that one can ask for. */
 const MOST = 200;
 
-/** Drafts to go on with. */
+/** Drafts of one's own teams, to go on with. */
 export const DraftList = ({ groups }: { groups: readonly Choice[] }) => {
-  const api = useApi(bpmnApiRef);
   const [limit, setLimit] = useState(AT_FIRST);
-  const loaded = useLoaded(
-    useCallback(signal => api.listDrafts({ limit }, { signal }), [api, limit]),
-  );
+  const loaded = useOwnDrafts(groups, limit);
+  const title = useRef<HTMLHeadingElement>(null);
+  const isDeleted = useRef(false);
+  useEffect(() => {
+    if (isDeleted.current) {
+      isDeleted.current = false;
+      // The button that had the focus is gone.
+      title.current?.focus();
+    }
+  }, [loaded.value]);
+  const showWhatIsLeft = () => {
+    isDeleted.current = true;
+    loaded.reload();
+  };
 
   return (
     <Box marginTop={5}>
-      <Typography variant="h4" component="h2">
+      <Typography ref={title} variant="h4" component="h2" tabIndex={-1}>
         Or go on with a draft
       </Typography>
       <Shown loaded={loaded}>
-        {({ items, nextCursor }) => (
+        {({ items, hasMore }) => (
           <>
             {items.length === 0 && <Typography>There are none yet.</Typography>}
             <List dense aria-label="Drafts">
               {items.map(draft => (
-                <DraftItem key={draft.id} draft={draft} groups={groups} />
+                <DraftItem
+                  key={draft.id}
+                  draft={draft}
+                  groups={groups}
+                  onDeleted={showWhatIsLeft}
+                />
               ))}
             </List>
-            {nextCursor && limit < MOST && (
+            {hasMore && limit < MOST && (
               <Button onClick={() => setLimit(limit + AT_FIRST)}>
                 Show more
               </Button>
@@ -55,12 +70,15 @@ export const DraftList = ({ groups }: { groups: readonly Choice[] }) => {
 };
 
 const DraftItem = ({
-  draft: { id, processId, ownerRef, savedAt },
+  draft,
   groups,
+  onDeleted,
 }: {
   draft: Draft;
   groups: readonly Choice[];
+  onDeleted: () => void;
 }) => {
+  const { id, processId, ownerRef, savedAt } = draft;
   const draftPath = useRouteRef(draftRouteRef);
   const owner = groups.find(({ value }) => value === ownerRef)?.label;
   return (
@@ -75,6 +93,7 @@ const DraftItem = ({
           savedAt,
         ).toRelative()}`}
       />
+      <DeleteDraftButton draft={draft} onDeleted={onDeleted} />
     </ListItem>
   );
 };

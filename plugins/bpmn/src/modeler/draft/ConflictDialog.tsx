@@ -9,14 +9,17 @@ import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import { useState } from 'react';
+import { Refused } from '../../parts/Refused';
 import type { DraftConflictState } from './DraftSaver';
 
 interface ConflictDialogProps {
   readonly conflict: DraftConflictState;
   /** Id of the process that both are of. */
   readonly processId: string;
-  /** Why the last try to keep mine has failed. */
-  readonly problem?: string;
+  /** Why what was decided last could not be done. */
+  readonly error?: Error;
+  /** What was decided is being done. */
+  readonly isBusy: boolean;
   readonly onTakeTheirs: () => void;
   readonly onKeepMineAs: (processId: string) => void;
 }
@@ -25,7 +28,8 @@ interface ConflictDialogProps {
 export const ConflictDialog = ({
   conflict,
   processId,
-  problem,
+  error,
+  isBusy,
   onTakeTheirs,
   onKeepMineAs,
 }: ConflictDialogProps) => {
@@ -46,19 +50,20 @@ export const ConflictDialog = ({
           label="Keep mine as process"
           value={id}
           onChange={event => setId(event.target.value)}
-          error={Boolean(idProblem ?? problem)}
-          helperText={
-            idProblem ?? problem ?? 'A draft of its own, for the same team'
-          }
+          error={Boolean(idProblem)}
+          helperText={idProblem ?? 'A draft of its own, for the same team'}
           fullWidth
         />
+        <Refused error={error} />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onTakeTheirs}>Take theirs</Button>
+        <Button disabled={isBusy} onClick={onTakeTheirs}>
+          Take theirs
+        </Button>
         <Button
           color="primary"
           variant="contained"
-          disabled={Boolean(idProblem)}
+          disabled={isBusy || Boolean(idProblem)}
           onClick={() => onKeepMineAs(id)}
         >
           Keep mine

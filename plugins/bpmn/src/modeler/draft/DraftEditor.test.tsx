@@ -35,10 +35,10 @@ jest.setTimeout(60_000);
 
 describe('DraftEditor', () => {
   let api: Record<string, jest.Mock>;
-  let onReload: jest.Mock;
+  let onOpen: jest.Mock;
 
   const open = async () => {
-    renderInTestApp(<DraftEditor draft={draft} onReload={onReload} />, {
+    renderInTestApp(<DraftEditor draft={draft} onOpen={onOpen} />, {
       apis: [
         [bpmnApiRef, api as never],
         [catalogApiRef, catalogApiMock()],
@@ -53,6 +53,18 @@ describe('DraftEditor', () => {
       PATIENTLY,
     );
   };
+  const refusal = (status: number, code = 'refused') =>
+    new BpmnApiError({
+      type: '',
+      title: '',
+      status,
+      code,
+      detail: 'Expected …',
+      parameters: {
+        savedBy: 'service:ci',
+        savedAt: '2026-11-30T10:05:00.000Z',
+      },
+    });
   const problem = (severity: 'error' | 'warning') => ({
     resource: 'report.bpmn',
     elementId: 'start',
@@ -63,8 +75,12 @@ describe('DraftEditor', () => {
 
   beforeEach(() => {
     mockModeler = new FakeModeler();
-    onReload = jest.fn();
+    onOpen = jest.fn();
+    window.sessionStorage.clear();
     api = {
+      getHealth: jest.fn(async () => ({ scripts: [] })),
+      listProcesses: jest.fn(async () => ({ items: [] })),
+      getDraft: jest.fn(),
       listScriptEnvironments: jest.fn(async () => ({ items: [] })),
       listElementTemplates: jest.fn(async () => ({ items: [] })),
       saveDraft: jest.fn(async () => ({ ...draft, revision: 2 })),
@@ -94,31 +110,71 @@ describe('DraftEditor', () => {
     });
   });
 
+  it('should say why what is drawn is refused, and try again when somebody asks for it', async () => {
+    // given
+    api.saveDraft.mockRejectedValueOnce(refusal(422, 'notDraftable'));
+    await open();
+    // when
+    act(() => mockModeler.draw(XML.replace('Report', 'Other')));
+    // then
+    expect(
+      await screen.findByText('Not saved: Expected …', {}, PATIENTLY),
+    ).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent('Not saved');
+
+    // when
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    // then
+    await waitFor(
+      () => expect(screen.getByRole('status')).toHaveTextContent('Saved'),
+      PATIENTLY,
+    );
+  });
+
   it('should say who else has saved the draft, and take theirs if that is wanted', async () => {
     // given
-    api.saveDraft.mockRejectedValue(
-      new BpmnApiError({
-        type: '',
-        title: '',
-        status: 409,
-        code: 'draftChanged',
-        detail: '',
-        parameters: {
-          savedBy: 'service:ci',
-          savedAt: '2026-11-30T10:05:00.000Z',
-        },
-      }),
-    );
+    const theirs = { ...draft, revision: 2 };
+    api.saveDraft.mockRejectedValue(refusal(409, 'draftChanged'));
+    api.getDraft
+      .mockRejectedValueOnce(refusal(503))
+      .mockResolvedValueOnce(theirs);
     await open();
     // when
     act(() => mockModeler.draw(XML.replace('Report', 'Other')));
     // then
     expect(await screen.findByText(/service:ci/, {}, PATIENTLY)).toBeVisible();
 
+    // when it cannot be read
+    await userEvent.click(screen.getByRole('button', { name: 'Take theirs' }));
+    // then
+    expect(await screen.findByText('Expected …')).toBeVisible();
+    expect(screen.getByText(/Not saved: somebody else/)).toBeInTheDocument();
+    expect(onOpen).not.toHaveBeenCalled();
+
     // when
     await userEvent.click(screen.getByRole('button', { name: 'Take theirs' }));
     // then
-    expect(onReload).toHaveBeenCalled();
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(theirs));
+    expect(window.sessionStorage).toHaveLength(0);
+  });
+
+  it('should keep what is drawn here as one draft of its own, however often one asks', async () => {
+    // given
+    api.saveDraft.mockRejectedValue(refusal(409, 'draftChanged'));
+    api.createDraft.mockReturnValue(new Promise(() => {}));
+    await open();
+    act(() => mockModeler.draw(XML.replace('Report', 'Other')));
+    const keep = await screen.findByRole(
+      'button',
+      { name: 'Keep mine' },
+      PATIENTLY,
+    );
+    // when
+    await userEvent.click(keep);
+    // then
+    expect(keep).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Take theirs' })).toBeDisabled();
+    expect(api.createDraft).toHaveBeenCalledTimes(1);
   });
 
   it('should mark problems while somebody draws, and lead to their elements', async () => {

@@ -40,6 +40,7 @@ export const EditorToolbar = ({
   onDeploy,
 }: EditorToolbarProps) => {
   const classes = useStyles();
+  const isReadOnly = saveState.kind === 'readOnly';
   return (
     <header className={classes.bar}>
       <Typography variant="h1" className={classes.title} noWrap>
@@ -52,13 +53,13 @@ export const EditorToolbar = ({
         <SaveIndicator state={saveState} />
       </div>
       <HistoryButtons modeler={editor?.modeler} />
-      <ImportButton isDisabled={!editor} onFile={onImport} />
+      <ImportButton isDisabled={!editor || isReadOnly} onFile={onImport} />
       <ExportMenu editor={editor} name={draft.processId} />
       <Button
         color="primary"
         variant="contained"
         size="small"
-        disabled={!editor || saveState.kind === 'conflict'}
+        disabled={!editor || isReadOnly || saveState.kind === 'conflict'}
         onClick={onDeploy}
       >
         Deploy

@@ -27,7 +27,12 @@ function textOf(state: SaveState): string {
     case 'saving':
       return 'Saving…';
     case 'failed':
-      return `Not saved: ${state.message} Trying again.`;
+      // What does not pass by itself is said at length below.
+      return state.isFinal
+        ? 'Not saved'
+        : `Not saved: ${state.message} Trying again.`;
+    case 'readOnly':
+      return 'Read only';
     case 'conflict':
       return 'Not saved: somebody else has changed it';
     default:

@@ -1,26 +1,42 @@
-import { ErrorPanel, Progress } from '@backstage/core-components';
+import { Progress } from '@backstage/core-components';
 import { useTheme } from '@material-ui/core/styles';
-import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  Draft,
+  Problem,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { DropTarget } from '../exchange/DropTarget';
 import { ProblemsPane } from '../problems/ProblemsPane';
+import { CannotDraw } from './CannotDraw';
 import { panelColours } from './panelColours';
 import type { OpenEditor } from './useEditor';
 import { useEditorStyles } from './useEditorStyles';
 
 interface WorkbenchProps {
+  readonly draft: Draft;
   readonly open: OpenEditor;
   readonly problems: readonly Problem[];
   readonly onFile: (file: File) => void;
 }
 
 /** The canvas with the problems under it, and the properties beside it. */
-export const Workbench = ({ open, problems, onFile }: WorkbenchProps) => {
+export const Workbench = ({
+  draft,
+  open,
+  problems,
+  onFile,
+}: WorkbenchProps) => {
   const classes = useEditorStyles();
   const theme = useTheme();
-  const { canvas, panel, editor, error } = open;
+  const { canvas, panel, editor, error, saveState } = open;
   return (
     <>
-      {error && <ErrorPanel title="The model cannot be shown" error={error} />}
+      {error && (
+        <CannotDraw
+          draft={draft}
+          error={error}
+          isReadOnly={saveState.kind === 'readOnly'}
+        />
+      )}
       <DropTarget className={classes.work} onFile={onFile}>
         <div className={classes.drawing}>
           <div

@@ -3,7 +3,7 @@ import { inheritedColours } from './panelColours';
 
 const PANEL_WIDTH = 340;
 
-/** Header above; canvas with the problems under it at the left, properties at the right. */
+/** Header and notices above; canvas with the problems under it at the left, properties at the right. */
 export const useEditorStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
@@ -12,6 +12,13 @@ export const useEditorStyles = makeStyles(theme => ({
     minHeight: 420,
     overflow: 'hidden',
     background: theme.palette.background.paper,
+  },
+  // However much there is to say, there is room left to draw.
+  notices: {
+    flex: 'none',
+    maxHeight: '35%',
+    overflowY: 'auto',
+    '& > .MuiAlert-root': { margin: 0, borderRadius: 0 },
   },
   work: {
     position: 'relative',

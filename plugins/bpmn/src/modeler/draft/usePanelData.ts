@@ -9,9 +9,7 @@ import { useEffect } from 'react';
 import { bpmnApiRef } from '../../api';
 import { nameOfEntity } from '../../parts/nameOfEntity';
 import type { PipelineModeler } from '../canvas/PipelineModeler';
-import type { Choice } from '../panel/panelData';
-
-const MOST_ENTITIES = 500;
+import { MOST_CHOICES, type Choice } from '../panel/panelData';
 
 /** Kinds of entities whose owner can be asked to do something. */
 const OWNED = ['component', 'system', 'api', 'resource', 'domain'];
@@ -52,12 +50,14 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
       modeler.setElementTemplates(items),
     );
     const choices = (...kinds: string[]) => choicesOf(catalog, kinds);
-    load('people', choices('user'), users => modeler.setPanelData({ users }));
-    load('groups', choices('group'), groups =>
-      modeler.setPanelData({ groups }),
+    load('people', choices('user'), ({ items, hasMore }) =>
+      modeler.setPanelData({ users: items, hasMoreUsers: hasMore }),
     );
-    load('entities', choices(...OWNED), owned =>
-      modeler.setPanelData({ owned }),
+    load('groups', choices('group'), ({ items, hasMore }) =>
+      modeler.setPanelData({ groups: items, hasMoreGroups: hasMore }),
+    );
+    load('entities', choices(...OWNED), ({ items, hasMore }) =>
+      modeler.setPanelData({ owned: items, hasMoreOwned: hasMore }),
     );
     return () => {
       isGone = true;
@@ -65,16 +65,21 @@ export function usePanelData(modeler: PipelineModeler | undefined): void {
   }, [modeler, api, catalog, alerts]);
 }
 
+/** The first by their names. */
 async function choicesOf(
   catalog: CatalogApi,
   kind: string[],
-): Promise<readonly Choice[]> {
-  const { items } = await catalog.queryEntities({
+): Promise<{ readonly items: readonly Choice[]; readonly hasMore: boolean }> {
+  const { items, pageInfo } = await catalog.queryEntities({
     filter: { kind },
     fields: ['kind', 'metadata', 'spec.profile'],
-    limit: MOST_ENTITIES,
+    orderFields: { field: 'metadata.name', order: 'asc' },
+    limit: MOST_CHOICES,
   });
-  return items.map(choiceOf).sort((a, b) => a.label.localeCompare(b.label));
+  return {
+    items: items.map(choiceOf).sort((a, b) => a.label.localeCompare(b.label)),
+    hasMore: pageInfo.nextCursor !== undefined,
+  };
 }
 
 function choiceOf(entity: Entity): Choice {

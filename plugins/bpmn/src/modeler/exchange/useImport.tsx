@@ -12,7 +12,7 @@ interface Importing {
   readonly dialog?: ReactElement;
 }
 
-/** Brings files into the draft: a form is added, a process takes the place of the one that is drawn, if that is confirmed. */
+/** Brings files into the draft, once it is open: a form is added, a process takes the place of the one that is drawn, if that is confirmed. */
 export function useImport(editor: Editor | undefined): Importing {
   const alerts = useApi(alertApiRef);
   const [model, setModel] = useState<Imported & { kind: 'model' }>();
@@ -20,11 +20,14 @@ export function useImport(editor: Editor | undefined): Importing {
     alerts.post({ message, severity, display: 'transient' });
 
   const take = async (file: File) => {
+    if (!editor) {
+      return;
+    }
     try {
       const imported = await readImport(file);
       if (imported.kind === 'model') {
         setModel(imported);
-      } else if (editor) {
+      } else {
         editor.setBundle(withForm(editor.bundle(), imported.schema));
         tell(`The form ${imported.schema.id} is in the draft.`, 'success');
       }

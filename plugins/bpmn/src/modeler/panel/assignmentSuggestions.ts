@@ -1,5 +1,6 @@
 import type { DiagramElement } from '../canvas/services';
 import { suggestEntry, type Entry } from './entries';
+import { MOST_CHOICES, type PanelData } from './panelData';
 import type { PanelTools } from './PanelTools';
 import { relationChoices } from './relationChoices';
 import { withAnother } from './withAnother';
@@ -27,24 +28,20 @@ function suggestionsFor(
   element: DiagramElement,
 ): Readonly<Record<string, readonly Entry[]>> {
   const { users, groups } = tools.data;
+  const more = moreOf(tools.data);
+  const related = relatedEntry(tools.data);
   const access = (name: string) =>
     tools.attribute(element, { type: ASSIGNMENT, name });
   const add = (name: string) => (ref: string) => {
     const { get, set } = access(name);
     set(withAnother(get(), ref));
   };
-  const related = (id: string, take: (relation: string) => void) =>
-    suggestEntry({
-      id,
-      label: 'Let the catalog say who…',
-      choices: relationChoices(tools.data),
-      take,
-    });
   return {
     Assignee: [
       suggestEntry({
         id: 'pipeline-assign',
         label: 'Assign to a person or group…',
+        description: more.people,
         choices: [...users, ...groups],
         take: access('assignee').set,
       }),
@@ -54,6 +51,7 @@ function suggestionsFor(
       suggestEntry({
         id: 'pipeline-add-group',
         label: 'Add a group of the catalog…',
+        description: more.groups,
         choices: groups,
         take: add('candidateGroups'),
       }),
@@ -63,10 +61,45 @@ function suggestionsFor(
       suggestEntry({
         id: 'pipeline-add-user',
         label: 'Add a person of the catalog…',
+        description: more.users,
         choices: users,
         take: add('candidateUsers'),
       }),
       related('pipeline-add-related-user', add('candidateUsers')),
     ],
+  };
+}
+
+/** Whom the catalog is to be asked for. */
+function relatedEntry(data: PanelData) {
+  return (id: string, take: (relation: string) => void) =>
+    suggestEntry({
+      id,
+      label: 'Let the catalog say who…',
+      description: moreOf(data).related,
+      choices: relationChoices(data),
+      take,
+    });
+}
+
+/** What to do about those that are not offered. */
+function moreOf({ hasMoreUsers, hasMoreGroups, hasMoreOwned }: PanelData) {
+  const there = (isSo: boolean | undefined, what: string, example: string) =>
+    isSo
+      ? `Only the first ${MOST_CHOICES} ${what} by name are offered. Write others into the field above, like ${example}.`
+      : undefined;
+  return {
+    users: there(hasMoreUsers, 'people', 'user:default/name'),
+    groups: there(hasMoreGroups, 'groups', 'group:default/name'),
+    people: there(
+      hasMoreUsers || hasMoreGroups,
+      'people and groups',
+      'user:default/name',
+    ),
+    related: there(
+      hasMoreGroups || hasMoreOwned,
+      'groups and entities',
+      '"owner of component:default/name"',
+    ),
   };
 }

@@ -83,6 +83,7 @@ function Select(props: SelectOptions & { element: DiagramElement }) {
 export function suggestEntry(options: {
   readonly id: string;
   readonly label: string;
+  readonly description?: string;
   readonly choices: readonly Choice[];
   readonly take: (value: string) => void;
 }): Entry {
@@ -92,11 +93,13 @@ export function suggestEntry(options: {
 function Suggest({
   id,
   label,
+  description,
   choices,
   take,
 }: {
   id: string;
   label: string;
+  description?: string;
   choices: readonly Choice[];
   take: (value: string) => void;
 }) {
@@ -119,6 +122,8 @@ function Suggest({
         h('option', { key: value, value }, text),
       ),
     ),
+    description &&
+      h('div', { class: 'bio-properties-panel-description' }, description),
   );
 }
 

@@ -6,6 +6,9 @@ export interface Choice {
   readonly label: string;
 }
 
+/** As many people, groups or other entities are offered, and no more. */
+export const MOST_CHOICES = 500;
+
 /** What the properties panel offers, from the back end, the catalog and the draft. */
 export interface PanelData {
   readonly environments: readonly ScriptEnvironmentInfo[];
@@ -15,6 +18,10 @@ export interface PanelData {
   readonly owned: readonly Choice[];
   /** Forms of the bundle, by their ids. */
   readonly forms: readonly Choice[];
+  /** Whether the catalog has more of them than are offered. */
+  readonly hasMoreUsers?: boolean;
+  readonly hasMoreGroups?: boolean;
+  readonly hasMoreOwned?: boolean;
 }
 
 /** Nothing has come yet. */

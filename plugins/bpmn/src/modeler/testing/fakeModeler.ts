@@ -54,7 +54,7 @@ export class FakeModeler implements PipelineModeler {
   setFormId = (elementId: string, formId: string) => {
     this.formIds[elementId] = formId;
   };
-  setPanelData = () => {};
+  setPanelData: PipelineModeler['setPanelData'] = () => {};
   setElementTemplates = () => {};
   undo = () => {};
   redo = () => {};

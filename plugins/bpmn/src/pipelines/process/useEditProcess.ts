@@ -7,6 +7,7 @@ import type {
   ProcessDefinition,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { bpmnApiRef } from '../../api';
+import { deployedResources } from '../../parts/deployedResources';
 import { Deed, useDeed } from '../../parts/useDeed';
 import { draftRouteRef } from '../../routes';
 
@@ -36,13 +37,6 @@ async function findOrCreateDraft(
   if (items.length > 0) {
     return items[0];
   }
-  const deployment = await api.getDeployment({ deploymentId });
-  const resources = await Promise.all(
-    deployment.resources.map(async ({ name }) => {
-      const document = await api.getDeploymentResource({ deploymentId, name });
-      const { contentType, content } = document;
-      return { name, contentType, content };
-    }),
-  );
+  const resources = await deployedResources(api, deploymentId);
   return api.createDraft({ body: { processId, ownerRef, resources } });
 }
