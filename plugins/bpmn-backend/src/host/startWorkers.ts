@@ -1,7 +1,7 @@
 import type { Handled } from '../instances/InstanceService';
 import { OWNER_LOOK } from '../owners/OwnerWorker';
 import { RELATION_LOOK } from '../relations/RelationWorker';
-import { PollingWorker } from '../worker/PollingWorker';
+import { IDLE, PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
 const MINUTE = 60_000;
@@ -25,6 +25,7 @@ export function startWorkers(host: Host): {
   const loop = (name: string, runOnce: () => Promise<number>) =>
     new PollingWorker({ name, logger, runOnce });
   const outbox = loop('The outbox', () => host.outboxWorker.runOnce());
+  const keeping = keepingLoop(host);
   const timers = loop('The timers', () => host.timerWorker.runOnce());
   const schedules = loop('The schedules', async () => {
     const rest = await host.scheduleWorker.runOnce();
@@ -46,14 +47,17 @@ export function startWorkers(host: Host): {
     relationLoop(host),
     loop('The watch over leases', () => host.leaseWatch.runOnce()),
   ];
-  const loops = [outbox, timers, schedules, jobs, ...caretakers];
+  const loops = [outbox, keeping, timers, schedules, jobs, ...caretakers];
   loops.forEach(one => one.start());
   return {
     async stop() {
       await Promise.all([
         schedules.stop(),
         ...caretakers.map(one => one.stop()),
-        outbox.stop().then(() => host.outboxWorker.stop()),
+        outbox
+          .stop()
+          .then(() => host.outboxWorker.stop())
+          .finally(() => keeping.stop()),
         timers.stop().then(() => host.timerWorker.settle()),
         jobs
           .stop()
@@ -64,6 +68,18 @@ export function startWorkers(host: Host): {
       await host.taskChanges.settle();
     },
   };
+}
+
+/** Keeps deeds of the outbox: a loop of its own, which goes on while what has begun comes to its end. */
+function keepingLoop({ outboxWorker, logger }: Host): PollingWorker {
+  return new PollingWorker({
+    name: 'What keeps deeds of the outbox',
+    logger,
+    async runOnce() {
+      await outboxWorker.keepHeld();
+      return IDLE;
+    },
+  });
 }
 
 /** Nobody waits for them: they look now and then. */
