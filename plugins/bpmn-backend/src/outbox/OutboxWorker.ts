@@ -13,6 +13,7 @@ const MOST = 100;
 const OUTSIDE: readonly Deed['kind'][] = [
   'announceTask',
   'announceTo',
+  'announceOn',
   'notify',
 ];
 /** Most of them at a time. */
