@@ -25,7 +25,6 @@ export function startWorkers(host: Host): {
   const loop = (name: string, runOnce: () => Promise<number>) =>
     new PollingWorker({ name, logger, runOnce });
   const outbox = loop('The outbox', () => host.outboxWorker.runOnce());
-  const keeping = keepingLoop(host);
   const timers = loop('The timers', () => host.timerWorker.runOnce());
   const schedules = loop('The schedules', async () => {
     const rest = await host.scheduleWorker.runOnce();
@@ -41,6 +40,7 @@ export function startWorkers(host: Host): {
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
   host.outboxWorker.onRoom(() => outbox.nudge());
+  const keeping = keepingLoop(host);
   const caretakers = [
     ...cleaningLoops(host),
     ownerLoop(host),
@@ -54,10 +54,7 @@ export function startWorkers(host: Host): {
       await Promise.all([
         schedules.stop(),
         ...caretakers.map(one => one.stop()),
-        outbox
-          .stop()
-          .then(() => host.outboxWorker.stop())
-          .finally(() => keeping.stop()),
+        stopOutbox(host, { outbox, keeping }),
         timers.stop().then(() => host.timerWorker.settle()),
         jobs
           .stop()
@@ -68,6 +65,19 @@ export function startWorkers(host: Host): {
       await host.taskChanges.settle();
     },
   };
+}
+
+/** What has begun is kept until it has come to its end. */
+async function stopOutbox(
+  { outboxWorker }: Host,
+  { outbox, keeping }: Readonly<Record<'outbox' | 'keeping', PollingWorker>>,
+): Promise<void> {
+  await outbox.stop();
+  try {
+    await outboxWorker.stop();
+  } finally {
+    await keeping.stop();
+  }
 }
 
 /** Keeps deeds of the outbox: a loop of its own, which goes on while what has begun comes to its end. */
