@@ -71,9 +71,10 @@ export class FormService {
 
 /** Whoever asks again would wait as long again: somebody has to change the form, or what it was filled in with. */
 function tookTooLong({ id }: JsonObject): FieldProblem {
+  const form = typeof id === 'string' ? `form ${id}` : 'the form';
   return {
     path: '',
     code: 'tookTooLong',
-    message: `Expected form ${id} to be checked in a moment, but a pattern or an expression of it takes too long for what was filled in. Fill in less, or have those who own the process change the form.`,
+    message: `Expected ${form} to be checked in a moment, but a pattern or an expression of it takes too long for what was filled in. Fill in less, or have those who own the process change the form.`,
   };
 }
