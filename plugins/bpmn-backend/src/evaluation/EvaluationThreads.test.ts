@@ -1,3 +1,4 @@
+import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { EvaluationExceeded, EvaluationThreads } from '.';
 
 const model = (tasks: number) =>
@@ -81,6 +82,19 @@ describe('threads for models', () => {
     await patient.stop();
     // then
     expect(next.processes).toHaveLength(1);
+  });
+
+  it('should be stopped soon where a form takes too long to be checked', async () => {
+    // given
+    const validate = { pattern: '^(a+)+$' };
+    const x = { type: 'textfield', key: 'x', validate };
+    const schema = { components: [x] } as unknown as JsonObject;
+    const values = { x: `${'a'.repeat(60)}b` };
+    const form = { schema, values, variables: {}, now: 0 };
+    // when
+    const checked = threads.ask({ kind: 'checkForm', form });
+    // then
+    await expect(checked).rejects.toThrow('at most 2000 ms');
   });
 
   it('should answer all, though there are fewer of them', async () => {

@@ -17,6 +17,9 @@ const SIZE = 2;
 const DEADLINE = 30_000;
 const MEMORY = 1024;
 
+/** Milliseconds for a form: people wait for it, and others for the thread. */
+const FORM_DEADLINE = 2_000;
+
 /** What is to be deployed has part of the time only: what could be read then can be read again whenever it is to run. */
 const PART_FOR_DEPLOYMENT = 0.5;
 
@@ -70,9 +73,14 @@ export class EvaluationThreads implements Evaluation {
   }
 
   private deadlineOf({ kind }: Request): number {
-    return kind === 'readModel'
-      ? this.deadline * PART_FOR_DEPLOYMENT
-      : this.deadline;
+    switch (kind) {
+      case 'readModel':
+        return this.deadline * PART_FOR_DEPLOYMENT;
+      case 'checkForm':
+        return Math.min(this.deadline, FORM_DEADLINE);
+      default:
+        return this.deadline;
+    }
   }
 
   private async take(): Promise<EvaluationThread> {

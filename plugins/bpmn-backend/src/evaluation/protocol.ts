@@ -6,7 +6,8 @@ import type {
 import type { Problem } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { ModelPair, ModelsCompared } from '../comparison/compareModels';
 import type { FormRead } from '../deployments/readForm';
-import type { FormChecked, FormFilledIn } from '../forms/checkForm';
+import type { FormChecked } from '../forms/checkForm';
+import type { FormFilledIn } from '../forms/FormWalk';
 import type { DefinitionSource } from '../store/deployments';
 import type { Given, Stepped } from '../instances/stepOnce';
 import type { StoredInstance } from '../store/instances';

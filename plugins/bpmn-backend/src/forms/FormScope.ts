@@ -8,11 +8,11 @@ import {
   ExpressionFailure,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 
-/** What expressions of a form see in one place of it: what was filled in goes before what the process knows, what is near before what is far. */
+/** What expressions of a form see in one place of it: what the form shows goes before what the process knows, what is near before what is far. */
 export class FormScope {
   private constructor(
     private readonly options: {
-      /** All that was filled in. */
+      /** All that the form shows. */
       readonly values: JsonObject;
       readonly variables: JsonObject;
       readonly now: number;

@@ -1,7 +1,11 @@
-import type { JsonObject } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import type {
+  FieldProblem,
+  JsonObject,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type { Variables } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Clock } from '../clock/Clock';
-import type { Evaluation } from '../evaluation';
+import { EvaluationExceeded, type Evaluation } from '../evaluation';
+import type { FormChecked } from './checkForm';
 import { InvalidForm } from './InvalidForm';
 
 /** What a form was filled in with. */
@@ -46,10 +50,31 @@ export class FormService {
     return { ...Object.fromEntries(others), ...values };
   }
 
-  private check({ schema, values = {}, variables }: Filling) {
+  private async check({
+    schema,
+    values = {},
+    variables,
+  }: Filling): Promise<FormChecked> {
     const { evaluation, clock } = this.options;
     const now = clock.now();
     const form = { schema, values, variables, now };
-    return evaluation.ask({ kind: 'checkForm', form });
+    try {
+      return await evaluation.ask({ kind: 'checkForm', form });
+    } catch (error) {
+      if (!(error instanceof EvaluationExceeded)) {
+        throw error;
+      }
+      throw new InvalidForm([tookTooLong(schema)]);
+    }
   }
+}
+
+/** Whoever asks again would wait as long again: somebody has to change the form, or what it was filled in with. */
+function tookTooLong({ id }: JsonObject): FieldProblem {
+  const form = typeof id === 'string' ? `form ${id}` : 'the form';
+  return {
+    path: '',
+    code: 'tookTooLong',
+    message: `Expected ${form} to be checked in a moment, but a pattern or an expression of it takes too long for what was filled in. Fill in less, or have those who own the process change the form.`,
+  };
 }

@@ -144,7 +144,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   taglist: someOptions,
   datetime,
   filepicker,
-  // Computed by the form, of what is checked here.
+  // Computed here.
   expression: () => undefined,
 };
 

@@ -26,14 +26,23 @@ export function placeIn(
   value: JsonValue,
 ): void {
   let holder = values;
-  for (const name of path.slice(0, -1)) {
+  path.slice(1).forEach((next, index) => {
+    const name = path[index];
     const inner = Object.hasOwn(holder, name) ? holder[name] : undefined;
-    if (typeof inner !== 'object' || inner === null) {
+    if (!canHold(inner, next)) {
       setOwn(holder, name, {});
     }
     holder = holder[name] as Holder;
-  }
+  });
   setOwn(holder, path[path.length - 1], value);
+}
+
+/** A list has places for its items, and for nothing else. */
+function canHold(inner: JsonValue | undefined, name: string): boolean {
+  if (Array.isArray(inner)) {
+    return name !== 'length' && Object.hasOwn(inner, name);
+  }
+  return typeof inner === 'object' && inner !== null;
 }
 
 /** Also a name such as `__proto__` is just a name. */

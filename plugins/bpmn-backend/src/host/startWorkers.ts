@@ -1,7 +1,7 @@
 import type { Handled } from '../instances/InstanceService';
 import { OWNER_LOOK } from '../owners/OwnerWorker';
 import { RELATION_LOOK } from '../relations/RelationWorker';
-import { PollingWorker } from '../worker/PollingWorker';
+import { IDLE, PollingWorker } from '../worker/PollingWorker';
 import { createJobWorker, type Host } from './Host';
 
 const MINUTE = 60_000;
@@ -40,20 +40,21 @@ export function startWorkers(host: Host): {
   host.instances.onCommit(handled => nudge(handled, { outbox, timers, jobs }));
   host.messages.onPublished(() => outbox.nudge());
   host.outboxWorker.onRoom(() => outbox.nudge());
+  const keeping = keepingLoop(host);
   const caretakers = [
     ...cleaningLoops(host),
     ownerLoop(host),
     relationLoop(host),
     loop('The watch over leases', () => host.leaseWatch.runOnce()),
   ];
-  const loops = [outbox, timers, schedules, jobs, ...caretakers];
+  const loops = [outbox, keeping, timers, schedules, jobs, ...caretakers];
   loops.forEach(one => one.start());
   return {
     async stop() {
       await Promise.all([
         schedules.stop(),
         ...caretakers.map(one => one.stop()),
-        outbox.stop().then(() => host.outboxWorker.stop()),
+        stopOutbox(host, { outbox, keeping }),
         timers.stop().then(() => host.timerWorker.settle()),
         jobs
           .stop()
@@ -64,6 +65,31 @@ export function startWorkers(host: Host): {
       await host.taskChanges.settle();
     },
   };
+}
+
+/** What has begun is kept until it has come to its end. */
+async function stopOutbox(
+  { outboxWorker }: Host,
+  { outbox, keeping }: Readonly<Record<'outbox' | 'keeping', PollingWorker>>,
+): Promise<void> {
+  await outbox.stop();
+  try {
+    await outboxWorker.stop();
+  } finally {
+    await keeping.stop();
+  }
+}
+
+/** Keeps deeds of the outbox: a loop of its own, which goes on while what has begun comes to its end. */
+function keepingLoop({ outboxWorker, logger }: Host): PollingWorker {
+  return new PollingWorker({
+    name: 'What keeps deeds of the outbox',
+    logger,
+    async runOnce() {
+      await outboxWorker.keepHeld();
+      return IDLE;
+    },
+  });
 }
 
 /** Nobody waits for them: they look now and then. */

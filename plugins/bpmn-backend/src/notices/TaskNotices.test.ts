@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import type {
   TaskNoticeContext,
   TaskTelling,
@@ -8,7 +7,13 @@ import type {
 import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { settle } from '../__testUtils__/settle';
-import { assigned, done, person, taskHost } from '../__testUtils__/taskHost';
+import {
+  assigned,
+  done,
+  OWNER,
+  person,
+  taskHost,
+} from '../__testUtils__/taskHost';
 import { TaskNotifiers } from './TaskNotifiers';
 
 const HOUR = 3_600_000;
@@ -36,6 +41,8 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
   let world: ReturnType<typeof taskHost>;
   let told: TaskTelling[];
   let notify: Notify;
+  /** Why the second channel cannot say whom to tell. */
+  let lost: Error | undefined;
 
   beforeAll(async () => {
     knex = await migratedDatabase(databaseId);
@@ -45,7 +52,20 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
     await knex('outbox').del();
     told = [];
     notify = () => {};
+    lost = undefined;
     const taskNotifiers = new TaskNotifiers();
+    taskNotifiers.addTaskNotifier({
+      name: 'other',
+      async findRecipients() {
+        if (lost) {
+          throw lost;
+        }
+        return [];
+      },
+      notify: async telling => {
+        told.push(telling);
+      },
+    });
     taskNotifiers.addTaskNotifier({
       name: 'test',
       findRecipients: async ({ assignee, candidates }) =>
@@ -61,9 +81,10 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
   /** They are told side by side. */
   const recipients = () => told.map(({ recipient }) => recipient).sort();
 
-  async function file(instanceId: string, name: string) {
+  /** Absent: the process itself has made it. */
+  async function file(instanceId: string, name: string, createdBy = OWNER) {
     const content = Readable.from([Buffer.from(`This is ${name}`)]);
-    const given = { instanceId, name, content, createdBy: ADA };
+    const given = { instanceId, name, content, createdBy };
     return world.host.files.add(given);
   }
 
@@ -154,6 +175,83 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
     expect(await knex('outbox')).toEqual([]);
   });
 
+  it('should tell on one channel while another does not know whom to tell', async () => {
+    // given
+    lost = new Error('the catalog is away');
+    const { id } = await world.given(assigned('candidateUsers="ada"'));
+    expect(recipients()).toEqual([ADA]);
+    expect(await knex('outbox').pluck('kind')).toEqual(['announceOn']);
+    // when
+    world.clock.time += HOUR;
+    await settle(world.host);
+    lost = undefined;
+    world.clock.time += HOUR;
+    await settle(world.host);
+    // then
+    expect(recipients()).toEqual([ADA]);
+    expect(await knex('outbox')).toEqual([]);
+    // given
+    lost = new Error('for ever');
+    await world.host.tasks.assign(id, BEN, person('ada'));
+    // when
+    await settle(world.host);
+    world.clock.time += 24 * HOUR;
+    await settle(world.host);
+    // then
+    expect(recipients()).toEqual([ADA, BEN]);
+    expect(await knex('outbox')).toEqual([]);
+  });
+
+  it('should ask no channel any more whom to tell of what is done', async () => {
+    // given
+    lost = new Error('the catalog is away');
+    const { id } = await world.given(assigned('assignee="ada"'));
+    await world.host.tasks.complete(id, done(), person('ada'));
+    // when
+    world.clock.time += HOUR;
+    await settle(world.host);
+    // then
+    expect(await knex('outbox')).toEqual([]);
+  });
+
+  it.each([
+    ['done', 'the task is completed'],
+    ['given to somebody else', 'the task is for somebody else now'],
+  ])('should leave no mail waiting on a task that is %s', async (what, why) => {
+    // given
+    const { mails } = world.host.stores;
+    notify = async ({ key, notice: { instanceId, elementId }, recipient }) => {
+      await mails.keep(
+        {
+          ...{ key, instanceId, elementId, subject: 'Do it', text: 'Please' },
+          state: 'waiting',
+          problem: 'The mail server is away',
+          sender: 'portal@example.com',
+          recipients: [recipient],
+          messageId: '<1@example.com>',
+          attachments: [],
+        },
+        world.clock.now(),
+      );
+      throw new Error('not now');
+    };
+    const { id } = await world.given(assigned('assignee="ada"'));
+    const { tasks } = world.host;
+    await (what === 'done'
+      ? tasks.complete(id, done(), person('ada'))
+      : tasks.assign(id, BEN, person('ada')));
+    const [{ key }] = told;
+    notify = () => {};
+    // when
+    world.clock.time += HOUR;
+    await settle(world.host);
+    // then
+    expect(await knex('mails').where({ key }).first()).toMatchObject({
+      state: 'failed',
+      problem: `Not wanted any more: ${why}`,
+    });
+  });
+
   it('should not tell of what is done meanwhile', async () => {
     // given
     notify = () => {
@@ -208,7 +306,21 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
     await host.outboxWorker.settle();
   });
 
-  it('should bring the documents of the run, but none that is sensitive', async () => {
+  /** Variables of the whole instance that hold files. */
+  async function hold(instanceId: string, files: Record<string, object>) {
+    const { rootKey } = (await world.host.stores.instances.find(instanceId))!;
+    await world.host.instances.handle(
+      instanceId,
+      {
+        type: 'setVariables',
+        scopeKey: rootKey,
+        variables: JSON.parse(JSON.stringify(files)),
+      },
+      { actor: ADA },
+    );
+  }
+
+  it('should bring the documents of the run, but nothing of a form that is not sent yet', async () => {
     // given
     const read: string[] = [];
     notify = async ({ notice }, { openFile }) => {
@@ -218,33 +330,45 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
     };
     const { id, instanceId } = await world.given(
       assigned('candidateUsers="ada"'),
-      {
-        around:
-          '<extensionElements><pipeline:sensitive variable="secret" /></extensionElements>',
-      },
     );
-    const files: FileReference[] = [];
-    for (const name of ['other.txt', 'plot.txt', 'secret.txt']) {
-      files.push(await file(instanceId, name));
-    }
-    const [other, plot, secret] = files;
-    const { rootKey } = (await world.host.stores.instances.find(instanceId))!;
-    await world.host.instances.handle(
-      instanceId,
-      {
-        type: 'setVariables',
-        scopeKey: rootKey,
-        variables: { result: { plot: { ...plot } }, secret: { ...secret } },
-      },
-      { actor: ADA },
-    );
+    const made = await file(instanceId, 'made.txt');
+    const plot = await file(instanceId, 'plot.txt');
+    const sent = await file(instanceId, 'sent.txt', ADA);
+    await file(instanceId, 'draft.txt', ADA);
+    await hold(instanceId, { result: { plot }, sent });
     told = [];
     // when
     await world.host.tasks.assign(id, BEN, person('ada'));
     await settle(world.host);
     // then
-    expect(told[0].notice.documents).toEqual([plot, other]);
-    expect(read).toEqual(['This is plot.txt', 'This is other.txt']);
+    expect(told[0].notice.documents).toEqual([plot, sent, made]);
+    expect(read).toEqual([
+      'This is plot.txt',
+      'This is sent.txt',
+      'This is made.txt',
+    ]);
+  });
+
+  it('should bring only documents that it sees in variables where some are sensitive', async () => {
+    // given
+    const { id, instanceId } = await world.given(
+      assigned('candidateUsers="ada"'),
+      {
+        around:
+          '<extensionElements><pipeline:sensitive variable="secret" /></extensionElements>',
+      },
+    );
+    const plot = await file(instanceId, 'plot.txt');
+    const secret = await file(instanceId, 'secret.txt');
+    // As in a sensitive variable of another branch.
+    await file(instanceId, 'elsewhere.txt');
+    await hold(instanceId, { plot, secret, copy: { secret } });
+    told = [];
+    // when
+    await world.host.tasks.assign(id, BEN, person('ada'));
+    await settle(world.host);
+    // then
+    expect(told[0].notice.documents).toEqual([plot]);
   });
 
   it('should open no file of another instance', async () => {

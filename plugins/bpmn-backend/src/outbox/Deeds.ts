@@ -47,6 +47,7 @@ export class Deeds {
     signal: taken => this.options.signals.spread(taken),
     announceTask: taken => this.options.notices.announce(taken),
     announceTo: taken => this.options.notices.announceTo(taken),
+    announceOn: taken => this.options.notices.announceOn(taken),
     notify: taken => this.options.notices.notify(taken),
     spread: taken => this.options.signals.end(taken),
   };

@@ -41,11 +41,11 @@ describe.each(eachDatabase)('the outbox on %s', databaseId => {
       } as unknown as Deeds,
     });
 
-  const add = (id: string, instanceId = '') =>
+  const add = (id: string, instanceId = '', kind = 'resumed') =>
     knex('outbox').insert({
       id,
       instance_id: instanceId,
-      kind: 'resumed',
+      kind,
       due_at: now,
       details: JSON.stringify({ deed: {}, ownerRef: 'group:default/data' }),
     });
@@ -109,6 +109,39 @@ describe.each(eachDatabase)('the outbox on %s', databaseId => {
     expect(await ids()).toEqual([]);
   });
 
+  it('should take on only a few at a time of what waits for others, and all else beside', async () => {
+    // given
+    const worker = newWorker();
+    const few = async () => {
+      await worker.runOnce();
+      return [...begun.keys()].filter(id => id.startsWith('mail')).length;
+    };
+    for (let n = 0; n < 30; n++) {
+      await add(`mail-${n}`, '', 'notify');
+    }
+    // then
+    expect(await few()).toBe(10);
+    expect(await few()).toBe(10);
+    // when
+    begun.get([...begun.keys()][0])!.end();
+    while ((await ids()).length > 29) {
+      await new Promise(setImmediate);
+    }
+    await add('inside');
+    // then
+    expect(await few()).toBe(11);
+    (await isBegun('inside')).end();
+    // when
+    while ((await ids()).length > 0) {
+      begun.forEach(({ end }) => end());
+      await worker.runOnce();
+      await new Promise(setImmediate);
+    }
+    await worker.settle();
+    // then
+    expect(begun.size).toBe(31);
+  });
+
   it('should give back what it has not begun when it stops', async () => {
     // given
     const worker = newWorker();
@@ -126,6 +159,25 @@ describe.each(eachDatabase)('the outbox on %s', databaseId => {
     expect(
       await store.claim({ now, until: now + LEASE, limit: 9 }),
     ).toMatchObject([{ id: 'b', failures: 0 }]);
+  });
+
+  it('should keep what it does while it stops, however long that takes', async () => {
+    // given
+    const worker = newWorker();
+    await add('a');
+    await worker.runOnce();
+    const { end } = await isBegun('a');
+    const stopped = worker.stop();
+    // when
+    for (let step = 0; step < 4; step++) {
+      now += LEASE / 3;
+      await worker.keepHeld();
+    }
+    const elsewhere = await store.claim({ now, until: now + LEASE, limit: 9 });
+    // then
+    expect(elsewhere).toEqual([]);
+    end();
+    await stopped;
   });
 
   it('should try again what has failed, later each time', async () => {

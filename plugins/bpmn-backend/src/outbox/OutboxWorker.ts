@@ -13,6 +13,7 @@ const MOST = 100;
 const OUTSIDE: readonly Deed['kind'][] = [
   'announceTask',
   'announceTo',
+  'announceOn',
   'notify',
 ];
 /** Most of them at a time. */
@@ -37,6 +38,7 @@ export class OutboxWorker {
   /** Instances whose deeds are being done: more of them are taken on only afterwards. */
   private readonly senders = new Set<string>();
   private readonly listeners: (() => void)[] = [];
+  private keeping?: Promise<void>;
   private isStopping = false;
 
   constructor(
@@ -55,18 +57,10 @@ export class OutboxWorker {
 
   /** Begins what is due and there is room for. Returns for how many milliseconds it can rest. */
   async runOnce(): Promise<number> {
-    const { store, clock } = this.options;
-    const now = clock.now();
-    await this.keepHeld(now);
-    const limit = MOST - this.doing.size;
-    if (limit <= 0) {
-      return IDLE;
-    }
+    await this.keepHeld();
+    const now = this.options.clock.now();
     const until = now + LEASE;
-    const except = [...this.senders];
-    const isFull = this.outside() >= MOST_OUTSIDE;
-    const exceptKinds = isFull ? OUTSIDE : [];
-    const taken = await store.claim({ now, until, limit, except, exceptKinds });
+    const taken = await this.claim(now, until);
     for (const [lane, deeds] of byLane(taken)) {
       this.begin(
         lane,
@@ -74,6 +68,15 @@ export class OutboxWorker {
       );
     }
     return taken.length > 0 ? 0 : IDLE;
+  }
+
+  /** Nobody else takes on what is done here, or is to be in its turn. To be called as long as there may be some, also while it stops. */
+  async keepHeld(): Promise<void> {
+    // One at a time: what has been extended once would not be found a second time.
+    this.keeping ??= this.extendHeld().finally(() => {
+      this.keeping = undefined;
+    });
+    await this.keeping;
   }
 
   /** Waits for what is being done. */
@@ -87,6 +90,25 @@ export class OutboxWorker {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.settle();
+  }
+
+  /** What there is room for: of what waits for others than our database only a few, the rest of all else. */
+  private async claim(
+    now: number,
+    until: number,
+  ): Promise<readonly TakenDeed[]> {
+    const { store } = this.options;
+    const room = MOST - this.doing.size;
+    const due = { now, until, except: [...this.senders] };
+    const few = Math.min(room, MOST_OUTSIDE - this.outside());
+    const outside =
+      few > 0 ? await store.claim({ ...due, limit: few, kinds: OUTSIDE }) : [];
+    const limit = room - outside.length;
+    const inside =
+      limit > 0
+        ? await store.claim({ ...due, limit, exceptKinds: OUTSIDE })
+        : [];
+    return [...outside, ...inside];
   }
 
   private begin(lane: string, deeds: readonly Held[]): void {
@@ -153,17 +175,20 @@ export class OutboxWorker {
   }
 
   private async giveBack(
-    { taken: { id }, until }: Held,
+    held: Held,
     { delay, failures }: { readonly delay: number; readonly failures: number },
   ): Promise<void> {
     const { store, clock } = this.options;
+    const { id } = held.taken;
+    // Nobody is to extend it at the same time.
+    this.held.delete(id);
+    await this.keeping?.catch(() => {});
     const dueAt = clock.now() + delay;
-    await store.giveBack(id, { until, dueAt, failures });
+    await store.giveBack(id, { until: held.until, dueAt, failures });
   }
 
-  /** Nobody else takes on what is done here, or is to be in its turn. */
-  private async keepHeld(now: number): Promise<void> {
-    const until = now + LEASE;
+  private async extendHeld(): Promise<void> {
+    const until = this.options.clock.now() + LEASE;
     const aging = Array.from(this.held.values()).filter(
       held => held.until <= until - LEASE / 3,
     );

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { eachDatabase, migratedDatabase } from '../__testUtils__/database';
 import { model } from '../__testUtils__/models';
+import { EvaluationExceeded, evaluationHere } from '../evaluation';
 import { ADA, BEA, OWNER, restApi } from '../__testUtils__/restApi';
 
 const DAY = 24 * 3_600_000;
@@ -24,6 +25,7 @@ const START = {
 const REVIEW = {
   id: 'review',
   components: [
+    field('item', { readonly: true }),
     field('verdict', needed),
     field('reason', { conditional: { hide: '=item = "pen"' }, ...needed }),
   ],
@@ -126,6 +128,39 @@ describe.each(eachDatabase)('forms over REST on %s', databaseId => {
       expect(body.detail).not.toContain('12');
     });
 
+    it('should be named where they take too long to be checked', async () => {
+      // given
+      const slow = restApi(knex, {
+        evaluation: {
+          ask: async request => {
+            if (request.kind === 'checkForm') {
+              throw new EvaluationExceeded('Expected less');
+            }
+            return evaluationHere.ask(request);
+          },
+        },
+      });
+      // when
+      const { status, body } = await slow.ask('startInstance', {
+        body: { processId: 'ordered', variables: { item: 'pen' } },
+      });
+      slow.server.closeAllConnections();
+      slow.server.close();
+      // then
+      expect(status).toBe(422);
+      expect(body).toMatchObject({
+        code: 'invalidForm',
+        detail: expect.stringContaining('all of it'),
+        fieldProblems: [
+          {
+            path: '',
+            code: 'tookTooLong',
+            message: expect.stringContaining('form order'),
+          },
+        ],
+      });
+    });
+
     it('should not count where they are hidden; what a program gives besides is taken', async () => {
       // when
       const { status, body } = await start({
@@ -214,6 +249,21 @@ describe.each(eachDatabase)('forms over REST on %s', databaseId => {
       ]);
       const { body: task } = await api.ask('getTask', { params: { taskId } });
       expect(task.state).toBe('open');
+    });
+
+    it('should not change what they only show', async () => {
+      // given
+      const taskId = await taskOf(instanceId, 'look');
+      // when
+      const { status } = await complete(taskId, {
+        variables: { item: 'pen', verdict: 'good', reason: 'blue' },
+      });
+      // then
+      expect(status).toBe(200);
+      expect(await variablesOf(instanceId)).toMatchObject({
+        item: 'ink',
+        verdict: 'good',
+      });
     });
 
     it('should hide fields by what the process knows', async () => {

@@ -85,6 +85,35 @@ describe.each(eachDatabase)('mails over REST on %s', databaseId => {
     expect(await world.api.host.stores.mails.findState('first')).toBe('sent');
   });
 
+  it('should say to whom and how it was tried last', async () => {
+    // given
+    const { instanceId } = await world.instance();
+    const unknown = ['user:default/ada'];
+    await keep(mail(instanceId, { recipients: unknown, subject: 'Rep' }));
+    // when
+    await keep(mail(instanceId, { state: 'sent', problem: undefined }));
+    // then
+    const { body } = await world.api.ask('listMails');
+    expect(body.items).toMatchObject([
+      { state: 'sent', recipients: ['ada@example.com'], subject: 'Report' },
+    ]);
+  });
+
+  it('should be given up only while it waits', async () => {
+    // given
+    const { instanceId } = await world.instance();
+    const { mails } = world.api.host.stores;
+    await keep(mail(instanceId));
+    await keep(mail(instanceId, { key: 'sent', state: 'sent' }));
+    // when
+    for (const key of ['first', 'sent', 'unheardOf']) {
+      await mails.giveUp(key, 'Not wanted any more');
+    }
+    // then
+    expect(await mails.findState('first')).toBe('failed');
+    expect(await mails.findState('sent')).toBe('sent');
+  });
+
   it('should be found by instance and state, page by page, the youngest first', async () => {
     // given
     const { instanceId } = await world.instance();

@@ -42,8 +42,9 @@ export interface MailKept {
  */
 export interface BpmnMailbox {
   /**
-   * Keeps a mail, or what became of one that is kept already: by its key there is one. What is `sent` or `kept` stays so. Nothing happens if
-   * its instance is gone.
+   * Keeps a mail, or what became of one that is kept already, as it was tried last: by its key there is one. What is `sent` or `kept` stays so.
+   * Nothing happens if its instance is gone. One that is `waiting`, and has the key by which somebody is told of a task, is `failed` as soon as
+   * nobody is to be told of that any more.
    */
   keep(mail: MailKept): Promise<void>;
   /** What became of a mail; undefined: there is none of this key. */

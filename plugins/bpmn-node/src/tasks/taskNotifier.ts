@@ -32,7 +32,10 @@ export interface TaskNotice {
   readonly candidates: readonly string[];
   /** Epoch milliseconds. */
   readonly dueAt?: number;
-  /** Files of the instance that help to do it: those that the task sees first. None that are marked sensitive. */
+  /**
+   * Files of the instance that help to do it: those in the variables that the task sees first, then those that the process has made, unless some of its
+   * variables are sensitive. None that are in a sensitive variable.
+   */
   readonly documents: readonly FileReference[];
 }
 
@@ -74,7 +77,7 @@ export interface TaskNoticeContext {
 export interface TaskNotifier {
   /** Names the channel, once in a portal. */
   readonly name: string;
-  /** Whom to tell: opaque to the host, and the same person each time. */
+  /** Whom to tell: opaque to the host, and the same person each time. If it rejects, it is asked again for a day, and the others tell theirs. */
   findRecipients(notice: TaskNotice): Promise<readonly string[]>;
   /** Tells one of them. */
   notify(telling: TaskTelling, context: TaskNoticeContext): Promise<void>;

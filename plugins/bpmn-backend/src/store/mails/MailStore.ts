@@ -23,13 +23,25 @@ export interface MailSearch {
 const COLUMNS =
   'id, key, instance_id, element_id, task_id, state, problem, sender, recipients, subject, text, message_id, attachments, created_at';
 
+/** Those that another try can change: who is written to may not have been known before. */
+const TRIED = [
+  'state',
+  'problem',
+  'sender',
+  'recipients',
+  'subject',
+  'text',
+  'message_id',
+  'attachments',
+];
+
 /** Mails of instances, and what became of them. */
 export class MailStore {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Keeps a mail, or what became of one that is there: what was sent, or is kept because there is no mail server, stays so. Nothing happens if
-   * its instance is gone.
+   * Keeps a mail, or what became of one that is there, as it was tried last: what was sent, or is kept because there is no mail server, stays so.
+   * Nothing happens if its instance is gone.
    */
   async keep(mail: MailKept, now: number): Promise<void> {
     const values = [
@@ -55,11 +67,18 @@ export class MailStore {
          .map(asTyped)
          .join(', ')}
          from process_instances where process_instances.id = ?
-       on conflict (key) do update set state = excluded.state, problem = excluded.problem
+       on conflict (key) do update set ${TRIED.map(asExcluded).join(', ')}
          where mails.state not in ('sent', 'kept')
        returning id`,
       [...values, mail.instanceId],
     );
+  }
+
+  /** A mail that waits is not sent any more. Nothing happens to others, nor if there is none. */
+  async giveUp(key: string, problem: string): Promise<void> {
+    await this.knex('mails')
+      .where({ key, state: 'waiting' })
+      .update({ state: 'failed', problem });
   }
 
   /** What became of a mail. */
@@ -112,6 +131,10 @@ export class MailStore {
 
 /** Positions of columns that are no texts. */
 const CREATED_AT = 13;
+
+function asExcluded(column: string): string {
+  return `${column} = excluded.${column}`;
+}
 
 /** PostgreSQL wants to know what a parameter of a select is. */
 function asTyped(expression: string, index: number): string {

@@ -42,6 +42,7 @@ export class OutboxStore {
     until,
     limit,
     except = [],
+    kinds,
     exceptKinds = [],
   }: {
     readonly now: number;
@@ -49,18 +50,22 @@ export class OutboxStore {
     readonly limit: number;
     /** Instances whose deeds are left for later. */
     readonly except?: readonly string[];
-    /** Kinds of deeds that are left for later. */
+    /** Kinds of deeds that are taken on; absent: all. */
+    readonly kinds?: readonly string[];
+    /** Kinds of deeds that are left for others. */
     readonly exceptKinds?: readonly string[];
   }): Promise<readonly TakenDeed[]> {
-    const others =
-      notAmong('instance_id', except) + notAmong('kind', exceptKinds);
+    const wanted =
+      notAmong('instance_id', except) +
+      notAmong('kind', exceptKinds) +
+      (kinds ? ` and kind in (${placeholders(kinds)})` : '');
     const found = await rowsOf(
       this.knex,
       `update outbox set due_at = ? where id in (
-         select id from outbox where due_at <= ? ${others} order by due_at, id limit ?
+         select id from outbox where due_at <= ? ${wanted} order by due_at, id limit ?
          ${isPostgres(this.knex) ? 'for update skip locked' : ''})
        returning id, kind, instance_id, failures, expires_at, part_of, progress, details`,
-      [until, now, ...except, ...exceptKinds, limit],
+      [until, now, ...except, ...exceptKinds, ...(kinds ?? []), limit],
     );
     return found.map(takenDeed).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -224,8 +229,12 @@ export class OutboxStore {
 
 function notAmong(column: string, values: readonly string[]): string {
   return values.length > 0
-    ? ` and ${column} not in (${values.map(() => '?').join(', ')})`
+    ? ` and ${column} not in (${placeholders(values)})`
     : '';
+}
+
+function placeholders(values: readonly string[]): string {
+  return values.map(() => '?').join(', ');
 }
 
 /** Adds deeds that come from outside any instance, in somebody's transaction. */

@@ -55,6 +55,18 @@ export type Deed =
       /** Entity refs. */
       readonly people: readonly string[];
     }
+  /** A channel is asked once more whom it tells of a task: it could not say so before. */
+  | {
+      readonly kind: 'announceOn';
+      readonly taskId: string;
+      readonly assignee?: string;
+      /** Name of the channel. */
+      readonly notifier: string;
+      /** Absent: all whom the task is for. */
+      readonly people?: readonly string[];
+      /** Epoch milliseconds. */
+      readonly giveUpAt: number;
+    }
   /** One of them is told. */
   | {
       readonly kind: 'notify';
