@@ -15,13 +15,13 @@ import type { Request } from './protocol';
 // A thread translates its source first.
 jest.setTimeout(120_000);
 
-/** A hundred times an expression that takes a while: long enough to be stopped, however fast the machine is. */
-const model = (id: string) =>
+/** Some times an expression that takes a while. */
+const model = (id: string, times: number) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://example.org"><process id="${id}" isExecutable="true">
     <startEvent id="start" /><sequenceFlow id="in" sourceRef="start" targetRef="review" />
     <userTask id="review" /><sequenceFlow id="on" sourceRef="review" targetRef="count" />
     <scriptTask id="count"><extensionElements><zeebe:script expression="=count(for i in 1..9000 return i)" resultVariable="x" /></extensionElements>
-      <multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>100</loopCardinality></multiInstanceLoopCharacteristics></scriptTask>
+      <multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>${times}</loopCardinality></multiInstanceLoopCharacteristics></scriptTask>
     <boundaryEvent id="changed" attachedToRef="review" cancelActivity="false"><signalEventDefinition signalRef="change" /></boundaryEvent>
   </process><signal id="change" name="change" /></definitions>`;
 
@@ -64,20 +64,20 @@ describe.each(eachDatabase)('what takes too long on %s', databaseId => {
       evaluation,
     });
 
-  async function deploy(host: Host, id: string) {
+  async function deploy(host: Host, id: string, times = 20) {
     return host.deployments.deploy(
       {
         ownerRef: OWNER,
-        resources: [{ name: `${id}.bpmn`, content: model(id) }],
+        resources: [{ name: `${id}.bpmn`, content: model(id, times) }],
       },
       ADA,
     );
   }
 
   /** An instance that waits before its long work. */
-  async function waiting(host: Host) {
+  async function waiting(host: Host, times?: number) {
     const processId = `long-${++count}`;
-    const { definitions } = await deploy(host, processId);
+    const { definitions } = await deploy(host, processId, times);
     const { id: definitionId, processKey } = definitions[0];
     const { record } = await host.instances.start(
       { definitionId, processKey, ownerRef: OWNER },
@@ -144,7 +144,8 @@ describe.each(eachDatabase)('what takes too long on %s', databaseId => {
     // given
     const threads = new EvaluationThreads({ size: 1, ...options });
     const host = hostWith(commandsIn(threads));
-    const id = await waiting(host);
+    // Long enough to be stopped, however fast the machine is.
+    const id = await waiting(host, 100);
     // when
     await review(host, id);
     await threads.stop();
