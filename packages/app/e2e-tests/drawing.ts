@@ -21,6 +21,16 @@ export async function append(page: Page, entry: string, name: string) {
   await page.keyboard.press('Enter');
 }
 
+/** Appends an end event to what is selected. */
+export async function appendEnd(page: Page) {
+  // What was typed last is taken over when its field is left, and then the pad is drawn anew.
+  await page.keyboard.press('Tab');
+  await page.locator('.djs-context-pad').getByTitle('Append end event').click();
+  await expect(
+    page.locator('.djs-shape[data-element-id^="Event_"]'),
+  ).toBeVisible();
+}
+
 /** Opens a group of the properties panel. */
 export const openGroup = (page: Page, id: string) =>
   page

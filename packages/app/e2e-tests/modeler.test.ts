@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { append, begin, openGroup, saved, shape, writeScript } from './drawing';
+import {
+  append,
+  appendEnd,
+  begin,
+  openGroup,
+  saved,
+  shape,
+  writeScript,
+} from './drawing';
 import { signIn } from './signIn';
 
 const SCRIPT = `scores = [0.2, 0.8]
@@ -26,10 +34,7 @@ test.describe('the modeler', () => {
       .getByLabel('Add a group of the catalog…')
       .selectOption('group:default/managers');
 
-    await page
-      .locator('.djs-context-pad')
-      .getByTitle('Append end event')
-      .click();
+    await appendEnd(page);
     await saved(page);
 
     // then

@@ -1,5 +1,13 @@
 import { expect, Page, test } from '@playwright/test';
-import { append, begin, openGroup, saved, shape, writeScript } from './drawing';
+import {
+  append,
+  appendEnd,
+  begin,
+  openGroup,
+  saved,
+  shape,
+  writeScript,
+} from './drawing';
 import { contentOf } from './contentOf';
 import { signIn } from './signIn';
 import { stateOf } from './stateOf';
@@ -46,7 +54,7 @@ async function draw(page: Page) {
   await page.getByLabel('Text', { exact: true }).fill('See the plot.');
   await page.getByLabel('Attachments', { exact: true }).fill('clicks.png');
 
-  await page.locator('.djs-context-pad').getByTitle('Append end event').click();
+  await appendEnd(page);
   await saved(page);
 }
 
