@@ -46,5 +46,10 @@ export const useEditorStyles = makeStyles(theme => ({
     borderLeft: `1px solid ${theme.palette.divider}`,
     background: theme.palette.background.paper,
     '& .bio-theme-parent': inheritedColours,
+    // Expressions have the colours of their syntax, which are made for paper.
+    '& .cm-editor': {
+      backgroundColor: theme.palette.common.white,
+      color: theme.palette.getContrastText(theme.palette.common.white),
+    },
   },
 }));
