@@ -12,6 +12,10 @@ import { useMountedForm } from './useMountedForm';
 const useStyles = makeStyles(theme => ({
   form: {
     '& .fjs-container': { '--font-family': theme.typography.fontFamily },
+    // On a telephone a heading has several lines.
+    '& .fjs-container .fjs-form-field :is(h1, h2, h3, h4)': {
+      lineHeight: 1.25,
+    },
   },
 }));
 
