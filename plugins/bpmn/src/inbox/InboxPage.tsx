@@ -1,11 +1,11 @@
 import { Progress } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { PageTab } from '../parts/PageTab';
 import { Refused } from '../parts/Refused';
 import type { Pages } from '../parts/usePages';
 import { DoneNotice } from './DoneNotice';
@@ -49,8 +49,8 @@ export const InboxPage = () => {
         aria-label="Whose tasks"
         indicatorColor="primary"
       >
-        <Tab value="mine" label="My tasks" />
-        <Tab value="available" label="My teams' tasks" />
+        <PageTab value="mine" label="My tasks" />
+        <PageTab value="available" label="My teams' tasks" />
       </Tabs>
       <InboxFilters choice={choice} onChoose={choose} />
       {/* Another list begins on its first page. */}

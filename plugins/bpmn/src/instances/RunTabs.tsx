@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import Paper from '@material-ui/core/Paper';
-import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
+import { PageTab } from '../parts/PageTab';
 import type { NameOf } from './history/changeInWords';
 import { Timeline } from './history/Timeline';
 import { RerunDrafts } from './scripts/rerunDrafts';
@@ -76,7 +76,7 @@ export const RunTabs = ({
         onChange={(_, next) => setPart(next)}
       >
         {PARTS.map(([one, label]) => (
-          <Tab
+          <PageTab
             key={one}
             value={one}
             label={label}

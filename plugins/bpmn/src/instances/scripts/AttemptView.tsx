@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ScriptAttemptDetails } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { CodeView } from '../../code/CodeView';
+import { PageTab } from '../../parts/PageTab';
 import { Shown } from '../../parts/Shown';
 import { Artifacts } from './Artifacts';
 import { AttemptFacts } from './AttemptFacts';
@@ -103,7 +103,7 @@ const Parts = ({
         onChange={(_, next) => setChosen(next)}
       >
         {parts.map(([one, label]) => (
-          <Tab
+          <PageTab
             key={one}
             value={one}
             label={label}
