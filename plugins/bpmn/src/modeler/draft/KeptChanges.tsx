@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { saveFile } from '../../parts/saveFile';
 import { useDeed } from '../../parts/useDeed';
 import { bundleOf } from './bundle';
-import { keptChanges } from './keptChanges';
+import { findKeptChanges } from './findKeptChanges';
 import { KeptChangesDialog } from './KeptChangesDialog';
 import type { Editor } from './useEditor';
 
 /** Offers what could not be saved when somebody has left the draft, before anything else is changed in it. */
 export const KeptChanges = ({ editor }: { editor: Editor }) => {
   const { modeler, saver, keeper, setBundle } = editor;
-  const [kept, setKept] = useState(() => keptChanges(editor));
+  const [kept, setKept] = useState(() => findKeptChanges(editor));
   const bundle = kept && bundleOf(kept.resources);
   const goOn = useDeed(async () => {
     if (bundle) {

@@ -4,7 +4,7 @@ import type { KeptContent } from './draftKeeper';
 import type { Editor } from './useEditor';
 
 /** What was kept of a draft that has just been opened, unless it is what the draft holds: then it was saved after all. */
-export function keptChanges({
+export function findKeptChanges({
   keeper,
   bundle,
 }: Pick<Editor, 'keeper' | 'bundle'>): KeptContent | undefined {
