@@ -1,5 +1,5 @@
 import { casesOf, placesFoundBy } from '../__testUtils__/ruleCases';
-import { extensions, flows } from '../__testUtils__/picture';
+import { extensions, flow, flows } from '../__testUtils__/picture';
 import { userTaskAnswer } from './userTaskAnswer';
 
 const around = (content: string, gateway = 'exclusiveGateway') =>
@@ -23,6 +23,11 @@ describe('user-task-answer', () => {
         'a form that is not chosen yet': [around(form('formId=""')), 'approve'],
       },
       accepts: {
+        'a choice that asks for the outcome': `<userTask id="approve"/><exclusiveGateway id="choice"/><task id="a"/><task id="b"/>${flows(
+          'approve',
+          'choice',
+          'b',
+        )}${flow('choice', 'a', '=outcome = "approved"')}`,
         'a form by id': around(form('formId="approval"')),
         'a form by key': around(form('formKey="approval"')),
         'a form elsewhere': around(

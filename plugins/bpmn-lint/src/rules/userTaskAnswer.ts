@@ -9,14 +9,18 @@ import {
 } from '../model';
 import type { LintRule } from './rule';
 
+/** As a word of an expression. */
+const OUTCOME = /\boutcome\b/;
+
 const FORM = ['formId', 'formKey', 'externalReference'];
 
-/** A task that only has to be done needs no form. One whose answer decides the way does. */
+/** A task that only has to be done needs no form. Nor does one of which a choice asks for what was decided: approved or rejected. */
 export const userTaskAnswer: LintRule = {
   name: 'user-task-answer',
-  title: 'A user task before a choice has a form to answer with',
+  title:
+    'A user task before a choice has a form, or the choice asks for its outcome',
   severity: 'warning',
-  why: 'Without a form there is only the button "done": the conditions behind it find no answer, and the process stops there with an incident. Only a REST client could still give one.',
+  why: 'Without a form people approve or reject, which is the variable "outcome". Conditions that ask for anything else find no answer, and the process goes the wrong way or stops there with an incident.',
   check: model =>
     model
       .ofType('bpmn:UserTask')
@@ -26,7 +30,7 @@ export const userTaskAnswer: LintRule = {
         path: ['extensionElements'],
         message: `Expected a form in ${describeElement(
           element,
-        )}, because a gateway chooses by its answer, but found none: draw one with a field for the answer, and choose it.`,
+        )}, because a gateway chooses by its answer, but found none: draw one with a field for the answer, or have a way out of the gateway ask for =outcome = "approved".`,
       })),
 };
 
@@ -44,6 +48,10 @@ function isAsked(task: ModdleElement, { outgoing }: LintModel) {
         target !== undefined &&
         (isOfType(target, 'bpmn:ExclusiveGateway') ||
           isOfType(target, 'bpmn:InclusiveGateway')) &&
-        outgoing(target).length > 1,
+        outgoing(target).length > 1 &&
+        !outgoing(target).some(asksForOutcome),
     );
 }
+
+const asksForOutcome = (flow: ModdleElement) =>
+  OUTCOME.test(textOf(elementOf(flow, 'conditionExpression'), 'body'));

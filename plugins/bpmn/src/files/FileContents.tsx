@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { MarkdownContent } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -8,6 +8,7 @@ import { JsonTree } from '../parts/JsonTree';
 import { Shown } from '../parts/Shown';
 import { useLoaded } from '../parts/useLoaded';
 import { DataTable } from './DataTable';
+import { dataUrlOf } from './dataUrlOf';
 import { FileKind, fileKind } from './fileKind';
 import { readTable } from './readTable';
 
@@ -43,16 +44,9 @@ const useStyles = makeStyles(theme => ({
 const FITTING =
   '<!doctype html><style>svg { max-width: 100%; height: auto }</style>';
 
-const Image = ({ blob, name }: { blob: Blob; name: string }) => {
-  const classes = useStyles();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url ? <img className={classes.image} src={url} alt={name} /> : null;
-};
+const Image = ({ url, name }: { url: string; name: string }) => (
+  <img className={useStyles().image} src={url} alt={name} />
+);
 
 const Text = ({ text, name }: { text: string; name: string }) => (
   <pre
@@ -124,17 +118,16 @@ export const FileContents = ({
         if (kind !== 'image') {
           return { text: await response.text() };
         }
-        const bytes = await response.arrayBuffer();
-        return { blob: new Blob([bytes], { type: contentType }) };
+        return { url: dataUrlOf(await response.arrayBuffer(), contentType) };
       },
       [api, instanceId, fileKey, kind, contentType],
     ),
   );
   return (
     <Shown loaded={loaded}>
-      {({ text, blob }) =>
-        blob ? (
-          <Image blob={blob} name={name} />
+      {({ text, url }) =>
+        url ? (
+          <Image url={url} name={name} />
         ) : (
           <Written kind={kind} text={text ?? ''} name={name} />
         )
