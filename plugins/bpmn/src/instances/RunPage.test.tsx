@@ -7,6 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { bpmnApiRef } from '../api';
 import { pipelinesRouteRef } from '../routes';
 import { aDefinition, aRun, fakeApi, MODEL, page } from '../testing/runs';
+import { aTask } from '../testing/tasks';
 import { RunPage } from './RunPage';
 
 jest.mock('../diagram/createDiagram', () => ({
@@ -125,6 +126,16 @@ describe('RunPage', () => {
     expect(await screen.findByText('Approve: running')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Timeline' }));
     expect(screen.getByText('Approve has begun')).toBeVisible();
+  });
+
+  it('should say whom it waits for, and lead there', async () => {
+    // when
+    show({ listTasks: async () => page(aTask({ assignee: 'service:x' })) });
+    // then
+    expect(
+      await screen.findByRole('link', { name: 'Approve model' }),
+    ).toHaveAttribute('href', '/tasks/task-1');
+    expect(screen.getByText(/Waits for/)).toHaveTextContent('service:x');
   });
 
   it('should mark what is sensitive instead of showing it', async () => {
