@@ -59,7 +59,12 @@ const LoadedTask = ({
         <Answer task={task} onRefresh={onRefresh} />
         <div>
           <RunFiles instanceId={task.instanceId} />
-          {task.variables && <TaskValues values={task.variables} />}
+          {task.variables && (
+            <TaskValues
+              values={task.variables}
+              isFolded={task.formSchema !== undefined}
+            />
+          )}
         </div>
       </div>
     </>

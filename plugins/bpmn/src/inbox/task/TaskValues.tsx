@@ -8,6 +8,11 @@ import {
 
 const useStyles = makeStyles(theme => ({
   section: { marginTop: theme.spacing(3) },
+  title: {
+    cursor: 'pointer',
+    marginBottom: theme.spacing(1),
+    '& h2': { display: 'inline' },
+  },
   values: {
     display: 'grid',
     gridTemplateColumns: 'minmax(80px, auto) minmax(0, 1fr)',
@@ -25,16 +30,25 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What the run knows so far. Files are beside it, so they are left out. */
-export const TaskValues = ({ values }: { readonly values: JsonObject }) => {
+export const TaskValues = ({
+  values,
+  isFolded,
+}: {
+  readonly values: JsonObject;
+  /** Whether one has to ask for them: a form shows already what matters. */
+  readonly isFolded: boolean;
+}) => {
   const classes = useStyles();
   const shown = Object.entries(values).filter(
     ([, value]) => findFileReferences(value).length === 0,
   );
   return shown.length === 0 ? null : (
-    <section aria-labelledby="task-values" className={classes.section}>
-      <Typography id="task-values" variant="h6" component="h2" gutterBottom>
-        Values
-      </Typography>
+    <details open={!isFolded} className={classes.section}>
+      <summary className={classes.title}>
+        <Typography variant="h6" component="h2">
+          Values
+        </Typography>
+      </summary>
       <dl className={classes.values}>
         {shown.map(([name, value]) => [
           <Typography
@@ -57,7 +71,7 @@ export const TaskValues = ({ values }: { readonly values: JsonObject }) => {
           </Typography>,
         ])}
       </dl>
-    </section>
+    </details>
   );
 };
 
