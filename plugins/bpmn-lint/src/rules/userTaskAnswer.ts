@@ -53,5 +53,6 @@ function isAsked(task: ModdleElement, { outgoing }: LintModel) {
     );
 }
 
-const asksForOutcome = (flow: ModdleElement) =>
-  OUTCOME.test(textOf(elementOf(flow, 'conditionExpression'), 'body'));
+function asksForOutcome(flow: ModdleElement) {
+  return OUTCOME.test(textOf(elementOf(flow, 'conditionExpression'), 'body'));
+}
