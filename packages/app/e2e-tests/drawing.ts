@@ -12,6 +12,17 @@ export async function begin(page: Page, name: string) {
 export const shape = (page: Page, id: string) =>
   page.locator(`.djs-shape[data-element-id="${id}"]`);
 
+/** Waits for the properties panel, which hears of a choice from a moment after it has come. */
+export async function panelThere(page: Page) {
+  await page.locator('.bio-properties-panel-header').waitFor();
+  await page.evaluate(
+    () =>
+      new Promise(done =>
+        requestAnimationFrame(() => requestAnimationFrame(done)),
+      ),
+  );
+}
+
 /** Appends to what is selected, by the menu of the context pad, and names it. */
 export async function append(page: Page, entry: string, name: string) {
   await page.locator('.djs-context-pad').getByTitle('Append element').click();

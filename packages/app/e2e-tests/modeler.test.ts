@@ -4,6 +4,7 @@ import {
   appendEnd,
   begin,
   openGroup,
+  panelThere,
   saved,
   shape,
   writeScript,
@@ -63,6 +64,7 @@ test.describe('the modeler', () => {
     await page.reload();
 
     // then
+    await panelThere(page);
     await page.locator('.djs-shape', { hasText: 'Remember' }).click();
     await openGroup(page, 'pipeline-retry');
     await expect(page.getByLabel('Number of tries')).toHaveValue('1');

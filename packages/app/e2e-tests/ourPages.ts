@@ -1,4 +1,5 @@
 import { Locator, Page } from '@playwright/test';
+import { panelThere } from './drawing';
 import type { PortalInUse } from './portalInUse';
 
 /** A page of the plugin. */
@@ -91,8 +92,10 @@ const runPages = ({ runs }: PortalInUse): readonly OurPage[] => {
 /** Where pipelines are drawn. */
 const modelerPages = ({ draftId }: PortalInUse): readonly OurPage[] => {
   const path = `/modeler/${draftId}`;
-  const choose = (element: string) => (page: Page) =>
-    drawn(element)(page).click();
+  const choose = (element: string) => async (page: Page) => {
+    await panelThere(page);
+    await drawn(element)(page).click();
+  };
   return [
     {
       name: 'modeler',
