@@ -1,7 +1,6 @@
 import type { FileReference } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import {
   complete,
-  fail,
   failForGood,
   type Job,
   type JobAnswer,
@@ -11,7 +10,6 @@ import {
 import type { MailConfig } from '../config/readMailConfig';
 import { isAllowed, type Address } from '../mail/address';
 import type { Post } from '../mail/Post';
-import { Unsent } from '../mail/unsent';
 import type { People } from '../people/People';
 import { Refusal } from '../refusal';
 import { readMailTask, type MailTask } from './readMailTask';
@@ -40,9 +38,6 @@ export function createMailJobHandler(
       } catch (error) {
         if (error instanceof Refusal) {
           return failForGood(error.message);
-        }
-        if (error instanceof Unsent) {
-          return fail(error.message);
         }
         throw error;
       }
