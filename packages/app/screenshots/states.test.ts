@@ -59,7 +59,12 @@ const STATES: Readonly<
   loading: {
     names: Object.keys(PATHS),
     answer: page => page.route(ASKED, () => {}),
-    sign: page => page.getByRole('progressbar').first(),
+    // The portal shows one as well, before it has a navigation.
+    sign: page =>
+      page
+        .locator('body:has(nav[aria-label="sidebar nav"])')
+        .getByRole('progressbar')
+        .first(),
   },
 };
 
