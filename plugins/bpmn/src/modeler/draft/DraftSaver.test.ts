@@ -2,7 +2,10 @@ import {
   BpmnApiError,
   type Draft,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { NotReachedError } from '../../api';
 import { DraftSaver, type SaveState } from './DraftSaver';
+
+const notReached = () => new NotReachedError(new TypeError('Failed to fetch'));
 
 const draft = (revision: number): Draft => ({
   id: 'draft-1',
@@ -166,7 +169,7 @@ describe('DraftSaver', () => {
         stored = { content: wanted, revision: stored.revision + 1 };
       }
       if (!isHeard) {
-        throw new TypeError('Failed to fetch');
+        throw notReached();
       }
       return draft(stored.revision);
     });
@@ -306,7 +309,7 @@ describe('DraftSaver', () => {
   it.each([
     ['it is refused', refusal(403)],
     ['somebody else has saved it', conflict()],
-    ['there is no way to the back end', new TypeError('Failed to fetch')],
+    ['there is no way to the back end', notReached()],
   ])('should keep what is left when it is closed, but %s', async (_, error) => {
     // given
     saveDraft.mockRejectedValue(error);

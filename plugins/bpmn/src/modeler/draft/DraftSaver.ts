@@ -4,6 +4,7 @@ import {
   type BundleResource,
   type Draft,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { NotReachedError } from '../../api';
 import { inWords } from '../../parts/Refused';
 import type { DraftKeeper } from './draftKeeper';
 
@@ -232,7 +233,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof TypeError) {
+  if (error instanceof NotReachedError) {
     return 'The back end cannot be reached.';
   }
   return error instanceof Error ? inWords(error) : String(error);
