@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { portalBundle } from './bundle/portalBundle.mjs';
 import { startGuarded } from './portal/guardedProcess.mjs';
 import { requireFreePort } from './portal/ports.mjs';
 import {
@@ -20,6 +21,7 @@ import {
   runCommand,
   say,
   SetupError,
+  step,
 } from './setup/terminal.mjs';
 
 const USAGE = `npm start -- [options]
@@ -27,6 +29,7 @@ const USAGE = `npm start -- [options]
   --port <number>          port of the portal, 3000 if not given
   --backend-port <number>  port of its back end, 7007 if not given
   --data <folder>          where its database lives, .data if not given
+  --built                  the front end as it is built for production, served by the back end: all of the portal is at --port then
   --verbose                print the whole log
 
 npm start -- <package>…    start single packages, as \`backstage-cli repo start\` does`;
@@ -35,6 +38,7 @@ const OPTIONS = /** @type {const} */ ({
   port: { type: 'string', default: '3000' },
   'backend-port': { type: 'string', default: '7007' },
   data: { type: 'string', default: inRepo('.data') },
+  built: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 });
@@ -48,6 +52,29 @@ function toPort(text, option) {
     );
   }
   return port;
+}
+
+/**
+ * @param {{ 'port': string, 'backend-port': string, 'built': boolean }} values
+ * @returns {Promise<{ port: number, backendPort: number }>} where nobody listens yet
+ */
+async function freePorts(values) {
+  const port = toPort(values.port, '--port');
+  await requireFreePort(port, { what: 'the portal', option: '--port' });
+  if (values.built) {
+    return { port, backendPort: port };
+  }
+  const backendPort = toPort(values['backend-port'], '--backend-port');
+  if (port === backendPort) {
+    throw new SetupError(
+      `Expected --port and --backend-port to differ, but both are ${port}.`,
+    );
+  }
+  await requireFreePort(backendPort, {
+    what: 'its back end',
+    option: '--backend-port',
+  });
+  return { port, backendPort };
 }
 
 /** @param {import('./portal/startPortal.mjs').DemoPerson[]} people */
@@ -65,7 +92,7 @@ function listByTeam(people) {
 
 /**
  * @param {import('./setup/setUp.mjs').Workbench} workbench
- * @param {{ port: number, backendPort: number, dataDir: string, verbose: boolean }} options
+ * @param {{ port: number, backendPort: number, dataDir: string, bundle?: string, verbose: boolean }} options
  * @returns {Promise<number>} exit code, once the portal has been stopped
  */
 async function runPortal(workbench, options) {
@@ -128,28 +155,20 @@ runCommand(async () => {
     say(USAGE);
     return 0;
   }
-  const port = toPort(values.port, '--port');
-  const backendPort = toPort(values['backend-port'], '--backend-port');
-  if (port === backendPort) {
-    throw new SetupError(
-      `Expected --port and --backend-port to differ, but both are ${port}.`,
-    );
-  }
-  await requireFreePort(port, { what: 'the portal', option: '--port' });
-  await requireFreePort(backendPort, {
-    what: 'its back end',
-    option: '--backend-port',
-  });
-
+  const ports = await freePorts(values);
   const dataDir = resolve(values.data);
   requireWritableFolder(dataDir, {
     what: 'the value of --data',
     wayOut: 'Choose another: npm start -- --data <folder>',
   });
   const workbench = await setUp(FOR_THE_PORTAL);
-  const { verbose } = values;
-  const options = { port, backendPort, dataDir, verbose };
+  const options = { ...ports, dataDir, verbose: values.verbose };
   return positionals.length > 0
     ? runPackages(workbench, options, positionals)
-    : runPortal(workbench, options);
+    : runPortal(workbench, {
+        ...options,
+        bundle: values.built
+          ? await step('Building the front end', portalBundle)
+          : undefined,
+      });
 });

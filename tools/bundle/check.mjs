@@ -1,5 +1,6 @@
 // @ts-check
 // What a browser loads of us before anybody opens one of our pages. A part of `npm run check`.
+import { join } from 'node:path';
 import { runCommand, SetupError } from '../setup/terminal.mjs';
 import { readFirstLoad } from './firstLoad.mjs';
 import { measureEntry } from './pluginEntry.mjs';
@@ -39,5 +40,5 @@ function requireNothingEarly(dist) {
 runCommand(async () => {
   await requireSmall('src/index.ts');
   await requireSmall('src/legacy/index.ts');
-  requireNothingEarly(await portalBundle());
+  requireNothingEarly(join(await portalBundle(), 'dist'));
 });

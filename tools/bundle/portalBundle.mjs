@@ -16,7 +16,7 @@ import { hashOfInputs } from './inputs.mjs';
 const APP = inRepo('packages/app');
 /** Where Backstage builds it. */
 const DIST = `${APP}/dist`;
-/** Where we keep it: what is in `dist` is taken by the back end of a portal that starts. */
+/** Where we keep it: what is in `dist` is taken by the back end of every portal that starts. */
 const BUNDLE = `${cacheDir}/portal-bundle`;
 /** Says of what it was made. */
 const STAMP = `${BUNDLE}/.made-of`;
@@ -24,7 +24,7 @@ const STAMP = `${BUNDLE}/.made-of`;
 /**
  * Builds the front end of the demo portal as it is built for production, unless it is there already.
  *
- * @returns {Promise<string>} the folder that it is in
+ * @returns {Promise<string>} a folder as that of `packages/app`: the setting app.packageName may name it. What was built is in its `dist`
  * @throws {SetupError} if it cannot be built
  */
 export async function portalBundle() {
@@ -36,7 +36,9 @@ export async function portalBundle() {
   try {
     await build();
     rmSync(BUNDLE, { recursive: true, force: true });
-    renameSync(DIST, BUNDLE);
+    mkdirSync(BUNDLE, { recursive: true });
+    renameSync(DIST, `${BUNDLE}/dist`);
+    writeFileSync(`${BUNDLE}/package.json`, '{ "name": "app" }\n');
     writeFileSync(STAMP, inputs);
   } finally {
     putBack();

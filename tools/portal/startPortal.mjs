@@ -19,8 +19,10 @@ export const BACKSTAGE_CLI = inRepo(
 /**
  * @typedef {object} PortalOptions
  * @property {number} port of the front end
- * @property {number} backendPort
+ * @property {number} backendPort the same as `port` with a bundle
  * @property {string} dataDir where the embedded database lives, as an absolute path
+ * @property {string} [bundle] a front end as it is built for production, to be served by the back end; without it the front end is compiled as it
+ *   is asked for, and again when its source changes
  * @property {boolean} verbose whether to print the whole log
  * @property {AbortSignal} signal ends the start early
  */
@@ -45,10 +47,12 @@ export async function startPortal({ node, env }, options) {
     what: 'the folder of the log',
     wayOut: 'Delete .cache, or make it yours.',
   });
-  const portal = startGuarded(node, [BACKSTAGE_CLI, 'repo', 'start'], {
-    cwd: root,
-    env: { ...env, ...portalSettings(options) },
-  });
+  const packages = options.bundle ? ['backend'] : [];
+  const portal = startGuarded(
+    node,
+    [BACKSTAGE_CLI, 'repo', 'start', ...packages],
+    { cwd: root, env: { ...env, ...portalSettings(options) } },
+  );
   const log = keepLog(portal.child, {
     file: `${logs}/portal-${options.port}.log`,
     verbose: options.verbose,
@@ -79,9 +83,9 @@ export async function startPortal({ node, env }, options) {
  * Where a portal listens and keeps its data, as environment: Backstage reads every APP_CONFIG_ variable as an override of
  * app-config.yaml.
  *
- * @param {Pick<PortalOptions, 'port' | 'backendPort' | 'dataDir'>} options
+ * @param {Pick<PortalOptions, 'port' | 'backendPort' | 'dataDir' | 'bundle'>} options
  */
-export function portalSettings({ port, backendPort, dataDir }) {
+export function portalSettings({ port, backendPort, dataDir, bundle }) {
   const config = /** @type {Record<string, unknown>} */ ({
     app_baseUrl: `http://localhost:${port}`,
     app_listen_port: port,
@@ -90,6 +94,11 @@ export function portalSettings({ port, backendPort, dataDir }) {
     backend_cors_origin: `http://localhost:${port}`,
     backend_database_connection_directory: `${dataDir}/sqlite`,
     techdocs_publisher_local_publishDirectory: `${dataDir}/techdocs`,
+    ...(bundle && {
+      app_packageName: bundle,
+      // Nobody has a page open that an older version served.
+      app_disableStaticFallbackCache: true,
+    }),
   });
   const overrides = Object.entries(config).map(([key, value]) => [
     `APP_CONFIG_${key}`,

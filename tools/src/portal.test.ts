@@ -55,6 +55,19 @@ describe('the portal that npm start starts', () => {
     return true;
   }
 
+  /** How the front end's scripts are answered. */
+  async function scriptsOfPage() {
+    const page = await (await fetch(FRONTEND)).text();
+    const scripts = page.matchAll(/<script\b[^>]*\ssrc="([^"]+)"/g);
+    return Promise.all(
+      Array.from(scripts, async ([, path]) => {
+        const response = await fetch(new URL(path, FRONTEND));
+        await response.body?.cancel();
+        return response.status;
+      }),
+    );
+  }
+
   /** Reads or writes a setting of Ada's that the back end keeps. */
   async function adasSetting(init: RequestInit = {}) {
     const session = await fetch(`${BACKEND}/auth/demo/refresh`, {
@@ -97,6 +110,7 @@ describe('the portal that npm start starts', () => {
     expect(printed).toMatch(
       /Risk +Farah Haddad \(Chief risk officer\), Gustav Meyer .*, Hana Sato/,
     );
+    expect(new Set(await scriptsOfPage())).toEqual(new Set([200]));
     await adasSetting({
       method: 'PUT',
       body: JSON.stringify({ value: 'green' }),

@@ -1,6 +1,6 @@
 import { APIRequestContext, expect } from '@playwright/test';
 
-const BACKEND = 'http://localhost:7207/api';
+const BACKEND = 'http://localhost:3200/api';
 
 /** The back end, asked by a person of the demo organisation. */
 export async function backendAs(person: string, request: APIRequestContext) {

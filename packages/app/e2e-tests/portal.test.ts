@@ -1,7 +1,7 @@
 import { expect, Page, test } from '@playwright/test';
 import { signIn } from './signIn';
 
-const BACKEND = 'http://localhost:7207/api';
+const BACKEND = 'http://localhost:3200/api';
 
 async function unregisterItem(page: Page, component: string) {
   await page.goto(`/catalog/default/component/${component}`);
