@@ -34,7 +34,7 @@ export const approval = (
   extensions: string,
   { around = '', name = 'Approve &amp; publish', task = 'approve' } = {},
 ) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:pipeline="https://bpmn-pipelines.dev/schema/1.0" targetNamespace="https://example.org">
-  <process id="${id}" isExecutable="true">
+  <process id="${id}" name="Approval of ${id}" isExecutable="true">
     <startEvent id="start" /><sequenceFlow id="in" sourceRef="start" targetRef="${task}" />
     <userTask id="${task}" name="${name}"><extensionElements><zeebe:userTask />${extensions}</extensionElements></userTask>
     <sequenceFlow id="out" sourceRef="${task}" targetRef="end" /><endEvent id="end" />${around}

@@ -105,7 +105,7 @@ describe.each(eachDatabase)('notices of tasks on %s', databaseId => {
           elementId: 'approve',
           instanceId,
           processId,
-          processName: processId,
+          processName: `Approval of ${processId}`,
           businessKey: 'order 7',
           owner: 'group:default/data',
           startedBy: 'user:default/starter',

@@ -27,6 +27,7 @@ const mailProperties = {
   id: anyText,
   instanceId: anyText,
   processId: anyText,
+  processName: optional(anyText),
   taskId: optional(anyText),
   elementId: anyText,
   state: mailState,

@@ -45,6 +45,7 @@ const properties: PropertiesOf<UserTask> = {
   state,
   instanceId: id,
   processId: anyText,
+  processName: optional(anyText),
   processDefinitionId: id,
   ownerRef: anyText,
   businessKey: optional(anyText),

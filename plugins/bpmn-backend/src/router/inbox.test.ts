@@ -57,6 +57,7 @@ describe.each(eachDatabase)('an inbox over REST on %s', databaseId => {
       state: 'open',
       instanceId,
       processId,
+      processName: `Approval of ${processId}`,
       ownerRef: OWNER,
       businessKey: 'order 7',
       elementId: 'approve',

@@ -73,6 +73,7 @@ describe.each(eachDatabase)('mails over REST on %s', databaseId => {
         id: expect.any(String),
         instanceId,
         processId: 'known',
+        processName: 'known',
         elementId: 'work',
         state: 'sent',
         sender: 'portal@example.com',

@@ -59,11 +59,12 @@ async function readableMail(
 }
 
 function toMail(mail: MailRecord): Mail {
-  const { taskId, problem } = mail;
+  const { processName, taskId, problem } = mail;
   return {
     id: mail.id,
     instanceId: mail.instanceId,
     processId: mail.processId,
+    ...(processName !== undefined && { processName }),
     ...(taskId !== undefined && { taskId }),
     elementId: mail.elementId,
     state: mail.state,

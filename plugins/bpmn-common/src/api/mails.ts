@@ -25,6 +25,8 @@ export interface Mail {
   readonly instanceId: string;
   /** Id of its process. */
   readonly processId: string;
+  /** As people know the process; absent: it has only an id. */
+  readonly processName?: string;
   /** The user task that it tells of. Opaque; absent: it is of another task. */
   readonly taskId?: string;
   /** Element that it comes from. */

@@ -57,6 +57,8 @@ export interface UserTask {
   readonly instanceId: string;
   /** Id of the process; also its name in the catalog. */
   readonly processId: string;
+  /** As people know the process; absent: it has only an id. */
+  readonly processName?: string;
   /** The version of the process. */
   readonly processDefinitionId: string;
   /** Entity ref of the group that owns the process. */

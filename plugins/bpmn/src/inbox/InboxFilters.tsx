@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
+import type { ProcessDefinition } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 import { useCallback, useEffect, useState } from 'react';
 import { bpmnApiRef } from '../api';
 import { useLoaded } from '../parts/useLoaded';
@@ -55,7 +56,7 @@ export const InboxFilters = ({ choice, onChoose }: Choosing) => {
 };
 
 const ProcessField = ({ choice, onChoose }: Choosing) => {
-  const processIds = useProcessIds(choice.processId);
+  const processes = useProcesses(choice.processId);
   return (
     <TextField
       id="inbox-process"
@@ -69,9 +70,9 @@ const ProcessField = ({ choice, onChoose }: Choosing) => {
       onChange={event => onChoose({ processId: event.target.value })}
     >
       <MenuItem value="">All processes</MenuItem>
-      {processIds.map(id => (
-        <MenuItem key={id} value={id}>
-          {id}
+      {processes.map(({ processId, name }) => (
+        <MenuItem key={processId} value={processId}>
+          {name ?? processId}
         </MenuItem>
       ))}
     </TextField>
@@ -112,7 +113,9 @@ function useTypedSearch(
 }
 
 /** Processes to choose from; the one that is chosen is always among them. */
-function useProcessIds(chosen: string): readonly string[] {
+function useProcesses(
+  chosen: string,
+): readonly Pick<ProcessDefinition, 'processId' | 'name'>[] {
   const api = useApi(bpmnApiRef);
   const { value } = useLoaded(
     useCallback(
@@ -120,6 +123,7 @@ function useProcessIds(chosen: string): readonly string[] {
       [api],
     ),
   );
-  const ids = (value?.items ?? []).map(({ processId }) => processId);
-  return chosen && !ids.includes(chosen) ? [chosen, ...ids] : ids;
+  const items = value?.items ?? [];
+  const isThere = items.some(({ processId }) => processId === chosen);
+  return chosen && !isThere ? [{ processId: chosen }, ...items] : items;
 }

@@ -13,7 +13,7 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
   const api = {
     listTasks: jest.fn(async () => ({ items: [] })),
     listProcesses: jest.fn(async () => ({
-      items: [{ processId: 'click-propensity' }],
+      items: [{ processId: 'click-propensity', name: 'Click propensity' }],
     })),
     claimTask: jest.fn(async () => aTask()),
     unclaimTask: jest.fn(async () => aTask()),
@@ -46,7 +46,11 @@ describe('InboxPage', () => {
     // given
     const listTasks = jest.fn(async () => ({
       items: [
-        aTask({ name: 'Approve model', dueAt: '2020-01-01T00:00:00Z' }),
+        aTask({
+          name: 'Approve model',
+          processName: 'Click propensity',
+          dueAt: '2020-01-01T00:00:00Z',
+        }),
         aTask({ id: 'other', name: 'Check data', priority: 90 }),
         aTask({ id: 'lost', problem: 'The catalog names nobody.' }),
       ],
@@ -56,6 +60,7 @@ describe('InboxPage', () => {
     // then
     const [late, urgent, lost] = await screen.findAllByRole('listitem');
     expect(within(late).getByRole('link')).toHaveTextContent('Approve model');
+    expect(late).toHaveTextContent('Click propensity');
     expect(within(late).getByText(/^Overdue/)).toBeVisible();
     expect(within(urgent).getByText('Urgent')).toBeVisible();
     expect(within(lost).getByText('For nobody yet')).toBeVisible();

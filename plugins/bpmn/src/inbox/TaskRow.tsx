@@ -77,7 +77,8 @@ const Title = ({
 }) => {
   const classes = useStyles();
   const taskPath = useRouteRef(taskRouteRef);
-  const { id: taskId, name, processId, businessKey, assignee } = task;
+  const { id: taskId, name, processId, processName, businessKey } = task;
+  const { assignee } = task;
   return (
     <div>
       <Link
@@ -92,7 +93,7 @@ const Title = ({
         color="textSecondary"
         className={classes.about}
       >
-        {processId}
+        {processName ?? processId}
         {businessKey && ` · ${businessKey}`} · came {ago(task.createdAt)}
         {assignee && !isMine && (
           <>

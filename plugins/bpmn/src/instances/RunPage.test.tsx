@@ -130,12 +130,37 @@ describe('RunPage', () => {
 
   it('should say whom it waits for, and lead there', async () => {
     // when
-    show({ listTasks: async () => page(aTask({ assignee: 'service:x' })) });
+    show({
+      listTasks: async ({ state }: { state?: string }) =>
+        state ? page() : page(aTask({ assignee: 'service:x' })),
+    });
     // then
     expect(
       await screen.findByRole('link', { name: 'Approve model' }),
     ).toHaveAttribute('href', '/tasks/task-1');
     expect(screen.getByText(/Waits for/)).toHaveTextContent('service:x');
+  });
+
+  it('should say what people have answered', async () => {
+    // given
+    const approved = aTask({
+      state: 'completed',
+      outcome: 'approved',
+      completedBy: 'service:x',
+      endedAt: '2026-11-02T08:00:00.000Z',
+    });
+    // when
+    show({
+      listTasks: async ({ state }: { state?: string }) =>
+        state === 'completed' ? page(approved) : page(),
+    });
+    // then
+    const answers = await screen.findByRole('list', { name: 'Answers' });
+    expect(answers).toHaveTextContent(/^Approve model: approved by service:x,/);
+    expect(within(answers).getByRole('link')).toHaveAttribute(
+      'href',
+      '/tasks/task-1',
+    );
   });
 
   it('should mark what is sensitive instead of showing it', async () => {

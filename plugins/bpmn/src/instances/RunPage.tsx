@@ -8,6 +8,7 @@ import { Shown } from '../parts/Shown';
 import { ScriptWarnings } from '../parts/ScriptWarnings';
 import { useProcess } from '../parts/useProcess';
 import { pipelinesRouteRef, processRouteRef } from '../routes';
+import { AnsweredTasks } from './AnsweredTasks';
 import { OpenTasks } from './OpenTasks';
 import { RunActions } from './RunActions';
 import { RunDetails } from './RunDetails';
@@ -47,6 +48,7 @@ const LivePage = ({ live: { run, history } }: { live: LiveRun }) => (
         <RunTop instance={value.instance} reload={run.reload} />
         <Refused error={history.error} />
         <OpenTasks instance={value.instance} />
+        <AnsweredTasks instance={value.instance} />
         <RunDetails run={value} history={history} reload={run.reload} />
       </>
     )}

@@ -30,7 +30,8 @@ export const MailList = ({ mails }: { readonly mails: readonly Mail[] }) => {
               }
               secondary={
                 <Typography variant="body2" color="textSecondary">
-                  To {mail.recipients.join(', ')} · {mail.processId} ·{' '}
+                  To {mail.recipients.join(', ')} ·{' '}
+                  {mail.processName ?? mail.processId} ·{' '}
                   <Moment at={mail.createdAt} />
                 </Typography>
               }

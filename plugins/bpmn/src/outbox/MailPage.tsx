@@ -49,7 +49,7 @@ const OneMail = ({ mail }: { readonly mail: MailDetails }) => (
         {`From ${mail.sender} to ${mail.recipients.join(', ')}`}
       </Typography>
       <Typography color="textSecondary" gutterBottom>
-        <Moment at={mail.createdAt} /> · {mail.processId}
+        <Moment at={mail.createdAt} /> · {mail.processName ?? mail.processId}
       </Typography>
       {mail.problem && (
         <Box my={2}>

@@ -26,6 +26,7 @@ const mail = (more: Partial<MailDetails> = {}): MailDetails => ({
   id: 'mail-1',
   instanceId: 'i',
   processId: 'click-propensity',
+  processName: 'Click propensity',
   elementId: 'approve',
   state: 'kept',
   sender: 'portal@example.com',
@@ -70,6 +71,7 @@ describe('the outbox', () => {
     const list = await screen.findByRole('list', { name: 'Mails' });
     const [first, second] = within(list).getAllByRole('listitem');
     expect(first).toHaveTextContent('Approve the model');
+    expect(first).toHaveTextContent('Click propensity');
     expect(first).toHaveTextContent('2 files');
     expect(first).toHaveTextContent('Kept here');
     expect(second).toHaveTextContent('Failed');

@@ -6,6 +6,7 @@ export {
   type OwnedProcess,
   type ResourceRecord,
 } from './DeploymentQueries';
+export { ProcessNames } from './ProcessNames';
 export {
   DeploymentStore,
   ProcessTaken,

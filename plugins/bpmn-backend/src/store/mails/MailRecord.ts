@@ -6,6 +6,8 @@ export interface MailRecord extends MailKept {
   /** UUIDv7. */
   readonly id: string;
   readonly processId: string;
+  /** As people know the process, if it has a name. */
+  readonly processName?: string;
   readonly ownerRef: string;
   readonly startedBy: string;
   /** Epoch milliseconds. */
@@ -30,6 +32,7 @@ export function mailOf(row: any): MailRecord {
     attachments: JSON.parse(row.attachments),
     createdAt: Number(row.created_at),
     processId: row.process_id,
+    processName: row.process_name ?? undefined,
     ownerRef: row.owner_ref,
     startedBy: row.started_by,
   };

@@ -120,8 +120,14 @@ export class MailStore {
   private mails(): Knex.QueryBuilder<any, any[]> {
     return this.knex('mails')
       .join('process_instances', 'process_instances.id', 'mails.instance_id')
+      .leftJoin(
+        'process_definitions',
+        'process_definitions.id',
+        'process_instances.definition_id',
+      )
       .select(
         'mails.*',
+        'process_definitions.name as process_name',
         'process_instances.process_id',
         'process_instances.owner_ref',
         'process_instances.started_by',

@@ -18,6 +18,8 @@ export interface TaskRecord {
   readonly elementInstanceKey: Key;
   readonly definitionId: string;
   readonly processId: string;
+  /** As people know the process, if it has a name. */
+  readonly processName?: string;
   readonly ownerRef: string;
   readonly businessKey?: string;
   readonly elementId: string;

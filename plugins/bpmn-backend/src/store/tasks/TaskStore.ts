@@ -5,6 +5,7 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
+import { ProcessNames } from '../deployments';
 import { isPostgres } from '../driver';
 import { NO_ANSWERS, readAnswers } from '../relations';
 import { rowsOf } from '../rowsOf';
@@ -32,9 +33,11 @@ const named = ({ instanceId, waitKey }: Names) => ({
 /** User tasks as they are read. What changes them is a command to their instance: `store/instances` writes it. */
 export class TaskStore {
   private readonly forms: FormStore;
+  private readonly processNames: ProcessNames;
 
   constructor(private readonly knex: Knex) {
     this.forms = new FormStore(knex);
+    this.processNames = new ProcessNames(knex);
   }
 
   /** A task by its id. */
@@ -155,11 +158,13 @@ export class TaskStore {
     return (await rowsOf(this.knex, sql, values)).length === 1;
   }
 
-  /** Tasks of their rows: whom the catalog has named for them is one question, where any asks for that. */
+  /** Tasks of their rows: the names of their processes are one question, where any is not known yet; and whom the catalog has named is another. */
   private async tasksOf(rows: readonly any[]): Promise<readonly TaskRecord[]> {
-    const names = rows.flatMap(relationsOf);
-    const answers =
-      names.length === 0 ? NO_ANSWERS : await readAnswers(this.knex, names);
-    return rows.map(row => taskOf(row, answers));
+    const relations = rows.flatMap(relationsOf);
+    const [answers, processNames] = await Promise.all([
+      relations.length === 0 ? NO_ANSWERS : readAnswers(this.knex, relations),
+      this.processNames.of(rows.map(row => row.definition_id)),
+    ]);
+    return rows.map(row => taskOf(row, { answers, processNames }));
   }
 }

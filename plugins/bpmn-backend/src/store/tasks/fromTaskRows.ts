@@ -10,8 +10,18 @@ export function relationsOf(row: any): readonly string[] {
   );
 }
 
-/** A user task, with what the catalog has said of the relations by which it names people. */
-export function taskOf(row: any, answers: RelationAnswers): TaskRecord {
+/** A user task, with the name of its process and with what the catalog has said of the relations by which it names people. */
+export function taskOf(
+  row: any,
+  {
+    answers,
+    processNames,
+  }: {
+    readonly answers: RelationAnswers;
+    /** By the ids of their versions. */
+    readonly processNames: ReadonlyMap<string, string>;
+  },
+): TaskRecord {
   const names = relationsOf(row);
   const assignedBy =
     row.assignee === null ? row.assignee_relation ?? undefined : undefined;
@@ -23,6 +33,7 @@ export function taskOf(row: any, answers: RelationAnswers): TaskRecord {
     elementInstanceKey: row.element_instance_key,
     definitionId: row.definition_id,
     processId: row.process_id,
+    processName: processNames.get(row.definition_id),
     ownerRef: row.owner_ref,
     businessKey: row.business_key ?? undefined,
     elementId: row.element_id,

@@ -31,7 +31,8 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
   const inboxPath = useRouteRef(inboxRouteRef);
   const processPath = useRouteRef(processRouteRef);
   const runPath = useRouteRef(runRouteRef);
-  const { processId, instanceId, businessKey, assignee, createdAt } = task;
+  const { processId, processName, instanceId, businessKey } = task;
+  const { assignee, createdAt } = task;
 
   return (
     <header className={classes.header}>
@@ -40,7 +41,7 @@ export const TaskHeader = ({ task, run }: TaskInRun) => {
         {task.name}
       </Typography>
       <Typography gutterBottom>
-        {linked(processPath?.({ processId }), processId)}
+        {linked(processPath?.({ processId }), processName ?? processId)}
         {' · '}
         {linked(runPath?.({ instanceId }), businessKey ?? 'this run')}
         {run && (

@@ -104,6 +104,36 @@ describe('TaskPage', () => {
     expect(screen.getByText('Nothing to do')).toBeVisible();
   });
 
+  it.each([
+    ['a decision after what it is about', {}, 'documents'],
+    ['a form to fill in before documents', { formSchema: SCHEMA }, 'answer'],
+  ])('should show %s on a telephone', async (_, more, first) => {
+    // given
+    const media = jest.fn(() => ({
+      matches: true,
+      addListener: () => {},
+      removeListener: () => {},
+    }));
+    Object.defineProperty(window, 'matchMedia', {
+      value: media,
+      configurable: true,
+    });
+    // when
+    show({ getTask: jest.fn(async () => aTaskOfMine(more)) });
+    const answer = await screen.findByRole('group', { name: 'What to do' });
+    const documents = screen.getByRole('region', {
+      name: 'Documents and plots',
+    });
+    delete (window as { matchMedia?: unknown }).matchMedia;
+    // then
+    const { DOCUMENT_POSITION_PRECEDING, DOCUMENT_POSITION_FOLLOWING } = Node;
+    expect(answer.compareDocumentPosition(documents)).toBe(
+      first === 'documents'
+        ? DOCUMENT_POSITION_PRECEDING
+        : DOCUMENT_POSITION_FOLLOWING,
+    );
+  });
+
   it('should go to what is due next', async () => {
     // given
     const next = aTaskOfMine({ id: 'task-2', name: 'Check data' });

@@ -1,7 +1,9 @@
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useRef } from 'react';
 import { useParams } from 'react-router-dom';
+import { asksForValues } from '../../forms';
 import { Refused } from '../../parts/Refused';
 import { Shown } from '../../parts/Shown';
 import { DoneNotice } from '../DoneNotice';
@@ -52,24 +54,36 @@ const LoadedTask = ({
   onRefresh,
 }: TaskInRun & { onRefresh(): Promise<void> }) => {
   const classes = useStyles();
+  const isNarrow = useMediaQuery(
+    (theme: Theme) => theme.breakpoints.down('sm'),
+    { noSsr: true },
+  );
+  const isDecision = !task.formSchema || !asksForValues(task.formSchema);
+  const answer = <Answer key="answer" task={task} onRefresh={onRefresh} />;
+  const documents = <Documents key="documents" task={task} />;
   return (
     <>
       <TaskHeader task={task} run={run} />
       <div className={classes.columns}>
-        <Answer task={task} onRefresh={onRefresh} />
-        <div>
-          <RunFiles instanceId={task.instanceId} />
-          {task.variables && (
-            <TaskValues
-              values={task.variables}
-              isFolded={task.formSchema !== undefined}
-            />
-          )}
-        </div>
+        {/* Where there is no room for both, one sees what there is to decide on before one decides. */}
+        {isNarrow && isDecision ? [documents, answer] : [answer, documents]}
       </div>
     </>
   );
 };
+
+/** What helps to do a task. */
+const Documents = ({ task }: Pick<TaskInRun, 'task'>) => (
+  <div>
+    <RunFiles instanceId={task.instanceId} />
+    {task.variables && (
+      <TaskValues
+        values={task.variables}
+        isFolded={task.formSchema !== undefined}
+      />
+    )}
+  </div>
+);
 
 /** How the task stands, what is to be filled in, and who else can do it. */
 const Answer = ({

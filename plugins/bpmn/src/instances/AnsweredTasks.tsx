@@ -1,0 +1,80 @@
+import { Link } from '@backstage/core-components';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type {
+  ProcessInstance,
+  UserTask,
+} from '@bpmn-pipelines/backstage-plugin-bpmn-common';
+import { useCallback } from 'react';
+import { bpmnApiRef } from '../api';
+import { Actor } from '../parts/Actor';
+import { Moment } from '../parts/Moment';
+import { useLast } from '../parts/useLast';
+import { useLoaded } from '../parts/useLoaded';
+import { taskRouteRef } from '../routes';
+
+/** The latest of them; the timeline has all. */
+const FEW = 5;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    listStyle: 'none',
+    margin: theme.spacing(0, 0, 2),
+    padding: 0,
+    '& a': { textDecoration: 'underline' },
+  },
+}));
+
+const AnsweredTask = ({ task }: { task: UserTask }) => {
+  const taskPath = useRouteRef(taskRouteRef);
+  const { id: taskId, name, outcome = 'done', completedBy, endedAt } = task;
+  return (
+    <Typography component="li" variant="body2">
+      <Link to={taskPath?.({ taskId }) ?? `/tasks/${taskId}`}>{name}</Link>:{' '}
+      <strong>{outcome}</strong>
+      {completedBy && (
+        <>
+          {' by '}
+          <Actor of={completedBy} />
+        </>
+      )}
+      {endedAt && (
+        <>
+          {', '}
+          <Moment at={endedAt} />
+        </>
+      )}
+    </Typography>
+  );
+};
+
+/** What people have answered in a run, the latest first: why is on the page of each task. Nothing if nobody has, or if one may not see it. */
+export const AnsweredTasks = ({
+  instance: { id: instanceId, revision },
+}: {
+  instance: ProcessInstance;
+}) => {
+  const classes = useStyles();
+  const api = useApi(bpmnApiRef);
+  const { value } = useLoaded(
+    useCallback(
+      async signal => ({
+        revision,
+        tasks: await api.listTasks(
+          { instanceId, state: 'completed', limit: FEW },
+          { signal },
+        ),
+      }),
+      [api, instanceId, revision],
+    ),
+  );
+  const items = useLast(value, instanceId)?.tasks.items ?? [];
+  return items.length > 0 ? (
+    <ul className={classes.root} aria-label="Answers">
+      {items.map(task => (
+        <AnsweredTask key={task.id} task={task} />
+      ))}
+    </ul>
+  ) : null;
+};
