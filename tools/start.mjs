@@ -168,7 +168,7 @@ runCommand(async () => {
     : runPortal(workbench, {
         ...options,
         bundle: values.built
-          ? await step('Building the front end', portalBundle)
+          ? await step('Building the front end', () => portalBundle(workbench))
           : undefined,
       });
 });

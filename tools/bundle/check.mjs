@@ -40,5 +40,6 @@ function requireNothingEarly(dist) {
 runCommand(async () => {
   await requireSmall('src/index.ts');
   await requireSmall('src/legacy/index.ts');
-  requireNothingEarly(join(await portalBundle(), 'dist'));
+  const { execPath: node, env } = process;
+  requireNothingEarly(join(await portalBundle({ node, env }), 'dist'));
 });

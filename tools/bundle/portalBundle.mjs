@@ -24,17 +24,18 @@ const STAMP = `${BUNDLE}/.made-of`;
 /**
  * Builds the front end of the demo portal as it is built for production, unless it is there already.
  *
+ * @param {Pick<import('../setup/setUp.mjs').Workbench, 'node' | 'env'>} workbench
  * @returns {Promise<string>} a folder as that of `packages/app`: the setting app.packageName may name it. What was built is in its `dist`
  * @throws {SetupError} if it cannot be built
  */
-export async function portalBundle() {
+export async function portalBundle(workbench) {
   const inputs = hashOfInputs();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) {
     return BUNDLE;
   }
   const putBack = setAside(DIST);
   try {
-    await build();
+    await build(workbench);
     rmSync(BUNDLE, { recursive: true, force: true });
     mkdirSync(BUNDLE, { recursive: true });
     renameSync(DIST, `${BUNDLE}/dist`);
@@ -46,12 +47,13 @@ export async function portalBundle() {
   return BUNDLE;
 }
 
-async function build() {
+/** @param {Pick<import('../setup/setUp.mjs').Workbench, 'node' | 'env'>} workbench */
+async function build({ node, env }) {
   const { code, output } = await run(
-    process.execPath,
+    node,
     [BACKSTAGE_CLI, 'package', 'build'],
     // With CI set, warnings about the code of others would be errors.
-    { cwd: APP, env: { ...process.env, CI: 'false' } },
+    { cwd: APP, env: { ...env, CI: 'false' } },
   );
   if (code !== 0) {
     throw new SetupError(
