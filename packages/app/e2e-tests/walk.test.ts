@@ -115,6 +115,7 @@ test.describe('the walk', () => {
     await expect(
       bens.getByRole('list', { name: 'Active elements' }),
     ).toContainText('Approve clicks: running');
+    await expect(stateOf(bens)).toHaveText('Waiting for people');
 
     // when
     await signIn(adas, 'Ada Okafor');
@@ -122,6 +123,9 @@ test.describe('the walk', () => {
 
     // then
     await expect(stateOf(bens)).toHaveText('Completed');
+    await expect(bens.getByRole('list', { name: 'Answers' })).toContainText(
+      'approved by Ada Okafor',
+    );
     await bens.getByRole('link', { name: 'Outbox' }).click();
     await bens.getByRole('link', { name: 'Clicks are approved' }).click();
     const plot = await contentOf(bens, 'Download clicks.png');

@@ -6,6 +6,7 @@ import {
   bpmnTaskConditions,
   createBpmnTaskConditionalDecision,
 } from '../permissions/taskRules';
+import { InstanceQueries } from '../store/instances';
 import type { Caller } from '../tasks/Caller';
 
 const ada = person('ada', 'approvers');
@@ -80,6 +81,28 @@ describe.each(eachDatabase)('an inbox over REST on %s', databaseId => {
     // then
     expect(owners).toMatchObject({ canComplete: false, canAssign: true });
     expect(owners.draft).toBeUndefined();
+  });
+
+  it('should let its instance say that it waits for people, as long as it does', async () => {
+    // given
+    const { id, instanceId } = await api.given(FOR_APPROVERS);
+    const queries = new InstanceQueries(knex);
+    const waiting = async (hasOpenTasks: boolean) => {
+      const search = { hasOpenTasks, criteria: undefined };
+      const page = await queries.list(search, { limit: 200 });
+      return page.rows.some(row => row.id === instanceId);
+    };
+    expect(await queries.find(instanceId)).toMatchObject({
+      hasOpenTasks: true,
+    });
+    expect([await waiting(true), await waiting(false)]).toEqual([true, false]);
+    // when
+    await api.call('completeTask', { id, as: ada, body: {} });
+    // then
+    expect(await queries.find(instanceId)).toMatchObject({
+      hasOpenTasks: false,
+    });
+    expect([await waiting(true), await waiting(false)]).toEqual([false, true]);
   });
 
   it('should complete a task and keep the evidence, told to the auditor', async () => {

@@ -27,6 +27,7 @@ export function toInstance(row: InstanceRow): ProcessInstance {
     startedBy: row.startedBy,
     startedAt: isoTime(row.startedAt),
     incidentCount: row.incidentCount,
+    hasOpenTasks: row.hasOpenTasks,
     elementCount: row.elementCount,
     rootKey: row.rootKey,
     ...(businessKey !== undefined && { businessKey }),

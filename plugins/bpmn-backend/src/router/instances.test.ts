@@ -58,6 +58,7 @@ describe.each(eachDatabase)('process instances over REST on %s', databaseId => {
       startedBy: ADA,
       startedAt: '2026-01-01T00:00:00.000Z',
       incidentCount: 0,
+      hasOpenTasks: false,
       elementCount: 2,
     });
     const params = { instanceId: body.id };
@@ -168,6 +169,8 @@ describe.each(eachDatabase)('process instances over REST on %s', databaseId => {
       [{ state: ['completed', 'terminated'] }, []],
       [{ hasIncident: true }, []],
       [{ hasIncident: false }, ['c', 'b', 'a']],
+      [{ hasOpenTasks: true }, []],
+      [{ hasOpenTasks: false }, ['c', 'b', 'a']],
       [{ startedAfter: '2026-01-01T01:00:00Z' }, ['c', 'b']],
       [{ startedBefore: '2026-01-01T02:00:00+01:00' }, ['a']],
       [{ endedAfter: '2026-01-01T00:00:00Z' }, []],

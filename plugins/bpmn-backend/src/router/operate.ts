@@ -70,7 +70,7 @@ export function briefly({
   revision,
   elementCount,
   incidentCount,
-}: InstanceRow): JsonObject {
+}: Omit<InstanceRow, 'hasOpenTasks'>): JsonObject {
   return {
     definitionId,
     version,

@@ -85,6 +85,8 @@ export interface ProcessInstance {
   readonly endedAt?: string;
   /** Open incidents. */
   readonly incidentCount: number;
+  /** Whether it waits for people: there are open user tasks. */
+  readonly hasOpenTasks: boolean;
   /** Element instances that run, the process included. */
   readonly elementCount: number;
   /** Key of the process as an element instance: the outermost scope. */
@@ -113,6 +115,8 @@ export interface InstanceQuery extends PageQuery {
   readonly callerInstanceId?: string;
   /** Whether there are open incidents. */
   readonly hasIncident?: boolean;
+  /** Whether it waits for people: there are open user tasks. */
+  readonly hasOpenTasks?: boolean;
   /** Begun at this time or later. */
   readonly startedAfter?: string;
   /** Begun before this time. */

@@ -131,6 +131,7 @@ describe('RunPage', () => {
   it('should say whom it waits for, and lead there', async () => {
     // when
     show({
+      getInstance: async () => aRun({ hasOpenTasks: true }),
       listTasks: async ({ state }: { state?: string }) =>
         state ? page() : page(aTask({ assignee: 'service:x' })),
     });
@@ -139,6 +140,7 @@ describe('RunPage', () => {
       await screen.findByRole('link', { name: 'Approve model' }),
     ).toHaveAttribute('href', '/tasks/task-1');
     expect(screen.getByText(/Waits for/)).toHaveTextContent('service:x');
+    expect(screen.getByRole('status')).toHaveTextContent('Waiting for people');
   });
 
   it('should say what people have answered', async () => {

@@ -4,13 +4,15 @@ import {
   StatusOK,
   StatusPending,
   StatusRunning,
+  StatusWarning,
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ProcessInstance } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
 
-/** How a run is, as people see it: one that waits for somebody to help is not just running. */
+/** How a run is, as people see it: one that waits for somebody to help or to answer is not just running. */
 export type RunOutcome =
   | 'running'
+  | 'waiting'
   | 'incident'
   | 'suspended'
   | 'completed'
@@ -19,6 +21,7 @@ export type RunOutcome =
 /** What one calls them. */
 export const OUTCOME_WORDS: Readonly<Record<RunOutcome, string>> = {
   running: 'Running',
+  waiting: 'Waiting for people',
   incident: 'Needs attention',
   suspended: 'Suspended',
   completed: 'Completed',
@@ -29,7 +32,11 @@ export const OUTCOME_WORDS: Readonly<Record<RunOutcome, string>> = {
 export function outcomeOf({
   state,
   incidentCount,
-}: Pick<ProcessInstance, 'state' | 'incidentCount'>): RunOutcome {
+  hasOpenTasks,
+}: Pick<
+  ProcessInstance,
+  'state' | 'incidentCount' | 'hasOpenTasks'
+>): RunOutcome {
   switch (state) {
     case 'completed':
       return 'completed';
@@ -38,7 +45,10 @@ export function outcomeOf({
     case 'suspended':
       return 'suspended';
     case 'active':
-      return incidentCount > 0 ? 'incident' : 'running';
+      if (incidentCount > 0) {
+        return 'incident';
+      }
+      return hasOpenTasks ? 'waiting' : 'running';
     default:
       return state satisfies never;
   }
@@ -50,8 +60,9 @@ const useStyles = makeStyles({
 
 const SIGNS = {
   running: StatusRunning,
+  waiting: StatusPending,
   incident: StatusError,
-  suspended: StatusPending,
+  suspended: StatusWarning,
   completed: StatusOK,
   cancelled: StatusAborted,
 };

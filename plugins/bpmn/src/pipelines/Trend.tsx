@@ -13,6 +13,7 @@ const HEIGHT = 22;
 const useStyles = makeStyles((theme: Theme) => ({
   completed: { fill: theme.palette.success.main },
   incident: { fill: theme.palette.error.main },
+  waiting: { fill: theme.palette.info.main },
   running: { fill: theme.palette.info.main },
   suspended: { fill: theme.palette.warning.main },
   cancelled: { fill: theme.palette.text.disabled },
@@ -23,6 +24,7 @@ const useStyles = makeStyles((theme: Theme) => ({
 const HEIGHTS: Readonly<Record<RunOutcome, number>> = {
   completed: 14,
   incident: 22,
+  waiting: 18,
   running: 10,
   suspended: 10,
   cancelled: 5,

@@ -4,6 +4,7 @@ import { counted } from '../parts/quantities';
 
 const ORDER: readonly RunOutcome[] = [
   'incident',
+  'waiting',
   'completed',
   'running',
   'suspended',

@@ -49,6 +49,7 @@ export const aRun = (more: Partial<ProcessInstance> = {}): ProcessInstance => ({
   startedBy: ME,
   startedAt: '2026-11-02T08:00:00.000Z',
   incidentCount: 0,
+  hasOpenTasks: false,
   elementCount: 2,
   rootKey: 1,
   ...more,

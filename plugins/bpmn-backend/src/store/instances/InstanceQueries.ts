@@ -12,6 +12,8 @@ import type { InstanceRecord } from './InstanceRecord';
 /** An instance with the version that it runs on. */
 export interface InstanceRow extends InstanceRecord {
   readonly version: number;
+  /** Whether it waits for people. */
+  readonly hasOpenTasks: boolean;
 }
 
 /** Which instances are looked for. Times are epoch milliseconds. */
@@ -23,6 +25,7 @@ export interface InstanceSearch {
   readonly startedBy?: string;
   readonly callerInstanceId?: string;
   readonly hasIncident?: boolean;
+  readonly hasOpenTasks?: boolean;
   readonly startedAfter?: number;
   readonly startedBefore?: number;
   readonly endedAfter?: number;
@@ -56,6 +59,9 @@ export const INSTANCE_COLUMNS = {
   processKey: 'process_instances.process_key',
   startedBy: 'process_instances.started_by',
 };
+
+/** That there are user tasks of an instance that are not done: each is a wait, of which there are only open ones. */
+const OPEN_TASKS = `exists (select 1 from waits where waits.instance_id = process_instances.id and waits.kind = 'userTask')`;
 
 /** What people read of process instances. */
 export class InstanceQueries {
@@ -251,7 +257,11 @@ export class InstanceQueries {
         'process_definitions.id',
         'process_instances.definition_id',
       )
-      .select('process_instances.*', 'process_definitions.version');
+      .select(
+        'process_instances.*',
+        'process_definitions.version',
+        this.knex.raw(`${OPEN_TASKS} as has_open_tasks`),
+      );
   }
 }
 
@@ -284,7 +294,7 @@ function waitRowOf(row: any): WaitRow {
 }
 
 function whereSearched(query: Knex.QueryBuilder, search: InstanceSearch): void {
-  const { processId, state, hasIncident } = search;
+  const { processId, state, hasIncident, hasOpenTasks } = search;
   if (processId !== undefined) {
     query.where('process_instances.process_key', processIdKey(processId));
   }
@@ -293,6 +303,9 @@ function whereSearched(query: Knex.QueryBuilder, search: InstanceSearch): void {
   }
   if (hasIncident !== undefined) {
     query.where('incident_count', hasIncident ? '>' : '=', 0);
+  }
+  if (hasOpenTasks !== undefined) {
+    query.whereRaw(hasOpenTasks ? OPEN_TASKS : `not ${OPEN_TASKS}`);
   }
   for (const [column, operator, value] of [
     ['owner_ref', '=', search.ownerRef],
@@ -311,5 +324,9 @@ function whereSearched(query: Knex.QueryBuilder, search: InstanceSearch): void {
 }
 
 function rowOf(row: any): InstanceRow {
-  return { ...recordOf(row), version: row.version };
+  return {
+    ...recordOf(row),
+    version: row.version,
+    hasOpenTasks: Boolean(row.has_open_tasks),
+  };
 }

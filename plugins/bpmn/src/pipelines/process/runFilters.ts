@@ -3,10 +3,14 @@ import type { RunOutcome } from '../../parts/RunState';
 
 /** What a filter asks the back end for. */
 export const RUN_FILTERS: Readonly<
-  Record<RunOutcome | 'all', Pick<InstanceQuery, 'state' | 'hasIncident'>>
+  Record<
+    RunOutcome | 'all',
+    Pick<InstanceQuery, 'state' | 'hasIncident' | 'hasOpenTasks'>
+  >
 > = {
   all: {},
-  running: { state: ['active'], hasIncident: false },
+  running: { state: ['active'], hasIncident: false, hasOpenTasks: false },
+  waiting: { state: ['active'], hasIncident: false, hasOpenTasks: true },
   incident: { state: ['active'], hasIncident: true },
   suspended: { state: ['suspended'] },
   completed: { state: ['completed'] },
