@@ -34,7 +34,7 @@ export default defineConfig({
   },
   webServer: {
     // As in production: a browser has it in a fraction of the time, and it is held to the policy for its content.
-    command: `node tools/start.mjs --built --port ${PORT} --data .cache/e2e-data`,
+    command: `node tools/start.mjs --built --backend-port ${PORT} --data .cache/e2e-data`,
     url: `http://localhost:${PORT}`,
     stdout: 'ignore',
     timeout: 240_000,

@@ -29,13 +29,13 @@ const USAGE = `npm start -- [options]
   --port <number>          port of the portal, 3000 if not given
   --backend-port <number>  port of its back end, 7007 if not given
   --data <folder>          where its database lives, .data if not given
-  --built                  the front end as it is built for production, served by the back end: all of the portal is at --port then
+  --built                  the front end as it is built for production; the back end serves it, so that all is at --backend-port
   --verbose                print the whole log
 
 npm start -- <package>…    start single packages, as \`backstage-cli repo start\` does`;
 
 const OPTIONS = /** @type {const} */ ({
-  port: { type: 'string', default: '3000' },
+  port: { type: 'string' },
   'backend-port': { type: 'string', default: '7007' },
   data: { type: 'string', default: inRepo('.data') },
   built: { type: 'boolean', default: false },
@@ -55,26 +55,43 @@ function toPort(text, option) {
 }
 
 /**
- * @param {{ 'port': string, 'backend-port': string, 'built': boolean }} values
+ * @param {{ 'port'?: string, 'backend-port': string, 'built': boolean }} values
  * @returns {Promise<{ port: number, backendPort: number }>} where nobody listens yet
  */
 async function freePorts(values) {
-  const port = toPort(values.port, '--port');
-  await requireFreePort(port, { what: 'the portal', option: '--port' });
-  if (values.built) {
-    return { port, backendPort: port };
-  }
   const backendPort = toPort(values['backend-port'], '--backend-port');
-  if (port === backendPort) {
-    throw new SetupError(
-      `Expected --port and --backend-port to differ, but both are ${port}.`,
-    );
+  const port = values.built
+    ? backendPort
+    : toPort(values.port ?? '3000', '--port');
+  if (!values.built) {
+    if (port === backendPort) {
+      throw new SetupError(
+        `Expected --port and --backend-port to differ, but both are ${port}.`,
+      );
+    }
+    await requireFreePort(port, { what: 'the portal', option: '--port' });
   }
   await requireFreePort(backendPort, {
     what: 'its back end',
     option: '--backend-port',
   });
   return { port, backendPort };
+}
+
+/** @param {{ port?: string, built: boolean }} values @param {readonly string[]} packages */
+function requireWhatFits({ port, built }, packages) {
+  if (built && port !== undefined) {
+    throw new SetupError(
+      'Expected no --port with --built, but found one. The back end serves all of the portal: give --backend-port.',
+    );
+  }
+  if (built && packages.length > 0) {
+    throw new SetupError(
+      `Expected no packages with --built, but found ${packages.join(
+        ', ',
+      )}. Leave one of both out.`,
+    );
+  }
 }
 
 /** @param {import('./portal/startPortal.mjs').DemoPerson[]} people */
@@ -155,6 +172,7 @@ runCommand(async () => {
     say(USAGE);
     return 0;
   }
+  requireWhatFits(values, positionals);
   const ports = await freePorts(values);
   const dataDir = resolve(values.data);
   requireWritableFolder(dataDir, {

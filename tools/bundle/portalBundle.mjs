@@ -2,11 +2,13 @@
 import {
   existsSync,
   mkdirSync,
-  readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
+import { join } from 'node:path';
 import { BACKSTAGE_CLI } from '../portal/startPortal.mjs';
 import { cacheDir, inRepo } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
@@ -16,10 +18,12 @@ import { hashOfInputs } from './inputs.mjs';
 const APP = inRepo('packages/app');
 /** Where Backstage builds it. */
 const DIST = `${APP}/dist`;
-/** Where we keep it: what is in `dist` is taken by the back end of every portal that starts. */
-const BUNDLE = `${cacheDir}/portal-bundle`;
-/** Says of what it was made. */
-const STAMP = `${BUNDLE}/.made-of`;
+/** Where we keep them, each under the hash of what it was made of: what is in `dist` is taken by the back end of every portal that starts. */
+const BUNDLES = `${cacheDir}/portal-bundles`;
+/** Written last. */
+const STAMP = 'package.json';
+/** The latest ones are kept: a portal that runs may still serve the one before. */
+const KEPT = 3;
 
 /**
  * Builds the front end of the demo portal as it is built for production, unless it is there already.
@@ -29,22 +33,31 @@ const STAMP = `${BUNDLE}/.made-of`;
  * @throws {SetupError} if it cannot be built
  */
 export async function portalBundle(workbench) {
-  const inputs = hashOfInputs();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) {
-    return BUNDLE;
+  const bundle = join(BUNDLES, hashOfInputs().slice(0, 16));
+  if (existsSync(join(bundle, STAMP))) {
+    return bundle;
   }
   const putBack = setAside(DIST);
   try {
     await build(workbench);
-    rmSync(BUNDLE, { recursive: true, force: true });
-    mkdirSync(BUNDLE, { recursive: true });
-    renameSync(DIST, `${BUNDLE}/dist`);
-    writeFileSync(`${BUNDLE}/package.json`, '{ "name": "app" }\n');
-    writeFileSync(STAMP, inputs);
+    rmSync(bundle, { recursive: true, force: true });
+    mkdirSync(bundle, { recursive: true });
+    renameSync(DIST, join(bundle, 'dist'));
+    writeFileSync(join(bundle, STAMP), '{ "name": "app" }\n');
   } finally {
     putBack();
   }
-  return BUNDLE;
+  removeOld();
+  return bundle;
+}
+
+function removeOld() {
+  const age = (/** @type {string} */ path) => statSync(path).mtimeMs;
+  readdirSync(BUNDLES)
+    .map(name => join(BUNDLES, name))
+    .sort((a, b) => age(b) - age(a))
+    .slice(KEPT)
+    .forEach(path => rmSync(path, { recursive: true }));
 }
 
 /** @param {Pick<import('../setup/setUp.mjs').Workbench, 'node' | 'env'>} workbench */
@@ -71,7 +84,11 @@ async function build({ node, env }) {
 function setAside(folder) {
   const aside = `${cacheDir}/portal-dist-set-aside`;
   mkdirSync(cacheDir, { recursive: true });
-  rmSync(aside, { recursive: true, force: true });
+  if (existsSync(aside)) {
+    // Whoever has built last was killed, and what they had set aside is still there.
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(aside, folder);
+  }
   const isThere = existsSync(folder);
   if (isThere) {
     renameSync(folder, aside);

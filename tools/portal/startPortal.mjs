@@ -96,7 +96,7 @@ export function portalSettings({ port, backendPort, dataDir, bundle }) {
     techdocs_publisher_local_publishDirectory: `${dataDir}/techdocs`,
     ...(bundle && {
       app_packageName: bundle,
-      // Nobody has a page open that an older version served.
+      // A tab that was open before is loaded anew.
       app_disableStaticFallbackCache: true,
     }),
   });
@@ -116,7 +116,10 @@ export function portalSettings({ port, backendPort, dataDir, bundle }) {
  * @param {() => string | undefined} wait.findFailure why waiting is in vain, if it is
  * @returns {Promise<DemoPerson[]>} those one can sign in as
  */
-async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
+async function waitUntilReady(
+  { port, backendPort, bundle },
+  { note, findFailure },
+) {
   const deadline = Date.now() + PATIENCE_MS;
   let latest = '';
   let timesTheSame = 0;
@@ -139,7 +142,7 @@ async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
     if (page && isComplete && !findFailure()) {
       return people;
     }
-    note(waitingFor(page, people));
+    note(waitingFor(page ?? bundle, people));
     await sleep(ASK_EVERY_MS);
   }
   throw new SetupError(
@@ -150,7 +153,7 @@ async function waitUntilReady({ port, backendPort }, { note, findFailure }) {
 }
 
 /**
- * @param {string | undefined} page
+ * @param {string | undefined} page or what is there already to make it of
  * @param {DemoPerson[] | undefined} people
  */
 function waitingFor(page, people) {

@@ -56,6 +56,16 @@ describe('npm start', () => {
     },
   );
 
+  it.each([
+    [['--built', '--port', '3100'], /^Expected no --port with --built/],
+    [['--built', 'backend'], /^Expected no packages with --built/],
+  ])('should not start with %j', (args, message) => {
+    const { status, stderr } = command('start.mjs', { args });
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
   it('should not start both ends on one port', () => {
     const { status, stderr } = command('start.mjs', {
       args: ['--port', '7007'],

@@ -256,9 +256,11 @@ outputs["y"] = 1
       async way => {
         const code =
           way.language === 'python'
-            ? 'outputs["large"] = "x" * (1 << 30)'
-            : 'outputs$large <- strrep("x", 2^30)';
-        const { end } = await story.run(way, code);
+            ? 'outputs["large"] = "x" * (1 << 28)'
+            : 'outputs$large <- strrep("x", 2^28)';
+        const { end } = await story.run(way, code, {
+          limits: { memory: 256 * MIB },
+        });
         expect(end.type).toBe('error');
         expect(['memory', 'output-limit']).toContain(failureOf(end).kind);
       },

@@ -32,7 +32,7 @@ export function createNotices(
   const { clock, logger, relationRefresh: refresh = REFRESH } = options;
   const { taskWatchers: watchers = new TaskWatchers() } = options;
   const { taskNotifiers: notifiers = new TaskNotifiers() } = options;
-  const { tasks, deployments, outbox, mails } = stores;
+  const { tasks, outbox, mails } = stores;
   const { instances: instanceStore } = stores;
   const store = stores.relations;
   const relations = new RelationService({
@@ -50,7 +50,7 @@ export function createNotices(
       taskChanges.add(await concernedBy(change, stores));
     }
   });
-  const kept = { tasks, deployments, outbox, mails, instanceStore, relations };
+  const kept = { tasks, outbox, mails, instanceStore, relations };
   return {
     notices: new TaskNotices({ ...opened, ...kept, notifiers, clock, logger }),
     taskChanges,

@@ -9,7 +9,6 @@ import type { FileGuard } from '../files/FileGuard';
 import type { FileService } from '../files/FileService';
 import { filesOf } from '../files/filesOf';
 import type { Taken } from '../outbox/Taken';
-import type { DeploymentStore } from '../store/deployments';
 import type { InstanceStore, OutboxRow } from '../store/instances';
 import type { MailStore } from '../store/mails';
 import { outboxRow, type OutboxStore } from '../store/outbox';
@@ -36,7 +35,6 @@ export interface TaskNoticesOptions {
   readonly notifiers: TaskNotifiers;
   readonly tasks: TaskStore;
   readonly instanceStore: InstanceStore;
-  readonly deployments: DeploymentStore;
   readonly definitions: Definitions;
   readonly outbox: OutboxStore;
   readonly mails: MailStore;
@@ -221,11 +219,10 @@ export class TaskNotices {
     const { tasks, definitions, ...stores } = this.options;
     const { instanceId, definitionId, processId } = task;
     const page = { limit: MOST_FILES };
-    const [{ rows: files }, instance, version, { sensitive }, variables] =
+    const [{ rows: files }, instance, { sensitive }, variables] =
       await Promise.all([
         stores.files.list(instanceId, page),
         stores.instanceStore.find(instanceId),
-        stores.deployments.find(definitionId),
         definitions.get(definitionId),
         tasks.variables(task),
       ]);
@@ -235,7 +232,7 @@ export class TaskNotices {
       elementId: task.elementId,
       instanceId,
       processId,
-      processName: version?.name ?? processId,
+      processName: task.processName ?? processId,
       businessKey: task.businessKey,
       owner: task.ownerRef,
       startedBy: instance?.startedBy ?? '',

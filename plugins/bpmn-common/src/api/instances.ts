@@ -85,7 +85,7 @@ export interface ProcessInstance {
   readonly endedAt?: string;
   /** Open incidents. */
   readonly incidentCount: number;
-  /** Whether it waits for people: there are open user tasks. */
+  /** Whether it waits for people: it has open user tasks. Those of instances that it has called are theirs. */
   readonly hasOpenTasks: boolean;
   /** Element instances that run, the process included. */
   readonly elementCount: number;
@@ -115,7 +115,7 @@ export interface InstanceQuery extends PageQuery {
   readonly callerInstanceId?: string;
   /** Whether there are open incidents. */
   readonly hasIncident?: boolean;
-  /** Whether it waits for people: there are open user tasks. */
+  /** Whether it has open user tasks. */
   readonly hasOpenTasks?: boolean;
   /** Begun at this time or later. */
   readonly startedAfter?: string;

@@ -8,6 +8,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { inWords } from '../parts/Refused';
 import { RunState } from '../parts/RunState';
 import { useInView } from '../parts/useInView';
+import { useProcess } from '../parts/useProcess';
 import { Trend } from '../pipelines/Trend';
 import { usePipeline } from '../pipelines/usePipeline';
 import { processRouteRef, runRouteRef } from '../routes';
@@ -15,8 +16,15 @@ import { processRouteRef, runRouteRef } from '../routes';
 /** A process that is listed. */
 export interface ListedProcess {
   readonly processId: string;
+  /** Absent: it is looked up. */
   readonly name?: string;
 }
+
+/** What people know a process by; its id until that is known, or if it is not there. */
+const ProcessName = ({ processId }: { processId: string }) => {
+  const { value } = useProcess(processId);
+  return <>{value?.name ?? processId}</>;
+};
 
 const Row = ({ process: { processId, name } }: { process: ListedProcess }) => {
   const processLink = useRouteRef(processRouteRef);
@@ -27,7 +35,9 @@ const Row = ({ process: { processId, name } }: { process: ListedProcess }) => {
   return (
     <TableRow ref={row}>
       <TableCell component="th" scope="row">
-        <Link to={processLink?.({ processId }) ?? ''}>{name ?? processId}</Link>
+        <Link to={processLink?.({ processId }) ?? ''}>
+          {name ?? <ProcessName processId={processId} />}
+        </Link>
       </TableCell>
       <TableCell>
         {error && inWords(error)}

@@ -60,9 +60,16 @@ describe('cards of entities', () => {
   });
 
   it('should list the processes that an entity says it uses', async () => {
-    show(component, <UsedProcessesCard />);
+    show(component, <UsedProcessesCard />, {
+      getProcess: async ({ processId }: { processId: string }) => {
+        if (processId === 'other') {
+          throw new Error('There is none');
+        }
+        return aDefinition();
+      },
+    });
     expect(
-      await screen.findByRole('link', { name: 'click-propensity' }),
+      await screen.findByRole('link', { name: 'Click propensity' }),
     ).toBeVisible();
     expect(screen.getByRole('link', { name: 'other' })).toBeVisible();
   });

@@ -72,7 +72,7 @@ const ProcessField = ({ choice, onChoose }: Choosing) => {
       <MenuItem value="">All processes</MenuItem>
       {processes.map(({ processId, name }) => (
         <MenuItem key={processId} value={processId}>
-          {name ?? processId}
+          {name || processId}
         </MenuItem>
       ))}
     </TextField>

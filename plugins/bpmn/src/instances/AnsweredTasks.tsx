@@ -14,8 +14,8 @@ import { useLast } from '../parts/useLast';
 import { useLoaded } from '../parts/useLoaded';
 import { taskRouteRef } from '../routes';
 
-/** The latest of them; the timeline has all. */
-const FEW = 5;
+/** Where there are more, the timeline has them. */
+const MOST = 20;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -62,19 +62,27 @@ export const AnsweredTasks = ({
       async signal => ({
         revision,
         tasks: await api.listTasks(
-          { instanceId, state: 'completed', limit: FEW },
+          { instanceId, state: 'completed', limit: MOST },
           { signal },
         ),
       }),
       [api, instanceId, revision],
     ),
   );
-  const items = useLast(value, instanceId)?.tasks.items ?? [];
+  const { items = [], nextCursor } = useLast(value, instanceId)?.tasks ?? {};
+  const latestFirst = [...items].sort((a, b) =>
+    (b.endedAt ?? '').localeCompare(a.endedAt ?? ''),
+  );
   return items.length > 0 ? (
     <ul className={classes.root} aria-label="Answers">
-      {items.map(task => (
+      {latestFirst.map(task => (
         <AnsweredTask key={task.id} task={task} />
       ))}
+      {nextCursor && (
+        <Typography component="li" variant="body2" color="textSecondary">
+          There are more in the timeline.
+        </Typography>
+      )}
     </ul>
   ) : null;
 };

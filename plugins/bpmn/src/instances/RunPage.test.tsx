@@ -151,15 +151,23 @@ describe('RunPage', () => {
       completedBy: 'service:x',
       endedAt: '2026-11-02T08:00:00.000Z',
     });
+    const later = aTask({
+      id: 'task-0',
+      name: 'Choose data',
+      state: 'completed',
+      endedAt: '2026-11-02T09:00:00.000Z',
+    });
     // when
     show({
       listTasks: async ({ state }: { state?: string }) =>
-        state === 'completed' ? page(approved) : page(),
+        state === 'completed' ? page(approved, later) : page(),
     });
     // then
     const answers = await screen.findByRole('list', { name: 'Answers' });
-    expect(answers).toHaveTextContent(/^Approve model: approved by service:x,/);
-    expect(within(answers).getByRole('link')).toHaveAttribute(
+    const [latest, first] = within(answers).getAllByRole('listitem');
+    expect(latest).toHaveTextContent(/^Choose data: done,/);
+    expect(first).toHaveTextContent(/^Approve model: approved by service:x,/);
+    expect(within(first).getByRole('link')).toHaveAttribute(
       'href',
       '/tasks/task-1',
     );

@@ -108,6 +108,16 @@ describe('DemoSignInPage', () => {
     );
   });
 
+  it('should say what to do where the back end has no demo sign-in', async () => {
+    backend({ '/people': refused(404, 'Not found') });
+
+    await openPage();
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /no demo sign-in.*Set auth\.environment to production/,
+    );
+  });
+
   it('should sign in as the chosen person and remember the choice for this tab', async () => {
     // given
     const fetchMock = backend({

@@ -1,4 +1,5 @@
 import { Progress, ProxiedSignInPage } from '@backstage/core-components';
+import { ResponseError } from '@backstage/errors';
 import { SignInPageProps } from '@backstage/plugin-app-react';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
@@ -27,6 +28,14 @@ const Choices = ({
   state: DemoPeople;
   onChoose: (entityRef: string) => void;
 }) => {
+  if (error instanceof ResponseError && error.statusCode === 404) {
+    return (
+      <Typography role="alert" color="error">
+        This back end has no demo sign-in, which it has in development only. Set
+        auth.environment to production, and add a provider of your own.
+      </Typography>
+    );
+  }
   if (error) {
     return (
       <Typography role="alert" color="error">

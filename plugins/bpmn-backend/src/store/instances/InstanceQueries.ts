@@ -60,8 +60,8 @@ export const INSTANCE_COLUMNS = {
   startedBy: 'process_instances.started_by',
 };
 
-/** That there are user tasks of an instance that are not done: each is a wait, of which there are only open ones. */
-const OPEN_TASKS = `exists (select 1 from waits where waits.instance_id = process_instances.id and waits.kind = 'userTask')`;
+/** That there are user tasks of an instance that are not done. */
+const OPEN_TASKS = `exists (select 1 from user_tasks where user_tasks.instance_id = process_instances.id and user_tasks.state = 'open')`;
 
 /** What people read of process instances. */
 export class InstanceQueries {
@@ -304,8 +304,13 @@ function whereSearched(query: Knex.QueryBuilder, search: InstanceSearch): void {
   if (hasIncident !== undefined) {
     query.where('incident_count', hasIncident ? '>' : '=', 0);
   }
-  if (hasOpenTasks !== undefined) {
-    query.whereRaw(hasOpenTasks ? OPEN_TASKS : `not ${OPEN_TASKS}`);
+  if (hasOpenTasks === true) {
+    // Those that are over have none: nobody has to look at each of them.
+    query
+      .whereIn('process_instances.state', ['active', 'suspended'])
+      .whereRaw(OPEN_TASKS);
+  } else if (hasOpenTasks === false) {
+    query.whereRaw(`not ${OPEN_TASKS}`);
   }
   for (const [column, operator, value] of [
     ['owner_ref', '=', search.ownerRef],

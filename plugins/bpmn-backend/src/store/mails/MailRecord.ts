@@ -32,7 +32,7 @@ export function mailOf(row: any): MailRecord {
     attachments: JSON.parse(row.attachments),
     createdAt: Number(row.created_at),
     processId: row.process_id,
-    processName: row.process_name ?? undefined,
+    processName: row.process_name || undefined,
     ownerRef: row.owner_ref,
     startedBy: row.started_by,
   };

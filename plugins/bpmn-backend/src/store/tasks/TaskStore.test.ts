@@ -233,6 +233,23 @@ describe.each(eachDatabase)('user tasks as they are read on %s', databaseId => {
     expect([told, isByIndex(told)]).toEqual([told, true]);
   });
 
+  it.each(['open', 'completed'] as const)(
+    'should be read without those of other instances: %s',
+    async state => {
+      // given
+      const instanceId = `${state}-instance-5`;
+      let found: readonly string[] = [];
+      // when
+      const read = await rowsReadBy(knex, 'user_tasks', async () => {
+        const { rows } = await page({ state, instanceId });
+        found = rows.map(row => row.instanceId);
+      });
+      // then
+      expect(found).toEqual([instanceId]);
+      expect(read).toBeLessThan(10);
+    },
+  );
+
   it('should be read by an index where somebody is the manager of others', async () => {
     // given
     const name = 'manager of user:default/person-1';

@@ -84,10 +84,26 @@ function show(answers: Partial<Record<keyof BpmnApi, unknown>> = {}) {
   return api;
 }
 
+/** Until the end of a test. */
+function beNarrow() {
+  const unheard = () => {};
+  Object.defineProperty(window, 'matchMedia', {
+    value: (query: string) => ({
+      matches: query.includes('max-width'),
+      ...{ addListener: unheard, removeListener: unheard },
+      ...{ addEventListener: unheard, removeEventListener: unheard },
+    }),
+    configurable: true,
+  });
+}
+
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('TaskPage', () => {
-  afterEach(() => jest.clearAllMocks());
+  afterEach(() => {
+    jest.clearAllMocks();
+    delete (window as { matchMedia?: unknown }).matchMedia;
+  });
 
   it('should let me approve with a comment, and go to the inbox when nothing is left', async () => {
     // given
@@ -107,24 +123,16 @@ describe('TaskPage', () => {
   it.each([
     ['a decision after what it is about', {}, 'documents'],
     ['a form to fill in before documents', { formSchema: SCHEMA }, 'answer'],
+    ['first that somebody was faster', { canComplete: false }, 'answer'],
   ])('should show %s on a telephone', async (_, more, first) => {
     // given
-    const media = jest.fn(() => ({
-      matches: true,
-      addListener: () => {},
-      removeListener: () => {},
-    }));
-    Object.defineProperty(window, 'matchMedia', {
-      value: media,
-      configurable: true,
-    });
+    beNarrow();
     // when
     show({ getTask: jest.fn(async () => aTaskOfMine(more)) });
     const answer = await screen.findByRole('group', { name: 'What to do' });
     const documents = screen.getByRole('region', {
       name: 'Documents and plots',
     });
-    delete (window as { matchMedia?: unknown }).matchMedia;
     // then
     const { DOCUMENT_POSITION_PRECEDING, DOCUMENT_POSITION_FOLLOWING } = Node;
     expect(answer.compareDocumentPosition(documents)).toBe(

@@ -58,15 +58,18 @@ const LoadedTask = ({
     (theme: Theme) => theme.breakpoints.down('sm'),
     { noSsr: true },
   );
-  const isDecision = !task.formSchema || !asksForValues(task.formSchema);
+  const { formSchema, canComplete } = task;
+  const isDecision = !formSchema || !asksForValues(formSchema);
   const answer = <Answer key="answer" task={task} onRefresh={onRefresh} />;
   const documents = <Documents key="documents" task={task} />;
   return (
     <>
       <TaskHeader task={task} run={run} />
       <div className={classes.columns}>
-        {/* Where there is no room for both, one sees what there is to decide on before one decides. */}
-        {isNarrow && isDecision ? [documents, answer] : [answer, documents]}
+        {/* Where there is no room for both, one sees what there is to decide on before one decides; whoever has nothing to decide, why. */}
+        {isNarrow && isDecision && canComplete
+          ? [documents, answer]
+          : [answer, documents]}
       </div>
     </>
   );

@@ -58,19 +58,21 @@ describe('RunsCard', () => {
     expect(screen.getByText('November')).toBeVisible();
   });
 
-  it('should show those of a state only', async () => {
+  it.each([
+    ['Needs attention', { hasIncident: true }],
+    ['Waiting for people', { hasIncident: false, hasOpenTasks: true }],
+    ['Running', { hasIncident: false, hasOpenTasks: false }],
+  ])('should show those of a state only: %s', async (name, asked) => {
     // given
     const listInstances = show();
     await screen.findByText('November');
     // when
     await userEvent.click(screen.getByLabelText('Runs to show: All runs'));
-    await userEvent.click(
-      screen.getByRole('option', { name: 'Needs attention' }),
-    );
+    await userEvent.click(screen.getByRole('option', { name }));
     // then
     expect(await screen.findByText('There are none.')).toBeVisible();
     expect(listInstances).toHaveBeenLastCalledWith(
-      expect.objectContaining({ state: ['active'], hasIncident: true }),
+      expect.objectContaining({ state: ['active'], ...asked }),
       expect.anything(),
     );
   });
