@@ -35,7 +35,8 @@ export default defineConfig({
   webServer: {
     // As in production: a browser has it in a fraction of the time, and it is held to the policy for its content.
     command: `node tools/start.mjs --built --backend-port ${PORT} --data .cache/e2e-data`,
-    url: `http://localhost:${PORT}`,
+    // The front end answers before the catalog knows anybody.
+    wait: { stdout: /The portal is ready/ },
     stdout: 'ignore',
     timeout: 240_000,
     reuseExistingServer: false,
