@@ -1,6 +1,7 @@
+// @ts-check
+// The tasks of an instance, open ones or those that are done: without it SQLite would go through those of all instances to have them in order.
+
 /**
- * The tasks of an instance, open ones or those that are done: without it SQLite would go through those of all instances to have them in order.
- *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {

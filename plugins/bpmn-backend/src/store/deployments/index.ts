@@ -6,7 +6,6 @@ export {
   type OwnedProcess,
   type ResourceRecord,
 } from './DeploymentQueries';
-export { ProcessNames } from './ProcessNames';
 export {
   DeploymentStore,
   ProcessTaken,

@@ -5,7 +5,6 @@ import type {
 } from '@bpmn-pipelines/backstage-plugin-bpmn-engine';
 import type { Knex } from 'knex';
 import { pageOf, type PageOf } from '../cursor';
-import { ProcessNames } from '../deployments';
 import { isPostgres } from '../driver';
 import { NO_ANSWERS, readAnswers } from '../relations';
 import { rowsOf } from '../rowsOf';
@@ -30,19 +29,21 @@ const named = ({ instanceId, waitKey }: Names) => ({
   key: waitKey,
 });
 
+/** As a task's version of its process says. */
+const PROCESS_NAME =
+  '(select name from process_definitions where process_definitions.id = user_tasks.definition_id)';
+
 /** User tasks as they are read. What changes them is a command to their instance: `store/instances` writes it. */
 export class TaskStore {
   private readonly forms: FormStore;
-  private readonly processNames: ProcessNames;
 
   constructor(private readonly knex: Knex) {
     this.forms = new FormStore(knex);
-    this.processNames = new ProcessNames(knex);
   }
 
   /** A task by its id. */
   async find(id: string): Promise<TaskRecord | undefined> {
-    const rows = await this.knex('user_tasks').where({ id });
+    const rows = await this.tasks().where({ id });
     return (await this.tasksOf(rows))[0];
   }
 
@@ -51,19 +52,14 @@ export class TaskStore {
     instanceId: string,
     waitKey: Key,
   ): Promise<TaskRecord | undefined> {
-    const rows = await this.knex('user_tasks').where(
-      named({ instanceId, waitKey }),
-    );
+    const rows = await this.tasks().where(named({ instanceId, waitKey }));
     return (await this.tasksOf(rows))[0];
   }
 
   /** Tasks by their waits, in no order. */
   async findByWaits(waits: readonly Names[]): Promise<readonly TaskRecord[]> {
     const keys = waits.map(({ instanceId, waitKey }) => [instanceId, waitKey]);
-    const rows = await this.knex('user_tasks').whereIn(
-      ['instance_id', 'key'],
-      keys,
-    );
+    const rows = await this.tasks().whereIn(['instance_id', 'key'], keys);
     return this.tasksOf(rows);
   }
 
@@ -77,7 +73,7 @@ export class TaskStore {
 
   /** The statement of {@link list}, for those who are related to others as this says. */
   listing(query: TaskQuery, related: Related = NO_RELATED): Knex.QueryBuilder {
-    const wanted = this.knex('user_tasks').select('user_tasks.*');
+    const wanted = this.tasks();
     whereWanted(wanted, query, { related, isPostgres: isPostgres(this.knex) });
     return inOrder(wanted, query);
   }
@@ -158,13 +154,18 @@ export class TaskStore {
     return (await rowsOf(this.knex, sql, values)).length === 1;
   }
 
-  /** Tasks of their rows: the names of their processes are one question, where any is not known yet; and whom the catalog has named is another. */
+  private tasks(): Knex.QueryBuilder<any, any[]> {
+    return this.knex('user_tasks').select(
+      'user_tasks.*',
+      this.knex.raw(`${PROCESS_NAME} as process_name`),
+    );
+  }
+
+  /** Tasks of their rows: whom the catalog has named for them is one question, where any asks for that. */
   private async tasksOf(rows: readonly any[]): Promise<readonly TaskRecord[]> {
-    const relations = rows.flatMap(relationsOf);
-    const [answers, processNames] = await Promise.all([
-      relations.length === 0 ? NO_ANSWERS : readAnswers(this.knex, relations),
-      this.processNames.of(rows.map(row => row.definition_id)),
-    ]);
-    return rows.map(row => taskOf(row, { answers, processNames }));
+    const names = rows.flatMap(relationsOf);
+    const answers =
+      names.length === 0 ? NO_ANSWERS : await readAnswers(this.knex, names);
+    return rows.map(row => taskOf(row, answers));
   }
 }

@@ -10,18 +10,8 @@ export function relationsOf(row: any): readonly string[] {
   );
 }
 
-/** A user task, with the name of its process and with what the catalog has said of the relations by which it names people. */
-export function taskOf(
-  row: any,
-  {
-    answers,
-    processNames,
-  }: {
-    readonly answers: RelationAnswers;
-    /** By the ids of their versions. */
-    readonly processNames: ReadonlyMap<string, string>;
-  },
-): TaskRecord {
+/** A user task, with what the catalog has said of the relations by which it names people. */
+export function taskOf(row: any, answers: RelationAnswers): TaskRecord {
   const names = relationsOf(row);
   const assignedBy =
     row.assignee === null ? row.assignee_relation ?? undefined : undefined;
@@ -33,7 +23,7 @@ export function taskOf(
     elementInstanceKey: row.element_instance_key,
     definitionId: row.definition_id,
     processId: row.process_id,
-    processName: processNames.get(row.definition_id),
+    processName: row.process_name || undefined,
     ownerRef: row.owner_ref,
     businessKey: row.business_key ?? undefined,
     elementId: row.element_id,
