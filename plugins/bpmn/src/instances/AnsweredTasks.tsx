@@ -1,21 +1,18 @@
 import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type {
   ProcessInstance,
   UserTask,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { useCallback } from 'react';
-import { bpmnApiRef } from '../api';
 import { Actor } from '../parts/Actor';
 import { Moment } from '../parts/Moment';
-import { useLast } from '../parts/useLast';
-import { useLoaded } from '../parts/useLoaded';
 import { taskRouteRef } from '../routes';
+import { useTasksOfRun } from './useTasksOfRun';
 
 /** Where there are more, the timeline has them. */
-const MOST = 20;
+const ANSWERED = { state: 'completed', limit: 20 } as const;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -50,26 +47,9 @@ const AnsweredTask = ({ task }: { task: UserTask }) => {
 };
 
 /** What people have answered in a run, the latest first: why is on the page of each task. Nothing if nobody has, or if one may not see it. */
-export const AnsweredTasks = ({
-  instance: { id: instanceId, revision },
-}: {
-  instance: ProcessInstance;
-}) => {
+export const AnsweredTasks = ({ instance }: { instance: ProcessInstance }) => {
   const classes = useStyles();
-  const api = useApi(bpmnApiRef);
-  const { value } = useLoaded(
-    useCallback(
-      async signal => ({
-        revision,
-        tasks: await api.listTasks(
-          { instanceId, state: 'completed', limit: MOST },
-          { signal },
-        ),
-      }),
-      [api, instanceId, revision],
-    ),
-  );
-  const { items = [], nextCursor } = useLast(value, instanceId)?.tasks ?? {};
+  const { items, nextCursor } = useTasksOfRun(instance, ANSWERED);
   const latestFirst = [...items].sort((a, b) =>
     (b.endedAt ?? '').localeCompare(a.endedAt ?? ''),
   );

@@ -1,20 +1,17 @@
-import { useCallback } from 'react';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type {
   ProcessInstance,
   UserTask,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { bpmnApiRef } from '../api';
 import { Actor } from '../parts/Actor';
-import { useLast } from '../parts/useLast';
-import { useLoaded } from '../parts/useLoaded';
 import { taskRouteRef } from '../routes';
+import { useTasksOfRun } from './useTasksOfRun';
 
 /** More than that say no more. */
-const FEW = 5;
+const OPEN = { state: 'open', limit: 5 } as const;
 
 /** Whoever takes a task does not move its run, in milliseconds. */
 const EVERY = 20_000;
@@ -48,24 +45,9 @@ const OpenTask = ({ task }: { task: UserTask }) => {
 };
 
 /** Whom a run waits for, and for what. Nothing if it does not, or if one may not see it. */
-export const OpenTasks = ({
-  instance: { id: instanceId, revision },
-}: {
-  instance: ProcessInstance;
-}) => {
+export const OpenTasks = ({ instance }: { instance: ProcessInstance }) => {
   const classes = useStyles();
-  const api = useApi(bpmnApiRef);
-  const { value } = useLoaded(
-    useCallback(
-      async signal => ({
-        revision,
-        tasks: await api.listTasks({ instanceId, limit: FEW }, { signal }),
-      }),
-      [api, instanceId, revision],
-    ),
-    { every: EVERY },
-  );
-  const items = useLast(value, instanceId)?.tasks.items ?? [];
+  const { items } = useTasksOfRun(instance, OPEN, { every: EVERY });
   return items.length > 0 ? (
     <Alert severity="info" className={classes.root}>
       {items.map(task => (

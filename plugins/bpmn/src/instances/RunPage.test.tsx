@@ -133,7 +133,7 @@ describe('RunPage', () => {
     show({
       getInstance: async () => aRun({ hasOpenTasks: true }),
       listTasks: async ({ state }: { state?: string }) =>
-        state ? page() : page(aTask({ assignee: 'service:x' })),
+        state === 'open' ? page(aTask({ assignee: 'service:x' })) : page(),
     });
     // then
     expect(
