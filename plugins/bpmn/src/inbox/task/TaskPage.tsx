@@ -3,12 +3,12 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useRef } from 'react';
 import { useParams } from 'react-router-dom';
-import { asksForValues } from '../../forms';
 import { Refused } from '../../parts/Refused';
 import { Shown } from '../../parts/Shown';
 import { DoneNotice } from '../DoneNotice';
 import { useClaims } from '../useClaims';
 import { useMe } from '../useMe';
+import { isDecision } from './isDecision';
 import { ReassignButton } from './ReassignButton';
 import { RunFiles } from './RunFiles';
 import { TaskHeader } from './TaskHeader';
@@ -58,8 +58,6 @@ const LoadedTask = ({
     (theme: Theme) => theme.breakpoints.down('sm'),
     { noSsr: true },
   );
-  const { formSchema, canComplete } = task;
-  const isDecision = !formSchema || !asksForValues(formSchema);
   const answer = <Answer key="answer" task={task} onRefresh={onRefresh} />;
   const documents = <Documents key="documents" task={task} />;
   return (
@@ -67,7 +65,7 @@ const LoadedTask = ({
       <TaskHeader task={task} run={run} />
       <div className={classes.columns}>
         {/* Where there is no room for both, one sees what there is to decide on before one decides; whoever has nothing to decide, why. */}
-        {isNarrow && isDecision && canComplete
+        {isNarrow && isDecision(task) && task.canComplete
           ? [documents, answer]
           : [answer, documents]}
       </div>

@@ -2,8 +2,9 @@ import type {
   JsonObject,
   UserTaskDetails,
 } from '@bpmn-pipelines/backstage-plugin-bpmn-common';
-import { asksForValues, FormView } from '../../forms';
+import { FormView } from '../../forms';
 import { Refused } from '../../parts/Refused';
+import { isDecision } from './isDecision';
 import { DecisionForm } from './DecisionForm';
 import { useCompletion } from './useCompletion';
 import { useShownTask } from './useShownTask';
@@ -21,7 +22,7 @@ export const TaskWork = ({
   onRefresh(): Promise<void>;
 }) => {
   const { formSchema } = task;
-  const isForm = formSchema !== undefined && asksForValues(formSchema);
+  const isForm = !isDecision(task);
   const { shown, noteTyped } = useShownTask(task);
   const { isBusy, problems, failure, submit, decide } = useCompletion(
     shown,
