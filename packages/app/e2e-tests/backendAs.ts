@@ -1,10 +1,8 @@
 import { APIRequestContext, expect } from '@playwright/test';
 
-const BACKEND = 'http://localhost:3200/api';
-
 /** The back end, asked by a person of the demo organisation. */
 export async function backendAs(person: string, request: APIRequestContext) {
-  const session = await request.get(`${BACKEND}/auth/demo/refresh`, {
+  const session = await request.get('/api/auth/demo/refresh', {
     headers: { 'x-demo-person': `user:default/${person}` },
   });
   const { token } = (await session.json()).backstageIdentity;
@@ -14,7 +12,7 @@ export async function backendAs(person: string, request: APIRequestContext) {
     path: string,
     data?: object | Buffer,
   ) => {
-    const url = `${BACKEND}/bpmn/v1${path}`;
+    const url = `/api/bpmn/v1${path}`;
     const response = await request[method](url, { headers, data });
     expect(response.ok(), await response.text()).toBe(true);
     return response.json();

@@ -1,8 +1,6 @@
 import { expect, Page, test } from '@playwright/test';
 import { signIn } from './signIn';
 
-const BACKEND = 'http://localhost:3200/api';
-
 async function unregisterItem(page: Page, component: string) {
   await page.goto(`/catalog/default/component/${component}`);
   await page.getByRole('button', { name: 'more' }).click();
@@ -24,12 +22,12 @@ test.describe('the demo portal', () => {
   test('should hold people to that in the back end too', async ({
     request,
   }) => {
-    const session = await request.get(`${BACKEND}/auth/demo/refresh`, {
+    const session = await request.get('/api/auth/demo/refresh', {
       headers: { 'x-demo-person': 'user:default/ben' },
     });
     const { token } = (await session.json()).backstageIdentity;
     const refresh = (name: string) =>
-      request.post(`${BACKEND}/catalog/refresh`, {
+      request.post('/api/catalog/refresh', {
         headers: { authorization: `Bearer ${token}` },
         data: { entityRef: `component:default/${name}` },
       });

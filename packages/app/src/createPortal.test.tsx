@@ -21,8 +21,8 @@ describe('the portal', () => {
             ...data,
           },
         },
-      ] as any,
-    };
+      ],
+    } as unknown as NodeJS.ProcessEnv;
   }
 
   afterEach(() => {
