@@ -57,7 +57,7 @@ function removeOld() {
     .map(name => join(BUNDLES, name))
     .sort((a, b) => age(b) - age(a))
     .slice(KEPT)
-    .forEach(path => rmSync(path, { recursive: true }));
+    .forEach(path => rmSync(path, { recursive: true, force: true }));
 }
 
 /** @param {Pick<import('../setup/setUp.mjs').Workbench, 'node' | 'env'>} workbench */

@@ -96,7 +96,7 @@ export function portalSettings({ port, backendPort, dataDir, bundle }) {
     techdocs_publisher_local_publishDirectory: `${dataDir}/techdocs`,
     ...(bundle && {
       app_packageName: bundle,
-      // A tab that was open before is loaded anew.
+      // That is for tabs that stay open while a portal is brought up to date.
       app_disableStaticFallbackCache: true,
     }),
   });
@@ -142,7 +142,7 @@ async function waitUntilReady(
     if (page && isComplete && !findFailure()) {
       return people;
     }
-    note(waitingFor(page ?? bundle, people));
+    note(waitingFor({ isCompiling: !page && !bundle, people }));
     await sleep(ASK_EVERY_MS);
   }
   throw new SetupError(
@@ -152,15 +152,15 @@ async function waitUntilReady(
   );
 }
 
-/**
- * @param {string | undefined} page or what is there already to make it of
- * @param {DemoPerson[] | undefined} people
- */
-function waitingFor(page, people) {
+/** @param {{ isCompiling: boolean, people: DemoPerson[] | undefined }} state */
+function waitingFor({ isCompiling, people }) {
   const backEnd = people
     ? 'the catalog is reading the example organisation'
     : 'the back end is starting';
-  return [!page && 'the front end is compiling', !people?.length && backEnd]
+  return [
+    isCompiling && 'the front end is compiling',
+    !people?.length && backEnd,
+  ]
     .filter(Boolean)
     .join(', ');
 }
